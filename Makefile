@@ -1,0 +1,120 @@
+# Downhill. Needs Python 3.11 or newer and GNU make; everything else goes into .venv.
+#
+#   make lab               open the course in JupyterLab
+#   make lab LANGUAGE=ko   the same in Korean
+#   make test              everything but the browser tests
+#   make help              all targets
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+VENV := .venv
+ifeq ($(OS),Windows_NT)
+  BIN := $(VENV)/Scripts
+else
+  BIN := $(VENV)/bin
+endif
+PY := $(BIN)/python
+STAMP := $(VENV)/.installed
+
+# make lab: the language of the course and of JupyterLab itself. Many systems set LANGUAGE in the
+# environment to something like "en_US:en", so only a Korean one counts there.
+ifneq ($(origin LANGUAGE),command line)
+  LANGUAGE := $(if $(filter ko%,$(LANGUAGE)),ko,en)
+endif
+unexport LANGUAGE
+# Passed on to JupyterLab, for example LAB_FLAGS="--no-browser --port=9999".
+LAB_FLAGS ?=
+# make notebooks: only these lessons, for example ONLY=09 or ONLY="06 09".
+ONLY ?=
+# Passed on to pytest, for example PYTEST_FLAGS="-x -k adam".
+PYTEST_FLAGS ?=
+
+CATALOG := lessonkit/locale
+UV := build/uv/bin/uv
+
+.PHONY: help install lab test test-unit test-notebooks test-browser lint check notebooks messages \
+        bench screenshots requirements clean
+
+help:  ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# --- setting up -----------------------------------------------------------------------------
+
+install: $(STAMP)  ## create .venv (the other targets do it when needed)
+
+$(STAMP): requirements.txt pyproject.toml
+	@python=; \
+	for candidate in "$(PYTHON)" python3 python python3.14 python3.13 python3.12 python3.11; do \
+	  test -n "$$candidate" || continue; \
+	  if "$$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+	    python=$$candidate; break; \
+	  elif test "$$candidate" = "$(PYTHON)"; then \
+	    echo "PYTHON=$(PYTHON) does not run or is older than Python 3.11." >&2; exit 1; \
+	  fi; \
+	done; \
+	if test -z "$$python"; then \
+	  echo "Downhill needs Python 3.11 or newer. If it is installed under another name, say" >&2; \
+	  echo "which: make lab PYTHON=/path/to/python3" >&2; exit 1; \
+	fi; \
+	if ! "$$python" -c 'import ensurepip, venv' 2>/dev/null; then \
+	  echo "$$python lacks the venv module. On Debian and Ubuntu: apt install python3-venv" >&2; exit 1; \
+	fi; \
+	echo "Creating $(VENV) with $$("$$python" --version); the first time takes a few minutes."; \
+	rm -f $(STAMP); "$$python" -m venv --clear $(VENV)
+	$(PY) -m pip install --quiet --disable-pip-version-check --no-deps -r requirements.txt
+	$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $(STAMP)
+
+# --- using ----------------------------------------------------------------------------------
+
+lab: $(STAMP)  ## open the course in JupyterLab (LANGUAGE=ko for Korean)
+	$(PY) -m tools lab --language $(LANGUAGE) -- $(LAB_FLAGS)
+
+# --- testing --------------------------------------------------------------------------------
+
+test: lint check test-unit test-notebooks  ## everything but the browser tests
+
+lint: $(STAMP)  ## Python style
+	$(BIN)/ruff check .
+
+check: $(STAMP)  ## notebook style, translations up to date
+	$(PY) -m tools check
+
+test-unit: $(STAMP)  ## unit tests and doctests
+	$(BIN)/pytest -n auto $(PYTEST_FLAGS)
+
+test-notebooks: $(STAMP)  ## execute every notebook and compare every output
+ifneq ($(wildcard notebooks/*/*.ipynb),)
+	$(BIN)/pytest --nbval -n 2 --dist loadfile notebooks $(PYTEST_FLAGS)
+endif
+
+test-browser: $(STAMP)  ## drive a real JupyterLab in Chromium
+	$(BIN)/pytest -m browser tests $(PYTEST_FLAGS)
+
+bench: $(STAMP)  ## benchmarks: each prints a table
+	@for file in benchmarks/[a-z]*.py; do test -e "$$file" || continue; $(PY) "$$file" || exit 1; done
+
+# --- building -------------------------------------------------------------------------------
+
+notebooks: $(STAMP)  ## execute, translate and normalize the lessons (ONLY=09 for one)
+	$(PY) -m tools notebooks $(ONLY)
+
+messages: $(STAMP)  ## collect, update and compile the Korean messages of lessonkit
+	$(PY) -m tools messages
+
+screenshots: $(STAMP)  ## pictures of the lessons in both themes, into screenshots/ (ONLY=09)
+	$(PY) -m tools screenshots $(ONLY)
+
+# uv is used for this alone: it resolves once for every Python version and system.
+requirements:  ## write requirements.txt anew from pyproject.toml
+	test -x $(UV) || $(PY) -m pip install --quiet --target build/uv uv
+	{ echo "# Everything that make installs, resolved for Python 3.11 and newer on every system."; \
+	  echo "# Written by: make requirements"; \
+	  $(UV) pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
+	    --extra dev --upgrade --no-annotate --no-header pyproject.toml; } > build/requirements.txt
+	cp build/requirements.txt requirements.txt
+
+clean:  ## remove .venv and everything else that make created
+	rm -rf $(VENV) build dist site student screenshots .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
