@@ -1,0 +1,43 @@
+"""lessonkit: functions, optimizers, figures and widgets for a course on going downhill.
+
+The public names are imported when they are first used, so that `import lessonkit` stays light.
+"""
+
+from importlib import import_module
+
+__version__ = "0.1.0"
+
+_HOME = {
+    "Objective": "objectives",
+    "GradientDescent": "optimizers",
+    "descend": "descent",
+    "Path": "descent",
+    "numerical_gradient": "derivatives",
+    "svm_loss": "losses",
+    "accuracy": "losses",
+    "random_search": "search",
+    "load_digits": "datasets",
+    "setup": "style",
+    "explore": "widgets.explorer",
+    "check": "exercises",
+    "hint": "exercises",
+    "predict": "exercises",
+}
+_MODULES = {"objectives", "optimizers", "figures", "datasets", "losses"}
+
+__all__ = ["__version__", *sorted(_HOME | dict.fromkeys(_MODULES))]
+
+
+def __getattr__(name: str):
+    if name in _HOME:
+        value = getattr(import_module(f"lessonkit.{_HOME[name]}"), name)
+    elif name in _MODULES:
+        value = import_module(f"lessonkit.{name}")
+    else:
+        raise AttributeError(f"module 'lessonkit' has no attribute {name!r}")
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

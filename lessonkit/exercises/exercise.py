@@ -1,0 +1,205 @@
+"""Exercises: a reference answer, cases to try it on, and wrong answers that are recognized."""
+
+import copy
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from lessonkit.exercises.feedback import Feedback
+from lessonkit.i18n import _
+
+
+def N_(message: str) -> str:
+    """Mark a message for the catalog; it is translated when it is shown."""
+    return message
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A wrong answer that people give, and what to tell them."""
+
+    message: str
+    answer: object
+
+
+@dataclass(frozen=True)
+class FunctionExercise:
+    """The learner writes a function; it is compared with a reference on several cases.
+
+    Attributes:
+        id: such as ``"09.1"``.
+        reference: a function that is right.
+        cases: the positional arguments of each trial; the function gets copies.
+        mistakes: wrong functions; one that gives what the learner's gives names the mistake.
+        praise: what to say when all is right.
+        hints: from a nudge to nearly the answer.
+    """
+
+    id: str
+    reference: Callable
+    cases: tuple[tuple, ...]
+    mistakes: tuple[Mistake, ...]
+    praise: str
+    hints: tuple[str, ...]
+
+    def check(self, answer) -> Feedback:
+        if answer is None or answer is ...:
+            return waiting(self.id)
+        if not callable(answer):
+            return wrong(self.id, _("A function is wanted here, got {got}.", got=show(answer)))
+        results = []
+        for case in self.cases:
+            given = copy.deepcopy(case)
+            try:
+                results.append(answer(*given))
+            except Exception as error:  # whatever the learner's code raises is theirs to see
+                return wrong(
+                    self.id,
+                    _(
+                        "Your function stopped with {kind}: {error}",
+                        kind=type(error).__name__,
+                        error=error,
+                    ),
+                    _input_line(case),
+                )
+            if not _all_same(given, case):
+                return wrong(
+                    self.id,
+                    _("Your function changed its argument in place; return a new value instead."),
+                    _input_line(case),
+                )
+        if all(result is None or result is ... for result in results):
+            return waiting(self.id)
+        return self._compare(results)
+
+    def _compare(self, results: list) -> Feedback:
+        expected = [self.reference(*copy.deepcopy(case)) for case in self.cases]
+        failed = [
+            k for k, pair in enumerate(zip(results, expected, strict=True)) if not same(*pair)
+        ]
+        if not failed:
+            return right(self.id, _(self.praise))
+        first = failed[0]
+        lines = [
+            _input_line(self.cases[first]),
+            _(
+                "expected {expected}, got {got}",
+                expected=show(expected[first]),
+                got=show(results[first]),
+            ),
+        ]
+        for mistake in self.mistakes:
+            seen = [mistake.answer(*copy.deepcopy(case)) for case in self.cases]
+            if all(same(*pair) for pair in zip(results, seen, strict=True)):
+                return wrong(self.id, _(mistake.message), *lines)
+        if np.shape(results[first]) != np.shape(expected[first]):
+            shapes = np.shape(expected[first]), np.shape(results[first])
+            message = _(
+                "The shape is off: {wanted} is wanted, got {got}.", wanted=shapes[0], got=shapes[1]
+            )
+            return wrong(self.id, message, *lines)
+        return wrong(self.id, _("Not yet."), *lines)
+
+
+@dataclass(frozen=True)
+class ValueExercise:
+    """The learner gives a number or an array, compared with the right one.
+
+    `tolerance` is relative to the larger of 1 and the right value.
+    """
+
+    id: str
+    expected: object
+    mistakes: tuple[Mistake, ...]
+    praise: str
+    hints: tuple[str, ...]
+    tolerance: float = 1e-6
+
+    def check(self, answer) -> Feedback:
+        if answer is None or answer is ...:
+            return waiting(self.id)
+        if callable(answer):
+            return wrong(self.id, _("A value is wanted here, got the function itself: call it."))
+        if same(answer, self.expected, self.tolerance):
+            return right(self.id, _(self.praise))
+        got = _("got {got}", got=show(answer))
+        for mistake in self.mistakes:
+            if same(answer, mistake.answer, self.tolerance):
+                return wrong(self.id, _(mistake.message), got)
+        return wrong(self.id, _("Not yet."), got)
+
+
+@dataclass(frozen=True)
+class OpenExercise:
+    """Anything else: `judge(answer)` returns a Feedback and does not change the answer."""
+
+    id: str
+    judge: Callable
+    hints: tuple[str, ...]
+
+    def check(self, answer) -> Feedback:
+        return waiting(self.id) if answer is None or answer is ... else self.judge(answer)
+
+
+def waiting(exercise_id: str) -> Feedback:
+    """Feedback for an exercise that has not been tried."""
+    return Feedback(
+        "waiting",
+        _("{id} waits for your answer", id=exercise_id),
+        [_('Stuck? lk.hint("{id}") helps.', id=exercise_id)],
+    )
+
+
+def right(exercise_id: str, *lines: str) -> Feedback:
+    """Feedback for a right answer."""
+    return Feedback("right", _("{id} is right", id=exercise_id), list(lines))
+
+
+def wrong(exercise_id: str, *lines: str) -> Feedback:
+    """Feedback for a wrong answer: what is wrong, on which input, expected and got."""
+    return Feedback("wrong", _("{id} is not right yet", id=exercise_id), list(lines))
+
+
+def same(a, b, tolerance: float = 1e-6) -> bool:
+    """Whether two answers agree: numbers and arrays within a tolerance, sequences part by part."""
+    if isinstance(b, (tuple, list)) and not _is_numeric(b):
+        return (
+            isinstance(a, (tuple, list))
+            and len(a) == len(b)
+            and all(same(*pair, tolerance) for pair in zip(a, b, strict=True))
+        )
+    if isinstance(b, str) or not (_is_numeric(a) and _is_numeric(b)):
+        return type(a) is type(b) and a == b
+    a, b = np.asarray(a, dtype=float), np.asarray(b, dtype=float)
+    return a.shape == b.shape and np.allclose(a, b, rtol=tolerance, atol=tolerance, equal_nan=True)
+
+
+def show(value) -> str:
+    """A short text of a value, the same in every run."""
+    if isinstance(value, np.random.Generator):
+        return "rng"
+    if callable(value):
+        return getattr(value, "__name__", type(value).__name__)
+    if _is_numeric(value) and not isinstance(value, (bool, str)):
+        return np.array2string(np.asarray(value), precision=6, threshold=8, separator=", ")
+    text = repr(value)
+    return text if len(text) <= 80 else text[:77] + "..."
+
+
+def _input_line(case: tuple) -> str:
+    return _("on the input {input}", input=", ".join(show(argument) for argument in case))
+
+
+def _all_same(given: tuple, case: tuple) -> bool:
+    arrays = [(g, c) for g, c in zip(given, case, strict=True) if isinstance(c, (np.ndarray, list))]
+    return all(same(g, c, 0.0) for g, c in arrays)
+
+
+def _is_numeric(value) -> bool:
+    if isinstance(value, str) or value is None or value is ...:
+        return False
+    try:
+        return np.asarray(value).dtype.kind in "biuf"
+    except ValueError:
+        return False

@@ -1,0 +1,46 @@
+"""Feedback: what a check says, as text and as a colored box."""
+
+from dataclasses import dataclass, field
+from html import escape
+
+_MARKS = {
+    "right": ("✔", "#009E73"),
+    "wrong": ("✘", "#D55E00"),
+    "waiting": ("…", "#767676"),
+    "hint": ("?", "#0072B2"),
+}
+
+
+@dataclass(frozen=True)
+class Feedback:
+    """The outcome of a check, a hint or a reveal.
+
+    Attributes:
+        status: ``"right"``, ``"wrong"``, ``"waiting"`` or ``"hint"``.
+        title: one line.
+        lines: what there is to say, a paragraph each.
+    """
+
+    status: str
+    title: str
+    lines: list[str] = field(default_factory=list)
+
+    @property
+    def passed(self) -> bool:
+        """Whether the answer was right."""
+        return self.status == "right"
+
+    def __repr__(self) -> str:
+        mark = _MARKS[self.status][0]
+        return "\n".join([f"{mark} {self.title}", *(f"  {line}" for line in self.lines)])
+
+    def _repr_html_(self) -> str:
+        mark, color = _MARKS[self.status]
+        body = "".join(
+            f"<div style='white-space: pre-wrap'>{escape(line)}</div>" for line in self.lines
+        )
+        return (
+            f"<div role='status' style='border-left: 4px solid {color}; padding: 4px 12px'>"
+            f"<div><b><span style='color: {color}'>{mark}</span> {escape(self.title)}</b></div>"
+            f"{body}</div>"
+        )

@@ -1,0 +1,4 @@
+"""Lesson 06, random search: its exercises and predictions."""
+
+EXERCISES = ()
+PREDICTIONS = ()

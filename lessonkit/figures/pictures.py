@@ -1,0 +1,40 @@
+"""Figures as PNGs with alt text, for notebooks."""
+
+import io
+
+from lessonkit.i18n import _
+
+# Pixels to a CSS pixel: sharp on a projector, and a lesson stays small.
+SCALE = 1.6
+
+
+def alt_text(figure) -> str:
+    """Return what a figure shows, in words.
+
+    Every plot function of `lessonkit.figures` describes what it drew in the label of its Axes;
+    Axes without one are described by their titles and axis labels.
+    """
+    sentences = [_axes_text(ax) for ax in figure.axes if ax.get_label() != "<colorbar>"]
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+def png(figure) -> tuple[bytes, dict]:
+    """Return a Matplotlib figure as PNG bytes and the metadata to show them with."""
+    buffer = io.BytesIO()
+    figure.savefig(buffer, format="png", dpi=figure.dpi * SCALE, metadata={"Software": None})
+    width, height = figure.get_size_inches() * figure.dpi
+    return buffer.getvalue(), {
+        "alt": alt_text(figure),
+        "width": round(width),
+        "height": round(height),
+    }
+
+
+def _axes_text(ax) -> str:
+    described = ax.get_label()
+    if described:
+        return described
+    parts = [ax.get_title(), ax.get_xlabel(), ax.get_ylabel()]
+    if not any(parts):
+        return ""
+    return _("Plot {title}: {y} over {x}.", title=parts[0], y=parts[2], x=parts[1])
