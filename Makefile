@@ -43,25 +43,23 @@ help:  ## list the targets
 
 install: $(STAMP)  ## create .venv (the other targets do it when needed)
 
+NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
+
 $(STAMP): requirements.txt pyproject.toml
-	@python=; \
-	for candidate in "$(PYTHON)" python3 python python3.14 python3.13 python3.12 python3.11; do \
-	  test -n "$$candidate" || continue; \
-	  if "$$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
-	    python=$$candidate; break; \
-	  elif test "$$candidate" = "$(PYTHON)"; then \
-	    echo "PYTHON=$(PYTHON) does not run or is older than Python 3.11." >&2; exit 1; \
-	  fi; \
+	@if test -z "$(PYTHON)" && $(PY) -c "$(NEW_ENOUGH)" 2>/dev/null; then exit 0; fi; \
+	python=; \
+	for candidate in $(if $(PYTHON),"$(PYTHON)",python3 python python3.14 python3.13 python3.12 python3.11); do \
+	  if "$$candidate" -c "$(NEW_ENOUGH)" 2>/dev/null; then python=$$candidate; break; fi; \
 	done; \
 	if test -z "$$python"; then \
-	  echo "Downhill needs Python 3.11 or newer. If it is installed under another name, say" >&2; \
-	  echo "which: make lab PYTHON=/path/to/python3" >&2; exit 1; \
+	  echo "Downhill needs Python 3.11 or newer, and found none$(if $(PYTHON), at $(PYTHON))." >&2; \
+	  echo "If it is installed under another name: make lab PYTHON=/path/to/python3" >&2; exit 1; \
 	fi; \
 	if ! "$$python" -c 'import ensurepip, venv' 2>/dev/null; then \
 	  echo "$$python lacks the venv module. On Debian and Ubuntu: apt install python3-venv" >&2; exit 1; \
 	fi; \
 	echo "Creating $(VENV) with $$("$$python" --version); the first time takes a few minutes."; \
-	rm -f $(STAMP); "$$python" -m venv --clear $(VENV)
+	"$$python" -m venv --clear $(VENV)
 	$(PY) -m pip install --quiet --disable-pip-version-check --no-deps -r requirements.txt
 	$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(STAMP)

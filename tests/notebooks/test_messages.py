@@ -1,0 +1,91 @@
+import gettext
+import io
+
+import pytest
+
+from tools import messages
+from tools.catalogs import messages as entries
+from tools.catalogs import mo_bytes, parse_po, state
+
+CODE = '''
+from lessonkit.i18n import _
+def f(step): return _("left the map at step {step}", step=step)
+WHY = N_("a message "
+         "in two parts")
+'''
+
+
+@pytest.fixture
+def root(tmp_path):
+    package = tmp_path / "lessonkit"
+    package.mkdir()
+    (package / "figures.py").write_text(CODE)
+    (package / "a.py").write_text('_("first"); _("a message in two parts")')
+    return tmp_path
+
+
+def translate(root, texts):
+    path = root / messages.FOLDER / "lessonkit.po"
+    catalog = parse_po(path.read_text(encoding="utf-8"))
+    for entry in entries(catalog):
+        entry.string = texts.get(entry.id, "")
+    updated = messages.update(messages.collect(root / "lessonkit"), catalog)
+    path.write_text(messages.po_text(updated), encoding="utf-8")
+
+
+def test_messages_are_collected_with_their_files(root):
+    assert messages.collect(root / "lessonkit") == {
+        "first": ["lessonkit/a.py"],
+        "a message in two parts": ["lessonkit/a.py", "lessonkit/figures.py"],
+        "left the map at step {step}": ["lessonkit/figures.py"],
+    }
+
+
+def test_the_files_do_not_vary(root):
+    messages.write(root)
+    translate(root, {"first": "첫째"})
+    messages.write(root)
+    folder = root / messages.FOLDER
+    first = [path.read_bytes() for path in sorted(folder.iterdir())]
+    (root / "lessonkit" / "figures.py").write_text("\n\n\n" + CODE)
+    messages.write(root)
+    assert [path.read_bytes() for path in sorted(folder.iterdir())] == first
+
+
+def test_what_is_compiled_can_be_used(root):
+    messages.write(root)
+    translate(root, {"first": "첫째", "left the map at step {step}": "{step}단계에서 벗어남"})
+    messages.write(root)
+    found = gettext.translation("lessonkit", root / "lessonkit/locale", ["ko"])
+    assert found.gettext("first") == "첫째"
+    assert found.gettext("left the map at step {step}") == "{step}단계에서 벗어남"
+    assert found.gettext("a message in two parts") == "a message in two parts"
+
+
+def test_a_text_that_changed_a_little_becomes_fuzzy_and_is_not_compiled(root):
+    messages.write(root)
+    translate(root, {"left the map at step {step}": "{step}단계에서 벗어남"})
+    (root / "lessonkit" / "figures.py").write_text(CODE.replace("left the map", "leaves the map"))
+    catalog = messages.write(root)
+    entry = catalog.get("leaves the map at step {step}")
+    assert state(entry) == "fuzzy"
+    assert catalog.get("left the map at step {step}") is None
+    compiled = gettext.GNUTranslations(io.BytesIO(mo_bytes(catalog)))
+    assert compiled.gettext(entry.id) == entry.id
+
+
+def test_problems_name_what_is_missing_and_lost_placeholders(root):
+    messages.write(root)
+    translate(root, {"first": "첫째", "left the map at step {step}": "{단계}에서 벗어남"})
+    found = messages.problems(messages.write(root))
+    assert len(found) == 2
+    assert any("untranslated" in line and "two parts" in line for line in found)
+    assert any("placeholders differ" in line for line in found)
+
+
+def test_a_placeholder_may_change_its_format(root):
+    (root / "lessonkit" / "figures.py").write_text('_("loss {value:.2f}")')
+    messages.write(root)
+    texts = {"loss {value:.2f}": "손실 {value:.3f}", "first": "1", "a message in two parts": "2"}
+    translate(root, texts)
+    assert messages.problems(messages.write(root)) == []

@@ -1,0 +1,1 @@
+"""What builds and checks the lessons: `python -m tools --help`, called by the Makefile."""

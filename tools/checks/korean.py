@@ -1,0 +1,62 @@
+"""Rules of the Korean lesson: it says all that the English one says, and runs the same code."""
+
+import re
+from collections.abc import Iterator
+
+from babel.messages import Catalog
+from nbformat import NotebookNode
+
+from tools.catalogs import messages, state
+from tools.checks.cells import at, prose, tags
+from tools.checks.outputs import HANGUL
+from tools.translate import korean_code, markdown_cells
+
+
+def catalog_problems(english: NotebookNode, catalog: Catalog) -> Iterator[str]:
+    """Yield what a lesson's catalog lacks."""
+    yield from up_to_date(english, catalog)
+    yield from translated(catalog)
+
+
+def up_to_date(english: NotebookNode, catalog: Catalog) -> Iterator[str]:
+    """One message for each Markdown cell of today's English lesson, in its order."""
+    wanted = [(cell.id, cell.source) for cell in markdown_cells(english)]
+    stored = [(message.context, message.id) for message in messages(catalog)]
+    if wanted != stored:
+        changed = [name for name, text in wanted if (name, text) not in stored]
+        listed = f" ({', '.join(changed)})" if changed else ""
+        yield f"the English lesson has changed{listed}; run make notebooks"
+
+
+def translated(catalog: Catalog) -> Iterator[str]:
+    """No message untranslated, fuzzy, or still in English."""
+    for message in messages(catalog):
+        if state(message) != "translated":
+            yield f"{message.context} is {state(message)}: {_start(message.id)}"
+        elif not HANGUL.search(message.string) and re.search(r"[A-Za-z]{3}", prose(message.id)):
+            yield f"{message.context} is not in Korean: {_start(message.string)}"
+
+
+def differences(english: NotebookNode, korean: NotebookNode, catalog: Catalog) -> Iterator[str]:
+    """Yield where the Korean notebook is not what the English one and the catalog make."""
+    if [cell.id for cell in english.cells] != [cell.id for cell in korean.cells]:
+        yield "the cells are not those of the English lesson; run make notebooks"
+        return
+    texts = {message.context: message.string for message in messages(catalog)}
+    for position, (source, cell) in enumerate(
+        zip(english.cells, korean.cells, strict=True), start=1
+    ):
+        code, text = korean_code(source.source), texts.get(cell.id) or source.source
+        if source.cell_type != cell.cell_type:
+            yield at(position, cell, "another kind of cell than in the English lesson")
+        elif cell.cell_type == "code" and cell.source != code:
+            yield at(position, cell, "the code differs from the English lesson; run make notebooks")
+        elif cell.cell_type == "markdown" and cell.source != text.strip("\n"):
+            yield at(position, cell, "not the text of the PO file; run make notebooks")
+        if tags(source) != tags(cell):
+            yield at(position, cell, f"tags {tags(cell)}, in English {tags(source)}")
+
+
+def _start(text: str) -> str:
+    line = text.strip().splitlines()[0]
+    return repr(line if len(line) <= 60 else line[:57] + "…")

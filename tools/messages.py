@@ -1,0 +1,89 @@
+"""The Korean messages of lessonkit: collected from the code, kept in a PO file, compiled."""
+
+import difflib
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from babel.messages import Catalog
+from babel.messages.extract import extract_from_dir
+
+from tools.catalogs import PlainCatalog, messages, mo_bytes, parse_po, po_text, state
+from tools.lessons import ROOT, write_bytes_if_changed, write_if_changed
+
+FOLDER = Path("lessonkit/locale/ko/LC_MESSAGES")
+# `_` translates, `N_` marks a text that is translated where it is shown.
+KEYWORDS = {"_": None, "N_": None}
+_COMMENT = (
+    "# Korean messages of lessonkit: what figures, widgets and exercises show.\n"
+    "# Collected by make messages; translate here, and remove fuzzy once a text is right."
+)
+_PLACEHOLDER = re.compile(r"{([^{}:!]*)[^{}]*}")
+
+
+@dataclass(frozen=True)
+class Files:
+    """What `lessonkit.po` and `lessonkit.mo` should hold."""
+
+    catalog: Catalog
+    po: str
+    mo: bytes
+
+
+def collect(package: Path) -> dict[str, list[str]]:
+    """Return every message in the code with the files that it occurs in, in order."""
+    found: dict[str, list[str]] = {}
+    calls = extract_from_dir(package, [("**.py", "python")], keywords=KEYWORDS)
+    for file, _line, text, *_rest in sorted(calls, key=lambda call: call[:2]):
+        files = found.setdefault(text, [])
+        path = f"{package.name}/{Path(file).as_posix()}"
+        if path not in files:
+            files.append(path)
+    return found
+
+
+def update(found: dict[str, list[str]], old: Catalog | None) -> PlainCatalog:
+    """Return the catalog of these messages; a text that changed a little stays, marked fuzzy."""
+    catalog = PlainCatalog(_COMMENT)
+    known = {message.id: message for message in messages(old)} if old is not None else {}
+    orphans = [text for text in known if text not in found]
+    for text, files in found.items():
+        message = catalog.add(text, locations=[(file, 0) for file in files])
+        source = known.get(text)
+        if source is None and (close := difflib.get_close_matches(text, orphans, 1, cutoff=0.7)):
+            source = known[close[0]]
+            message.flags.add("fuzzy")
+        if source is not None:
+            message.string = source.string
+            message.user_comments = list(source.user_comments)
+            message.flags |= source.flags & {"fuzzy"}
+        if not message.string:
+            message.flags.discard("fuzzy")
+    return catalog
+
+
+def wanted_files(root: Path = ROOT) -> Files:
+    """Return what the catalog files should hold, given the code and today's translations."""
+    po = root / FOLDER / "lessonkit.po"
+    old = parse_po(po.read_text(encoding="utf-8")) if po.exists() else None
+    catalog = update(collect(root / "lessonkit"), old)
+    return Files(catalog, po_text(catalog), mo_bytes(catalog))
+
+
+def write(root: Path = ROOT) -> Catalog:
+    """Update and compile the catalog; return it."""
+    files = wanted_files(root)
+    write_if_changed(root / FOLDER / "lessonkit.po", files.po)
+    write_bytes_if_changed(root / FOLDER / "lessonkit.mo", files.mo)
+    return files.catalog
+
+
+def problems(catalog: Catalog) -> list[str]:
+    """Name the messages that lack a translation, or whose {placeholders} got lost in it."""
+    found = []
+    for message in messages(catalog):
+        if state(message) != "translated":
+            found.append(f"{state(message)}: {message.id!r}")
+        elif set(_PLACEHOLDER.findall(message.id)) != set(_PLACEHOLDER.findall(message.string)):
+            found.append(f"the placeholders differ: {message.id!r} and {message.string!r}")
+    return found
