@@ -1,42 +1,230 @@
 """Lesson 09, gradient descent: its exercises and predictions."""
 
-from lessonkit.exercises.exercise import N_, FunctionExercise, Mistake
+import math
+
+import numpy as np
+
+from lessonkit.exercises.exercise import (
+    N_,
+    FunctionExercise,
+    Mistake,
+    OpenExercise,
+    ValueExercise,
+    right,
+    show,
+    wrong,
+)
+from lessonkit.exercises.feedback import Feedback
 from lessonkit.exercises.predictions import Prediction
+from lessonkit.i18n import _
 
 
-def _step(w, gradient, learning_rate):
-    return w - learning_rate * gradient(w)
+def parabola_slope(x):
+    """The slope of x² − 4x + 6; its name is shown to the learner as an input."""
+    return 2 * x - 4
 
 
-def _slope(w):
-    return 2 * w - 4
+def bowl_gradient(w):
+    """The gradient of 3(x − 2)² + (y − 2)²."""
+    return np.array([6 * (w[0] - 2), 2 * (w[1] - 2)])
+
+
+def tilted_gradient(w):
+    """The gradient of x² + xy + 2y², whose axes are turned."""
+    return np.array([2 * w[0] + w[1], w[0] + 4 * w[1]])
+
+
+def _step(x, slope, learning_rate):
+    return x - learning_rate * slope(x)
+
+
+def _steps_needed(error, tolerance, learning_rate):
+    return math.ceil(_steps_exact(error, tolerance, abs(1 - 2 * learning_rate)))
+
+
+def _steps_exact(error, tolerance, factor):
+    return math.log(tolerance / error) / math.log(factor)
+
+
+def _descend(gradient, start, learning_rate, steps):
+    w, points = np.array(start, dtype=float), [np.array(start, dtype=float)]
+    for _step_number in range(steps):
+        w = w - learning_rate * gradient(w)
+        points.append(w)
+    return np.array(points)
+
+
+def _descend_from_start_slope(gradient, start, learning_rate, steps):
+    start = np.array(start, dtype=float)
+    return np.array([start - k * learning_rate * gradient(start) for k in range(steps + 1)])
+
+
+def _descend_same_row(gradient, start, learning_rate, steps):
+    last = _descend(gradient, start, learning_rate, steps)[-1]
+    return np.array([last] * (steps + 1))
+
+
+_GOAL_START, _GOAL_STEPS, _GOAL_ERROR = 4.0, 3, 0.01
+
+
+def _judge_learning_rate(learning_rate) -> Feedback:
+    try:
+        rate = float(learning_rate)
+    except (TypeError, ValueError):
+        return wrong("09.3", _("A number is wanted here, got {got}.", got=show(learning_rate)))
+    if not 0 < rate < math.inf:
+        return wrong("09.3", _("A learning rate is positive and finite, got {got}.", got=rate))
+    factor = 1 - 2 * rate
+    error = abs((_GOAL_START - 2) * factor**_GOAL_STEPS)
+    seen = _("after 3 steps the distance to the minimum is {error:.3g}", error=error)
+    if error < _GOAL_ERROR:
+        if rate == 0.5:
+            return right(
+                "09.3", _("And with exactly 0.5 the very first step lands on the minimum.")
+            )
+        return right("09.3", seen)
+    if rate > 1:
+        return wrong("09.3", _("Above 1 every step makes the distance larger: it diverges."), seen)
+    if rate == 1:
+        return wrong("09.3", _("At exactly 1 it jumps between two points for ever."), seen)
+    if rate > 0.5:
+        return wrong("09.3", _("Too large: each step jumps over the minimum, too far."), seen)
+    return wrong("09.3", _("Too small: it comes from one side, but creeps."), seen)
 
 
 EXERCISES = (
     FunctionExercise(
         id="09.1",
         reference=_step,
-        cases=((4.0, _slope, 0.2), (0.0, _slope, 0.5), (-1.0, _slope, 0.01)),
+        cases=((4.0, parabola_slope, 0.2), (0.0, parabola_slope, 0.5), (-1.0, np.cos, 0.01)),
         mistakes=(
             Mistake(
+                N_("The sign is flipped: you walk uphill. The slope points to where f grows."),
+                lambda x, slope, learning_rate: x + learning_rate * slope(x),
+            ),
+            Mistake(
+                N_("The learning rate is missing: you step by the whole slope."),
+                lambda x, slope, learning_rate: x - slope(x),
+            ),
+            Mistake(
+                N_("That is the step alone. Where does it lead from x?"),
+                lambda x, slope, learning_rate: -learning_rate * slope(x),
+            ),
+            Mistake(
                 N_(
-                    "The sign is flipped: you walk uphill. The gradient points to the steepest increase."
+                    "You step by the learning rate itself. The step is the learning rate times the slope."
                 ),
-                lambda w, gradient, learning_rate: w + learning_rate * gradient(w),
-            ),
-            Mistake(
-                N_("The learning rate is missing: you step by the whole gradient."),
-                lambda w, gradient, learning_rate: w - gradient(w),
-            ),
-            Mistake(
-                N_("That is the step alone. Where does it lead from w?"),
-                lambda w, gradient, learning_rate: -learning_rate * gradient(w),
+                lambda x, slope, learning_rate: x - learning_rate * np.sign(slope(x)),
             ),
         ),
-        praise=N_("One line, and everything that follows in this course is a variation of it."),
+        praise=N_("One line, and every optimizer of this course is a variation of it."),
         hints=(
-            N_("The slope at w is gradient(w). Downhill is against it."),
-            N_("return w - learning_rate * ..."),
+            N_("slope(x) says where f grows and how fast. You want the other way."),
+            N_("new x = old x − learning rate × slope at the old x"),
+        ),
+    ),
+    FunctionExercise(
+        id="09.2",
+        reference=_steps_needed,
+        cases=((2.0, 0.01, 0.2), (2.0, 0.01, 0.01), (5.0, 0.001, 0.8)),
+        mistakes=(
+            Mistake(
+                N_("Half a step cannot be made: round up to a whole number."),
+                lambda e, t, rate: _steps_exact(e, t, abs(1 - 2 * rate)),
+            ),
+            Mistake(
+                N_("One step short: rounding down leaves the error just above the tolerance."),
+                lambda e, t, rate: math.floor(_steps_exact(e, t, abs(1 - 2 * rate))),
+            ),
+            Mistake(
+                N_(
+                    "The error shrinks by 1 − 2η for this function, not by 1 − η: its slope is 2(x − 2)."
+                ),
+                lambda e, t, rate: math.ceil(_steps_exact(e, t, abs(1 - rate))),
+            ),
+            Mistake(
+                N_("You divide the tolerance by the factor only once; it acts at every step."),
+                lambda e, t, rate: math.ceil(t / (e * abs(1 - 2 * rate))),
+            ),
+        ),
+        praise=N_("A small learning rate is paid for in steps: 263 of them at 0.01, 11 at 0.2."),
+        hints=(
+            N_("After n steps the error is error × |1 − 2η|ⁿ. When is that below the tolerance?"),
+            N_("Take the logarithm of both sides and solve for n. Both logarithms are negative."),
+            N_("math.ceil(math.log(tolerance / error) / math.log(abs(1 - 2 * learning_rate)))"),
+        ),
+    ),
+    OpenExercise(
+        id="09.3",
+        judge=_judge_learning_rate,
+        hints=(
+            N_("In the explorer, set 3 steps and watch the last point while you move the slider."),
+            N_("You need 2 × |1 − 2η|³ < 0.01. What happens to it near η = 0.5?"),
+        ),
+    ),
+    FunctionExercise(
+        id="09.4",
+        reference=_descend,
+        cases=(
+            (bowl_gradient, np.array([4.0, 0.0]), 0.1, 3),
+            (tilted_gradient, np.array([1.0, -2.0]), 0.2, 2),
+            (bowl_gradient, np.array([0.0, 5.0]), 0.05, 1),
+        ),
+        mistakes=(
+            Mistake(
+                N_("The starting point is missing: steps updates give steps + 1 points."),
+                lambda *case: _descend(*case)[1:],
+            ),
+            Mistake(
+                N_(
+                    "All rows are the same: you kept one array and changed it in place. Write w = w - …, not w -= …"
+                ),
+                _descend_same_row,
+            ),
+            Mistake(
+                N_("The gradient is taken at the start every time; take it where you are now."),
+                _descend_from_start_slope,
+            ),
+            Mistake(
+                N_("The sign is flipped: you walk uphill."),
+                lambda gradient, *rest: _descend(lambda w: -gradient(w), *rest),
+            ),
+            Mistake(
+                N_("Only the last point comes back; the whole path is wanted."),
+                lambda *case: _descend(*case)[-1],
+            ),
+        ),
+        praise=N_(
+            "That is lk.descend without its comforts, and it works in any number of dimensions."
+        ),
+        hints=(
+            N_(
+                "Start with points = [start] and w = start; in the loop make a new w and append it."
+            ),
+            N_(
+                "w = w - learning_rate * gradient(w); points.append(w); at the end np.array(points)"
+            ),
+        ),
+    ),
+    ValueExercise(
+        id="09.5",
+        expected=2 / 12,
+        mistakes=(
+            Mistake(
+                N_("That is the limit of the flat direction; the steep one gives up first."), 2 / 3
+            ),
+            Mistake(
+                N_("That solves the steep direction in one step. It may be twice as large."), 1 / 12
+            ),
+            Mistake(
+                N_("That is the best learning rate, 2/(λmin + λmax). Where is the limit?"), 2 / 15
+            ),
+            Mistake(N_("That is the condition number. The limit is 2/λmax."), 4.0),
+        ),
+        praise=N_("The steepest direction alone sets the limit, 2/λmax."),
+        hints=(
+            N_("The curvature along x is 3, along y it is 12. Which one is the first to blow up?"),
+            N_("Along y the error is multiplied by 1 − 12η at each step. When is that below −1?"),
         ),
     ),
 )
@@ -44,8 +232,44 @@ EXERCISES = (
 PREDICTIONS = (
     Prediction(
         id="09.p1",
-        choices=(N_("It stops"), N_("It goes on")),
-        answer=0,
-        why=N_("Because."),
+        choices=("4.8", "3.2", "2.0"),
+        answer=1,
+        why=N_(
+            "The slope at 4 is 4, a fifth of it is 0.8, and downhill is to the left: 4 − 0.8 = 3.2."
+        ),
+    ),
+    Prediction(
+        id="09.p2",
+        choices=(
+            N_("It reaches the minimum in one step"),
+            N_("It jumps between two points for ever"),
+            N_("It flies off to infinity"),
+        ),
+        answer=1,
+        why=N_("Each step carries it to the mirror image on the other side: 4, 0, 4, 0, …"),
+    ),
+    Prediction(
+        id="09.p3",
+        choices=(
+            N_("Both end in the deep valley near 4.9"),
+            N_("Both end in the valley at 0"),
+            N_("They end in different valleys"),
+        ),
+        answer=2,
+        why=N_(
+            "Between 1.5 and 2.5 lies a hilltop, near 2.03, and the slope changes its sign there."
+        ),
+    ),
+    Prediction(
+        id="09.p4",
+        choices=(
+            N_("It goes straight to the minimum"),
+            N_("x goes to 0, y blows up"),
+            N_("Both x and y blow up"),
+        ),
+        answer=1,
+        why=N_(
+            "Along x the factor is 1 − 0.1 = 0.9, along y it is 1 − 25 · 0.1 = −1.5: each direction has its own fate."
+        ),
     ),
 )

@@ -1,7 +1,34 @@
 """Figures: data in, Axes out. Nothing here runs an optimizer."""
 
+from lessonkit.figures.descents import plot_ends, plot_steps_needed
+from lessonkit.figures.digits import plot_digits, plot_weights
 from lessonkit.figures.landscapes import plot_objective, plot_path
 from lessonkit.figures.learning_curves import plot_values
 from lessonkit.figures.pictures import alt_text
+from lessonkit.figures.searches import (
+    plot_accuracies,
+    plot_best_of_n,
+    plot_darts,
+    plot_dimensions,
+    plot_loss_and_accuracy,
+    plot_loss_histogram,
+    plot_search,
+)
 
-__all__ = ["alt_text", "plot_objective", "plot_path", "plot_values"]
+__all__ = [
+    "alt_text",
+    "plot_accuracies",
+    "plot_best_of_n",
+    "plot_darts",
+    "plot_digits",
+    "plot_dimensions",
+    "plot_ends",
+    "plot_loss_and_accuracy",
+    "plot_loss_histogram",
+    "plot_objective",
+    "plot_path",
+    "plot_search",
+    "plot_steps_needed",
+    "plot_values",
+    "plot_weights",
+]

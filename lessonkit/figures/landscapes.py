@@ -53,7 +53,9 @@ def plot_path(objective, path, ax=None, domain=None, color=COLORS["orange"], lab
     style = {"marker": "o", "markersize": 5, "linewidth": 1.4, "markeredgecolor": "white", **look}
     ax.plot(across, up, color=color, label=label, zorder=4, **style)
     name = objective.variables[0] if objective.dim == 1 else "w"
-    _number_points(ax, name, np.column_stack([across, up]), limits)
+    # Below a curve there is room on the outer side of a slope; on a map there is room anywhere.
+    lean = np.sign(objective.gradient(path.points)) if objective.dim == 1 else None
+    _number_points(ax, name, np.column_stack([across, up]), limits, lean)
     ax.set(xlim=limits[0], ylim=limits[1])
     left = left_at(path, limits, objective.dim)
     if left is not None:
@@ -73,8 +75,10 @@ def left_at(path, limits, dim: int) -> int | None:
     return int(np.flatnonzero(inside)[-1] + 1) if inside.any() else 0
 
 
-def _number_points(ax, name: str, points: np.ndarray, limits) -> None:
+def _number_points(ax, name: str, points: np.ndarray, limits, lean=None) -> None:
     """Write x₀, x₁, … beside the points that are on the map and far enough from each other."""
+    from matplotlib.patheffects import withStroke
+
     (left, right), (bottom, top) = limits
     on_map = (points >= (left, bottom)) & (points <= (right, top))
     ax.set(xlim=limits[0], ylim=limits[1])
@@ -84,7 +88,14 @@ def _number_points(ax, name: str, points: np.ndarray, limits) -> None:
         if all(np.hypot(*(pixels[k] - other)) >= LEAST_GAP for other in taken):
             taken.append(pixels[k])
             ax.annotate(
-                f"${name}_{{{k}}}$", points[k], (5, 5), textcoords="offset points", zorder=5
+                f"${name}_{{{k}}}$",
+                points[k],
+                (5, 6) if lean is None else (9 * lean[k], -11),
+                textcoords="offset points",
+                ha="left" if lean is None else "center",
+                va="baseline" if lean is None else "center",
+                path_effects=[withStroke(linewidth=3, foreground="white")],
+                zorder=5,
             )
 
 
@@ -125,7 +136,16 @@ def _draw_contours(objective, ax, domain) -> None:
     values = objective(np.stack(np.meshgrid(x, y), axis=-1))
     colors = LinearSegmentedColormap.from_list("map", MAP_COLORS)
     ax.contourf(x, y, values, levels=_levels(values, 24), cmap=colors, zorder=0)
-    ax.contour(x, y, values, levels=_levels(values, 12), colors="white", linewidths=0.8, zorder=1)
+    ax.contour(
+        x,
+        y,
+        values,
+        levels=_levels(values, 12),
+        colors="white",
+        linewidths=0.8,
+        linestyles="solid",
+        zorder=1,
+    )
     ax.grid(False)
     minima = objective.minima
     ax.plot(*minima.T, "*", color=COLORS["green"], markersize=13, markeredgecolor="white", zorder=3)

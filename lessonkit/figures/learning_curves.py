@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from lessonkit.figures.pictures import plain
 from lessonkit.i18n import _
 
 
@@ -38,7 +39,7 @@ def plot_values(paths: dict, ax=None, log: bool = False, floor: float = 0.0):
     ax.set(xlabel=_("step"), ylabel="$f$" if not floor else "$f - f_{min}$")
     ax.legend()
     finals = "; ".join(
-        f"{label}: {path.values[0] - floor:.3g} → {path.values[-1] - floor:.3g}"
+        f"{plain(label)}: {path.values[0] - floor:.3g} → {path.values[-1] - floor:.3g}"
         for label, path in paths.items()
     )
     ax.set_label(_("Value of the objective over the steps. {finals}.", finals=finals))

@@ -1,0 +1,165 @@
+"""The exercise framework: what holds for every exercise and prediction of every lesson."""
+
+from importlib import import_module
+
+import numpy as np
+import pytest
+
+import lessonkit as lk
+from lessonkit.exercises import LESSONS
+from lessonkit.exercises.exercise import FunctionExercise, Mistake, ValueExercise, same, show
+from lessonkit.exercises.feedback import Feedback
+
+MODULES = [import_module(f"lessonkit.exercises.lesson_{lesson}") for lesson in LESSONS]
+EXERCISES = [exercise for module in MODULES for exercise in module.EXERCISES]
+PREDICTIONS = [prediction for module in MODULES for prediction in module.PREDICTIONS]
+
+
+def by_id(item):
+    return item.id
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=by_id)
+def test_every_exercise_has_hints_that_can_be_asked_for(exercise):
+    for number in range(1, len(exercise.hints) + 1):
+        assert lk.hint(exercise.id, number).lines
+    with pytest.raises(ValueError, match="has hints 1 to"):
+        lk.hint(exercise.id, len(exercise.hints) + 1)
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=by_id)
+def test_every_recognized_mistake_is_wrong_and_told_apart(exercise):
+    mistakes = getattr(exercise, "mistakes", ())
+    for mistake in mistakes:
+        feedback = exercise.check(mistake.answer)
+        assert feedback.status == "wrong"
+        assert feedback.lines[0] == mistake.message
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_every_lesson_has_three_exercises_and_two_predictions(lesson):
+    assert sum(exercise.id.startswith(lesson) for exercise in EXERCISES) >= 3
+    assert sum(prediction.id.startswith(lesson) for prediction in PREDICTIONS) >= 2
+
+
+@pytest.mark.parametrize("name", ["09.99", "99.1", "", "parabola"])
+def test_unknown_exercises_are_refused_by_name(name):
+    with pytest.raises(ValueError, match="unknown exercise") as caught:
+        lk.check(name, 1)
+    assert repr(name) in str(caught.value)
+
+
+def test_unknown_exercise_names_the_near_ones():
+    with pytest.raises(ValueError, match=r"did you mean '09\.1'"):
+        lk.hint("09.11")
+
+
+DOUBLE = FunctionExercise(
+    id="00.1",
+    reference=lambda values: 2 * values,
+    cases=((np.array([1.0, 2.0]),), (np.array([[3.0]]),)),
+    mistakes=(Mistake("You squared.", lambda values: values**2),),
+    praise="Yes.",
+    hints=("Twice.",),
+)
+
+
+def test_a_right_function_passes_and_its_input_is_untouched():
+    before = [case[0].copy() for case in DOUBLE.cases]
+    assert DOUBLE.check(lambda values: values + values).passed
+    assert all(np.array_equal(b, case[0]) for b, case in zip(before, DOUBLE.cases, strict=True))
+
+
+def test_a_function_that_changes_its_argument_is_told_so_and_the_cases_stay():
+    def double(values):
+        values *= 2
+        return values
+
+    assert "in place" in DOUBLE.check(double).lines[0]
+    assert DOUBLE.check(lambda values: 2 * values).passed
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (lambda values: values**2, "You squared."),
+        (lambda values: values + 1, "Not yet."),
+        (lambda values: values.sum(), "shape is off: (2,) is wanted, got ()"),
+        (lambda: 0, "TypeError"),
+        (lambda values: values / "2", "on the input [1., 2.]"),
+        (lambda values: "four", "got 'four'"),
+        (42, "function is wanted"),
+    ],
+)
+def test_wrong_functions_are_explained(answer, said):
+    feedback = DOUBLE.check(answer)
+    assert feedback.status == "wrong"
+    assert said in "\n".join(feedback.lines)
+
+
+def test_a_value_exercise_tells_a_function_from_its_value():
+    exercise = ValueExercise("00.2", 3.0, (Mistake("That is the square.", 9.0),), "Yes.", ("Hm.",))
+    assert exercise.check(3).passed
+    assert exercise.check(np.float32(3)).passed
+    assert "call it" in exercise.check(lambda: 3).lines[0]
+    assert exercise.check(9).lines[0] == "That is the square."
+    assert exercise.check("3").status == "wrong"
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        (1, 1.0, True),
+        (1 + 1e-9, 1, True),
+        (1.001, 1, False),
+        ([1, 2], np.array([1.0, 2.0]), True),
+        ([1, 2, 3], [1, 2], False),
+        (float("nan"), float("nan"), True),
+        (None, 1, False),
+        ("a", "a", True),
+        ((np.zeros(2), 1.0), (np.zeros(2), 1.0), True),
+        ((np.zeros(2), 1.0), (np.zeros(2), 2.0), False),
+        ([[1, 2], [3]], np.ones(2), False),
+    ],
+)
+def test_same_compares_numbers_arrays_and_parts(a, b, expected):
+    assert same(a, b) is expected
+
+
+def test_show_is_short_and_the_same_in_every_run():
+    assert show(np.random.default_rng(0)) == "rng"
+    assert show(np.float64(0.1) + 0.2) == "0.3"
+    assert len(show(np.zeros(1000))) < 80
+    assert len(show("x" * 200)) == 80
+
+
+def test_feedback_is_text_and_escaped_html():
+    feedback = Feedback("wrong", "a < b", ["got <script>"])
+    assert repr(feedback) == "✘ a < b\n  got <script>"
+    assert "<script>" not in feedback._repr_html_()
+    assert "&lt;script&gt;" in feedback._repr_html_()
+
+
+@pytest.mark.parametrize("prediction", PREDICTIONS, ids=by_id)
+def test_predictions_are_recorded_and_compared(prediction):
+    card = lk.predict(prediction.id)
+    assert card.choice is None
+    assert "no prediction recorded" in card.reveal().title
+
+    card = lk.predict(prediction.id)
+    card._buttons.index = prediction.answer
+    assert card.choice in card._note.value
+    assert card.reveal().status == "right"
+    assert card._buttons.disabled
+
+    card = lk.predict(prediction.id)
+    card._buttons.index = (prediction.answer + 1) % len(prediction.choices)
+    feedback = card.reveal()
+    assert feedback.status == "hint"
+    assert card.choice in feedback.lines[0]
+
+
+def test_a_prediction_card_has_a_stable_text():
+    bundle = lk.predict("09.p1")._repr_mimebundle_()
+    assert bundle["text/plain"] == repr(lk.predict("09.p1"))
+    assert "application/vnd.jupyter.widget-view+json" in bundle

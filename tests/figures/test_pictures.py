@@ -1,0 +1,38 @@
+import io
+
+import matplotlib.pyplot as plt
+from PIL import Image
+
+from lessonkit.figures.pictures import SCALE, alt_text, png
+
+
+def test_a_picture_is_sharp_and_carries_size_and_alt_text():
+    figure, ax = plt.subplots(figsize=(4, 3))
+    ax.set_label("A line that rises.")
+    data, metadata = png(figure)
+    width, height = Image.open(io.BytesIO(data)).size
+    assert metadata == {"alt": "A line that rises.", "width": 400, "height": 300}
+    assert (width, height) == (400 * SCALE, 300 * SCALE)
+
+
+def test_the_same_figure_gives_the_same_bytes():
+    def draw():
+        figure, ax = plt.subplots()
+        ax.plot([0, 1, 0.5])
+        return png(figure)[0]
+
+    assert draw() == draw()
+
+
+def test_axes_without_a_description_are_described_by_their_labels():
+    figure, ax = plt.subplots()
+    ax.set(title="Loss", xlabel="step", ylabel="value")
+    text = alt_text(figure)
+    assert all(word in text for word in ("Loss", "step", "value"))
+
+
+def test_a_color_bar_is_not_described():
+    figure, ax = plt.subplots()
+    ax.set_label("A map.")
+    figure.colorbar(ax.imshow([[0, 1]]))
+    assert alt_text(figure) == "A map."
