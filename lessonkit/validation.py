@@ -23,6 +23,31 @@ def positive(name: str, value) -> float:
     return float(value)
 
 
+def not_negative(name: str, value) -> float:
+    """Return `value` as a float, or raise ValueError unless it is a finite number of at least 0.
+
+    >>> not_negative("weight_decay", -1)
+    Traceback (most recent call last):
+    ...
+    ValueError: weight_decay must be a finite number of at least 0, got -1
+    """
+    if not _is_number(value) or not math.isfinite(value) or value < 0:
+        raise ValueError(f"{name} must be a finite number of at least 0, got {value!r}")
+    return float(value)
+
+
+def learning_rate(name: str, value) -> None:
+    """Raise ValueError unless `value` is a positive, finite number or a schedule (a callable).
+
+    >>> learning_rate("learning_rate", -0.1)
+    Traceback (most recent call last):
+    ...
+    ValueError: learning_rate must be a positive, finite number, got -0.1
+    """
+    if not callable(value):
+        positive(name, value)
+
+
 def in_range(name: str, value, low: float, high: float) -> float:
     """Return `value` as a float, or raise ValueError unless `low <= value < high`.
 
