@@ -1,0 +1,1 @@
+"""Widgets: a Python model that lessons talk to, and JavaScript views that compute and draw."""

@@ -1,0 +1,110 @@
+// Sliders with a field to type into: native elements, so that keyboard, touch and screen readers
+// find what they know.
+
+let created = 0;
+
+/**
+ * @param options.min, max, step of the slider; toSlider and fromSlider translate.
+ * @param options.next(value, count): the value some arrow keys further.
+ * @param options.parse(text): the value, or null when the text is not one.
+ * @param options.onInput(value) on every change, onCommit() when the hand or key lets go,
+ *   onRefuse(text) when what was typed is not a value (null: the complaint is settled).
+ */
+export function createSlider(options) {
+  const { label, symbol, min, max, step, toSlider, fromSlider, format } = options;
+  const element = Object.assign(document.createElement("div"), { className: "lk-slider" });
+  const id = `lk-slider-${created++}`;
+  const caption = Object.assign(document.createElement("label"), { htmlFor: id });
+  caption.append(label, " ");
+  if (symbol) {
+    caption.append(Object.assign(document.createElement("i"), { textContent: symbol }));
+  }
+  const range = Object.assign(document.createElement("input"), { type: "range", id, min, max, step });
+  const field = Object.assign(document.createElement("input"), {
+    type: "text",
+    inputMode: "decimal",
+    autocomplete: "off",
+    spellcheck: false,
+  });
+  field.setAttribute("aria-label", symbol ? `${label} ${symbol}` : label);
+  element.append(caption, range, field);
+  let current;
+
+  function set(value) {
+    if (value === current) return;
+    current = value;
+    range.value = toSlider(value);
+    range.setAttribute("aria-valuetext", format(value));
+    field.value = format(value);
+    settle();
+  }
+
+  function settle() {
+    if (field.getAttribute("aria-invalid") !== "true") return;
+    field.removeAttribute("aria-invalid");
+    options.onRefuse(null);
+  }
+
+  range.addEventListener("input", () => options.onInput(fromSlider(Number(range.value))));
+  range.addEventListener("change", options.onCommit);
+  range.addEventListener("keydown", (event) => {
+    const count = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10 };
+    if (!(event.key in count) || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    options.onInput(options.next(current, count[event.key]));
+  });
+  range.addEventListener("keyup", options.onCommit);
+  range.addEventListener("blur", options.onCommit);
+
+  field.addEventListener("change", () => {
+    const value = options.parse(field.value);
+    if (value === null) {
+      field.setAttribute("aria-invalid", "true");
+      options.onRefuse(field.value);
+      return;
+    }
+    settle();
+    options.onInput(value);
+    field.value = format(value);
+    options.onCommit();
+  });
+  field.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    field.value = format(current);
+    settle();
+  });
+  return { element, set, get: () => current };
+}
+
+// Learning rates that the slider stops at: 1.00, 1.02, …, 2.00, 2.05, …, 5.0, 5.1, … in each decade.
+const STOPS = [
+  ...Array.from({ length: 50 }, (_, k) => 100 + 2 * k),
+  ...Array.from({ length: 60 }, (_, k) => 200 + 5 * k),
+  ...Array.from({ length: 50 }, (_, k) => 500 + 10 * k),
+];
+
+/** The stop that is `count` stops further than the one nearest to a positive number. */
+export function rateStop(value, count = 0) {
+  let power = Math.floor(Math.log10(value) + 1e-12);
+  const digits = (value / 10 ** power) * 100;
+  let at = STOPS.findIndex((stop) => stop > digits);
+  if (at < 0) at = STOPS.length;
+  const above = at < STOPS.length ? STOPS[at] : 1000;
+  if (digits - STOPS[at - 1] < above - digits) at--;
+  at += count;
+  power += Math.floor(at / STOPS.length);
+  at -= Math.floor(at / STOPS.length) * STOPS.length;
+  return Number(`${STOPS[at]}e${power - 2}`);
+}
+
+/** A positive finite number, or null. */
+export function parseRate(text) {
+  const value = /^\s*\+?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?\s*$/i.test(text) ? Number(text) : NaN;
+  return value > 0 && value < Infinity ? value : null;
+}
+
+/** A whole number from 0 to `most`, or null. */
+export function parseSteps(text, most) {
+  const value = /^\s*\d+\s*$/.test(text) ? Number(text) : NaN;
+  return value <= most ? value : null;
+}

@@ -1,0 +1,71 @@
+// The landscape of one variable: the curve of f, and a path on it.
+
+import { clipped, createPlot, drawAxes, drawStar } from "./canvas.js";
+import { drawExit, drawPath } from "./path.js";
+import { linearScale } from "./scales.js";
+
+const MARGINS = { left: 56, right: 14, top: 30, bottom: 46 };
+
+export function createCurveView(objective) {
+  const plot = createPlot("lk-landscape");
+  let x, y, theme;
+
+  /** The height that suits a width. */
+  const heightFor = (width) => Math.round(Math.max(240, Math.min(380, width * 0.64)));
+
+  function layout(width, height, newTheme) {
+    theme = newTheme;
+    const [low, high] = objective.range;
+    const margin = 0.08 * (high - low || 1);
+    plot.layout(width, height, MARGINS, (ctx, frame) => {
+      x = linearScale(objective.domain[0], [frame.left, frame.right]);
+      y = linearScale([low - margin, high + margin], [frame.bottom, frame.top]);
+      const [name] = objective.variables;
+      drawAxes(ctx, frame, x, y, { x: name, y: `f(${name})` }, theme);
+      clipped(ctx, frame, () => drawCurve(ctx, frame));
+      for (const minimum of objective.minima) drawStar(ctx, pixel(minimum), theme);
+    });
+  }
+
+  function drawCurve(ctx, frame) {
+    ctx.beginPath();
+    let broken = true;
+    for (let p = frame.left; p <= frame.right; p += 0.5) {
+      const value = y(objective.at(x.invert(p)));
+      if (Number.isFinite(value)) {
+        const shown = Math.max(-1e5, Math.min(1e5, value));
+        if (broken) ctx.moveTo(p, shown);
+        else ctx.lineTo(p, shown);
+      }
+      broken = !Number.isFinite(value);
+    }
+    ctx.lineWidth = 3;
+    ctx.lineJoin = "round";
+    ctx.strokeStyle = theme.curve;
+    ctx.stroke();
+  }
+
+  const pixel = ([w]) => [x(w), y(objective.at(w))];
+
+  /** Numbers go below the curve: the steps are drawn above it wherever it is convex. */
+  const side = (points) => (k) => objective.gradient(points[k])[0] > 0
+    ? [12, 18, "left"]
+    : [-12, 18, "right"];
+
+  function draw({ runs, notes }) {
+    const ctx = plot.clear();
+    runs.forEach(({ path, leftAt }, k) => {
+      const pixels = path.points.map(([w], i) => [x(w), y(path.values[i])]);
+      const look = { color: theme.path, name: objective.variables[0], side: side(path.points) };
+      drawPath(ctx, plot.frame, pixels, theme, look);
+      if (leftAt !== null) {
+        drawExit(ctx, plot.frame, pixels, leftAt, notes[k], theme, theme.path);
+      }
+    });
+  }
+
+  /** The start that belongs to a place on the canvas. */
+  const startAt = (px) => [x.invert(px)];
+
+  return { canvas: plot.canvas, plot, heightFor, layout, draw, startAt, pixel };
+}

@@ -1,0 +1,108 @@
+// The value of the objective over the steps, on a scale that stays as it is while one drags.
+
+import { clipped, createPlot, drawAxes, haloText } from "./canvas.js";
+import { fill } from "./describe.js";
+import { arrowHead, segments } from "./path.js";
+import { linearScale, logScale } from "./scales.js";
+
+const MARGINS = { left: 56, right: 16, top: 30, bottom: 46 };
+const DECADES = 8;
+
+export function createLossView(objective, labels) {
+  const plot = createPlot("lk-loss");
+  let x, y, theme;
+  let shape = null;
+  let steps = null;
+
+  function layout(width, height, newTheme) {
+    theme = newTheme;
+    shape = [width, height];
+    steps = null;
+  }
+
+  // The axis of the steps changes with their number alone.
+  function layoutFor(newSteps) {
+    steps = newSteps;
+    plot.layout(...shape, MARGINS, (ctx, frame) => {
+      x = linearScale([0, Math.max(1, steps)], [frame.left, frame.right]);
+      y = valueScale(frame);
+      drawAxes(ctx, frame, x, y, { x: labels.step, y: "f", plain: true }, theme);
+    });
+  }
+
+  function valueScale(frame) {
+    const [low, high] = objective.range;
+    const pixels = [frame.bottom, frame.top];
+    if (objective.logarithmic) {
+      const top = 10 ** Math.ceil(Math.log10(high));
+      return logScale([top / 10 ** DECADES, top], pixels);
+    }
+    const margin = 0.08 * (high - low || 1);
+    return linearScale([low - margin, high + margin], pixels);
+  }
+
+  function draw({ runs, steps: newSteps }) {
+    if (newSteps !== steps) layoutFor(newSteps);
+    const ctx = plot.clear();
+    for (const { path } of runs) drawRun(ctx, path);
+  }
+
+  function drawRun(ctx, path) {
+    const { frame } = plot;
+    const pixels = path.values.map((value, k) => [x(k), y(value)]);
+    const pieces = segments(pixels, { ...frame, top: frame.top - 1, bottom: frame.bottom + 1 });
+    clipped(ctx, frame, () => {
+      ctx.beginPath();
+      for (const [from, to] of pieces) {
+        ctx.moveTo(...from);
+        ctx.lineTo(...to);
+      }
+      ctx.lineWidth = 2.5;
+      ctx.lineJoin = ctx.lineCap = "round";
+      ctx.strokeStyle = theme.path;
+      ctx.stroke();
+    });
+    drawMarkers(ctx, pixels);
+    drawBeyond(ctx, pixels, path);
+  }
+
+  function drawMarkers(ctx, pixels) {
+    const { top, bottom } = plot.frame;
+    const every = Math.max(1, Math.ceil(pixels.length / 40));
+    ctx.fillStyle = theme.path;
+    ctx.strokeStyle = theme.background;
+    ctx.lineWidth = 1.5;
+    pixels.forEach(([px, py], k) => {
+      if (k % every || !(py >= top - 1 && py <= bottom + 1)) return;
+      ctx.beginPath();
+      ctx.arc(px, py, k === 0 ? 6 : 4, 0, 2 * Math.PI);
+      ctx.fill();
+      ctx.stroke();
+    });
+  }
+
+  /** Wedges where the values leave the picture, and the step at which they stop being numbers. */
+  function drawBeyond(ctx, pixels, path) {
+    const { frame } = plot;
+    ctx.fillStyle = theme.path;
+    const above = pixels.findIndex(([, py]) => py < frame.top - 1);
+    if (above >= 0) {
+      const px = pixels[above][0];
+      arrowHead(ctx, [[px, frame.top + 12], [px, frame.top + 6]], 1, 13);
+    }
+    const below = pixels.findIndex(([, py]) => py > frame.bottom + 1);
+    if (below >= 0) {
+      const px = pixels[below][0];
+      arrowHead(ctx, [[px, frame.bottom - 12], [px, frame.bottom - 6]], 1, 13);
+    }
+    if (path.divergedAt !== null) {
+      const text = fill(labels.diverged, { step: path.divergedAt });
+      ctx.font = theme.bold;
+      ctx.textBaseline = "top";
+      ctx.textAlign = "right";
+      haloText(ctx, `✕ ${text}`, frame.right - 10, frame.top + 10, theme, theme.path);
+    }
+  }
+
+  return { canvas: plot.canvas, layout, draw };
+}
