@@ -1,0 +1,55 @@
+"""A real JupyterLab for the browser tests: `open_notebook("en/09_gradient_descent.ipynb")`."""
+
+import nbformat
+import pytest
+
+from tools.browser import LabServer, Notebook, chromium, lab_server
+
+VIEWPORT = {"width": 1280, "height": 900}
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Chromium, one for all tests; a missing one fails and says what to install."""
+    with chromium() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def lab(root) -> LabServer:
+    """JupyterLab on a copy of notebooks/, one for all tests."""
+    notebooks = root / "notebooks"
+    with lab_server(notebooks if notebooks.exists() else None) as server:
+        yield server
+
+
+@pytest.fixture
+def open_notebook(browser, lab):
+    """A function that opens a notebook of the course, by its path under notebooks/."""
+    opened = []
+
+    def open_path(path: str, **context_options) -> Notebook:
+        page = browser.new_page(viewport=VIEWPORT, **context_options)
+        opened.append(Notebook(page, lab, path))
+        return opened[-1]
+
+    yield open_path
+    for notebook in opened:
+        notebook.close()
+
+
+@pytest.fixture
+def open_cells(lab, open_notebook):
+    """A function that writes a notebook of these code cells and opens it."""
+    written = []
+
+    def open_sources(*sources: str, **context_options) -> Notebook:
+        notebook = nbformat.v4.new_notebook()
+        notebook.cells = [nbformat.v4.new_code_cell(source) for source in sources]
+        notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3"}
+        path = lab.folder / f"written-{len(list(lab.folder.glob('written-*')))}.ipynb"
+        nbformat.write(notebook, path)
+        written.append(path)
+        return open_notebook(path.name, **context_options)
+
+    return open_sources
