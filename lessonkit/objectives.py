@@ -65,7 +65,7 @@ class Objective:
         self.name = name or text
         self.reference = reference
         self.domain = _checked_domain(domain, self.dim)
-        self._minima = None if minima is None else finite_array("minima", minima)
+        self._minima = None if minima is None else _checked_minima(minima, self.dim)
         self._value, self._gradient, self._hessian = _compile(*self._derivatives, names)
 
     @classmethod
@@ -98,7 +98,7 @@ class Objective:
         self.text = self.expression = None
         self.reference = ""
         self.domain = _checked_domain(domain, dim)
-        self._minima = None if minima is None else finite_array("minima", minima)
+        self._minima = None if minima is None else _checked_minima(minima, self.dim)
         gradient = gradient or (lambda point: numerical_gradient(fun, point))
         core = 0 if dim == 1 else 1
         self._value = lambda x: _each_point(fun, x, core, ())
@@ -184,6 +184,14 @@ def _checked_domain(domain, dim: int) -> tuple:
     ):
         raise ValueError(f"domain must be {wanted} with low < high, got {domain!r}")
     return tuple(bounds.tolist()) if dim == 1 else tuple(map(tuple, bounds.tolist()))
+
+
+def _checked_minima(minima, dim: int) -> np.ndarray:
+    points = finite_array("minima", minima)
+    wanted = "(k,)" if dim == 1 else f"(k, {dim})"
+    if points.size and points.shape[1:] != (() if dim == 1 else (dim,)):
+        raise ValueError(f"minima must have the shape {wanted}, got {points.shape}")
+    return points.reshape((-1,) if dim == 1 else (-1, dim))
 
 
 def _plain(derivative):

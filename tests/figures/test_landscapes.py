@@ -36,6 +36,13 @@ def test_a_map_marks_each_minimum():
     assert (ax.get_xlim(), ax.get_ylim()) == lk.objectives.ravine.domain
 
 
+def test_a_map_without_minima_marks_none():
+    saddle = lk.Objective("x**2 - y**2", domain=((-2, 2), (-2, 2)), minima=[])
+    ax = lk.figures.plot_objective(saddle)
+    assert ax.lines[0].get_xydata().size == 0
+    assert len(ax.get_yticks()) > 2
+
+
 def test_a_path_is_drawn_where_it_went():
     f = lk.objectives.parabola
     path = descend(f, 0.2, 4.0, 10)
