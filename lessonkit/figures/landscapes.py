@@ -135,7 +135,7 @@ def _draw_contours(objective, ax, domain) -> None:
     x, y = (np.linspace(*interval, 201) for interval in domain)
     values = objective(np.stack(np.meshgrid(x, y), axis=-1))
     colors = LinearSegmentedColormap.from_list("map", MAP_COLORS)
-    ax.contourf(x, y, values, levels=_levels(values, 24), cmap=colors, zorder=0)
+    ax.contourf(x, y, values, levels=_levels(values, 12), cmap=colors, zorder=0)
     ax.contour(
         x,
         y,
