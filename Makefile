@@ -75,6 +75,7 @@ test: lint check test-unit test-notebooks  ## everything but the browser tests
 
 lint: $(STAMP)  ## Python style
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check --quiet . || { echo "Run: ruff format ." >&2; exit 1; }
 
 check: $(STAMP)  ## notebook style, translations up to date
 	$(PY) -m tools check

@@ -353,9 +353,7 @@ def test_problems_name_the_file(project):
 
 def test_a_missing_translation_and_a_missing_notebook_are_seen(project):
     project.notebook("ko").unlink()
-    assert check(project) == [
-        "notebooks/ko/09_sample.ipynb: missing; run make notebooks ONLY=09"
-    ]
+    assert check(project) == ["notebooks/ko/09_sample.ipynb: missing; run make notebooks ONLY=09"]
     project.po.unlink()
     assert check(project) == ["locale/ko/09_sample.po: missing; run make notebooks ONLY=09"]
 

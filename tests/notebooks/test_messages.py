@@ -7,12 +7,12 @@ from tools import messages
 from tools.catalogs import messages as entries
 from tools.catalogs import mo_bytes, parse_po, state
 
-CODE = '''
+CODE = """
 from lessonkit.i18n import _
 def f(step): return _("left the map at step {step}", step=step)
 WHY = N_("a message "
          "in two parts")
-'''
+"""
 
 
 @pytest.fixture
