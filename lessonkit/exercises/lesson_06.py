@@ -1,4 +1,389 @@
 """Lesson 06, random search: its exercises and predictions."""
 
-EXERCISES = ()
-PREDICTIONS = ()
+import numpy as np
+
+from lessonkit.exercises.exercise import (
+    N_,
+    FunctionExercise,
+    Mistake,
+    OpenExercise,
+    wrong,
+)
+from lessonkit.exercises.predictions import Prediction
+from lessonkit.i18n import _
+
+# --- 06.1: the staircase --------------------------------------------------------------------
+
+
+def _before_each_try(losses):
+    return np.concatenate([[np.inf], np.minimum.accumulate(losses)[:-1]])
+
+
+def _records(losses):
+    best = np.minimum.accumulate(losses)
+    return best[np.diff(best, prepend=np.inf) < 0]
+
+
+STAIRCASE = FunctionExercise(
+    id="06.1",
+    reference=np.minimum.accumulate,
+    cases=(
+        (np.array([5.0, 3.0, 4.0, 1.0, 2.0]),),
+        (np.array([2.0, 2.0, 3.0, -1.0, 0.5, -1.5, 4.0]),),
+        (np.array([7.0, 9.0]),),
+    ),
+    mistakes=(
+        Mistake(
+            N_("You keep the highest loss so far. Here low is good: keep the lowest."),
+            np.maximum.accumulate,
+        ),
+        Mistake(
+            N_(
+                "Every entry is the lowest loss of all. Entry k may only know the tries up to k: it cannot see the future."
+            ),
+            lambda losses: np.full(len(losses), losses.min()),
+        ),
+        Mistake(
+            N_("That is the last entry alone. The staircase has one entry for each try."), np.min
+        ),
+        Mistake(
+            N_("You sorted the losses. The order of the tries matters: a later try may be worse."),
+            lambda losses: np.sort(losses)[::-1],
+        ),
+        Mistake(
+            N_("These are the losses themselves. A try that is worse must not raise the best."),
+            np.copy,
+        ),
+        Mistake(
+            N_(
+                "The best starts at 0 in your code, and no positive loss is below that. Start at infinity, np.inf, or at the first loss."
+            ),
+            lambda losses: np.minimum.accumulate(np.minimum(losses, 0)),
+        ),
+        Mistake(
+            N_("You are one try behind: entry k is the best before try k, without try k itself."),
+            _before_each_try,
+        ),
+        Mistake(
+            N_(
+                "These are only the steps of the staircase. Where nothing improves, repeat the best."
+            ),
+            _records,
+        ),
+    ),
+    praise=N_("A staircase that only goes down. NumPy has it as np.minimum.accumulate(losses)."),
+    hints=(
+        N_("Walk through the losses and remember one number: the lowest that you have met."),
+        N_("best = np.inf; then for each loss: best = min(best, loss), and append best to a list."),
+    ),
+)
+
+# --- 06.2: random search itself -------------------------------------------------------------
+
+
+def _bowl(w):
+    """Lowest at (3, 3)."""
+    return float(((np.asarray(w) - 3) ** 2).sum())
+
+
+def _tilt(w):
+    """Negative in half of the places."""
+    return float(np.sum(w))
+
+
+def _anywhere(rng):
+    return rng.uniform(-5, 5, size=2)
+
+
+def _search(loss, draw, tries, rng):
+    candidates = [draw(rng) for k in range(tries)]
+    losses = [loss(w) for w in candidates]
+    k = int(np.argmin(losses))
+    return candidates[k], losses[k]
+
+
+def _picked(pick):
+    """A search that returns a wrong pair: `pick` chooses it from the candidates and losses."""
+
+    def search(loss, draw, tries, rng):
+        candidates = [draw(rng) for k in range(tries)]
+        return pick(candidates, [loss(w) for w in candidates])
+
+    return search
+
+
+def _below_zero(candidates, losses):
+    k = int(np.argmin(losses))
+    return (candidates[k], losses[k]) if losses[k] < 0 else (None, 0)
+
+
+SEARCH = FunctionExercise(
+    id="06.2",
+    reference=_search,
+    cases=(
+        (_bowl, _anywhere, 20, np.random.default_rng(1)),
+        (_tilt, _anywhere, 50, np.random.default_rng(2)),
+        (_bowl, _anywhere, 1, np.random.default_rng(3)),
+    ),
+    mistakes=(
+        Mistake(
+            N_("You return the last try, not the best one. Keep a try only if it beats the best."),
+            _picked(lambda w, losses: (w[-1], losses[-1])),
+        ),
+        Mistake(
+            N_(
+                "The loss is right, but the candidate is the one of the last try. When you keep a new best loss, keep its w in the same breath."
+            ),
+            _picked(lambda w, losses: (w[-1], min(losses))),
+        ),
+        Mistake(
+            N_("You keep the highest loss: the comparison is the wrong way round. Low is good."),
+            _picked(lambda w, losses: (w[int(np.argmax(losses))], max(losses))),
+        ),
+        Mistake(
+            N_(
+                "The best loss starts at 0 in your code, and only losses below that are kept. Start at infinity: np.inf."
+            ),
+            _picked(_below_zero),
+        ),
+        Mistake(
+            N_("The two are swapped: return the candidate first, then its loss."),
+            _picked(lambda w, losses: (min(losses), w[int(np.argmin(losses))])),
+        ),
+        Mistake(
+            N_("Only the loss comes back. The candidate is what we are looking for: return both."),
+            _picked(lambda w, losses: min(losses)),
+        ),
+        Mistake(
+            N_("Only the candidate comes back. Return its loss as well: return best, best_loss."),
+            _picked(lambda w, losses: w[int(np.argmin(losses))]),
+        ),
+    ),
+    praise=N_(
+        "That is the whole algorithm. It works for any loss, and it learns nothing on the way."
+    ),
+    hints=(
+        N_("Before the loop: best, best_loss = None, np.inf. In the loop: w = draw(rng)."),
+        N_(
+            "Call value = loss(w) once; if value < best_loss: best, best_loss = w, value. After the loop: return best, best_loss."
+        ),
+    ),
+)
+
+
+def _judge_search(answer):
+    """Watch what the learner's search draws and computes, then compare what it returns."""
+    problem = _watch(answer, tries=20) if callable(answer) else None
+    if problem is None:
+        return SEARCH.check(answer)
+    return wrong("06.2", problem, _("on the input {input}", input="loss, draw, 20, rng"))
+
+
+def _watch(answer, tries: int) -> str | None:
+    """Say what is wrong with the way that a search works; None when it may be right."""
+    rng, drawn_from, evaluated = np.random.default_rng(1), [], []
+
+    def draw(generator):
+        drawn_from.append(generator)
+        return generator.uniform(-5, 5, size=2)
+
+    def loss(w):
+        evaluated.append(np.array(w, dtype=float))
+        return _bowl(w)
+
+    try:
+        result = answer(loss, draw, tries, rng)
+    except Exception:  # SEARCH.check meets it again and shows it
+        return None
+    if result is None or result is ...:
+        return None
+    draws, losses = len(drawn_from), len(evaluated)
+    if any(generator is not rng for generator in drawn_from):
+        return _(
+            "You draw from a generator of your own. A new one with a fixed seed makes the same candidate every time; draw from the rng that was passed in."
+        )
+    if draws == 1 and losses <= 2:
+        return _("There was one try only. Is your return inside the loop? It belongs below it.")
+    if draws == 1:
+        return _("Every try has the same candidate. Draw a new one inside the loop.")
+    if draws != tries:
+        return _("{tries} tries are asked for, draws made: {count}.", tries=tries, count=draws)
+    if losses > tries:
+        return _(
+            "For {tries} tries the loss was computed {count} times. It is the expensive part: compute it once for each candidate and keep the number in a variable.",
+            tries=tries,
+            count=losses,
+        )
+    return None
+
+
+# --- 06.3: accuracy -------------------------------------------------------------------------
+
+
+def _accuracy(W, X, y):
+    return float(((W @ X.T).argmax(axis=0) == y).mean())
+
+
+_X = np.array([[1.0, 0.0, 1.0], [0.0, 1.0, 1.0], [0.8, 0.3, 1.0], [0.2, 0.9, 1.0]])
+_W = np.array([[2.0, -1.0, 0.1], [-1.0, 1.5, 0.6], [0.5, 0.5, 0.9], [-2.0, -1.0, 0.3]])
+
+ACCURACY = FunctionExercise(
+    id="06.3",
+    reference=_accuracy,
+    # As many examples as classes, so that an argmax along the wrong axis gives a number.
+    cases=(
+        (_W[::-1].copy(), _X, np.array([3, 2, 1, 2])),
+        (_W[::-1].copy(), _X, np.array([3, 3, 0, 0])),
+        (_W, _X, np.array([0, 1, 2, 2])),
+    ),
+    mistakes=(
+        Mistake(
+            N_("That is a percentage. A share between 0 and 1 is wanted: do not multiply by 100."),
+            lambda W, X, y: 100 * _accuracy(W, X, y),
+        ),
+        Mistake(
+            N_(
+                "The argmax runs along the wrong axis. The scores W @ X.T have one column for each image: look for the highest class in each column, axis=0."
+            ),
+            lambda W, X, y: ((W @ X.T).argmax(axis=1) == y).mean(),
+        ),
+        Mistake(
+            N_("That is the number of right guesses. Divide by the number of images."),
+            lambda W, X, y: ((W @ X.T).argmax(axis=0) == y).sum(),
+        ),
+        Mistake(
+            N_("That is the share of wrong guesses: compare with ==, not with !=."),
+            lambda W, X, y: 1 - _accuracy(W, X, y),
+        ),
+        Mistake(
+            N_("You take the class of the lowest score. The guess is the highest: argmax."),
+            lambda W, X, y: ((W @ X.T).argmin(axis=0) == y).mean(),
+        ),
+        Mistake(
+            N_("You ask whether all guesses are right. Take the share of those that are: .mean()."),
+            lambda W, X, y: bool(((W @ X.T).argmax(axis=0) == y).all()),
+        ),
+        Mistake(
+            N_("That is one answer for each image. Take the mean of them."),
+            lambda W, X, y: (W @ X.T).argmax(axis=0) == y,
+        ),
+        Mistake(
+            N_("These are the guesses. Compare them with y and take the share that agrees."),
+            lambda W, X, y: (W @ X.T).argmax(axis=0),
+        ),
+    ),
+    praise=N_("Right: scores, highest, compare, mean. lk.accuracy does the same."),
+    hints=(
+        N_("W @ X.T holds the scores: a row for each class, a column for each image."),
+        N_("guesses = (W @ X.T).argmax(axis=0); guesses == y is True where the guess is right."),
+    ),
+)
+
+# --- 06.4: how many tries -------------------------------------------------------------------
+
+
+def _tries_needed(p, certainty):
+    return int(np.ceil(np.log(1 - certainty) / np.log(1 - p)))
+
+
+TRIES = FunctionExercise(
+    id="06.4",
+    reference=_tries_needed,
+    cases=((0.5, 0.95), (0.1, 0.95), (0.001, 0.95), (0.2, 0.99), (0.35, 0.3)),
+    mistakes=(
+        Mistake(
+            N_(
+                "1/p is how many tries it takes on average. Being nearly sure takes about three times as many."
+            ),
+            lambda p, certainty: int(np.ceil(1 / p - 1e-9)),
+        ),
+        Mistake(
+            N_(
+                "You added up the chances: n times p. Two tries at 50% do not make 100%. Work with the chance that all tries miss."
+            ),
+            lambda p, certainty: int(np.ceil(certainty / p)),
+        ),
+        Mistake(
+            N_(
+                "You rounded down: with that many tries the certainty is not yet reached. Round up."
+            ),
+            lambda p, certainty: int(np.floor(np.log(1 - certainty) / np.log(1 - p))),
+        ),
+        Mistake(
+            N_("Nearly: but there are no fractions of a try. Round up to the next whole number."),
+            lambda p, certainty: np.log(1 - certainty) / np.log(1 - p),
+        ),
+        Mistake(
+            N_(
+                "You let the tries miss with the chance `certainty`. They may all miss with the chance 1 - certainty only."
+            ),
+            lambda p, certainty: int(np.ceil(np.log(certainty) / np.log(1 - p))),
+        ),
+        Mistake(
+            N_("You multiply the chance to hit. Multiply the chance to miss, 1 - p, with itself."),
+            lambda p, certainty: int(np.ceil(np.log(1 - certainty) / np.log(p))),
+        ),
+    ),
+    praise=N_(
+        "Rule of thumb for 95%: 3/p. It also says what it costs when p is tiny, and that is where the next section goes."
+    ),
+    hints=(
+        N_("All n tries miss with the chance (1 - p)**n. That may be 1 - certainty at most."),
+        N_("A loop will do: n = 1; while (1 - p)**n > 1 - certainty: n = n + 1."),
+    ),
+)
+
+EXERCISES = (
+    STAIRCASE,
+    OpenExercise(id="06.2", judge=_judge_search, hints=SEARCH.hints),
+    ACCURACY,
+    TRIES,
+)
+
+PREDICTIONS = (
+    Prediction(
+        id="06.p1",
+        choices=(
+            N_("Close to 0"),
+            N_("About 1"),
+            N_("About 9"),
+            N_("Anything between 0 and 100"),
+        ),
+        answer=2,
+        why=N_(
+            "All scores are nearly equal, so that each of the nine wrong classes costs about 1: nine in all."
+        ),
+    ),
+    Prediction(
+        id="06.p2",
+        choices=(
+            N_("About 10%: no better than guessing"),
+            N_("15 to 20%: a little better than guessing"),
+            N_("About 50%"),
+            N_("Over 90%"),
+        ),
+        answer=1,
+        why=N_("The best of a thousand guessers is still a guesser, only a lucky one."),
+    ),
+    Prediction(
+        id="06.p3",
+        choices=(
+            N_("About 0: solved"),
+            N_("About 4"),
+            N_("About 8.78"),
+            N_("Still 8.86: more tries change nothing"),
+        ),
+        answer=2,
+        why=N_(
+            "More tries always help, and ever less: a thousand times the work buys half as much again."
+        ),
+    ),
+    Prediction(
+        id="06.p4",
+        choices=(N_("About 3%"), N_("About 20%"), N_("About 50%"), N_("About 85%")),
+        answer=3,
+        why=N_(
+            "To be near the bottom, a try must be near it in all 100 coordinates at once, and no try of a thousand is that lucky."
+        ),
+    ),
+)

@@ -1,0 +1,259 @@
+"""Lesson 06: right answers pass, and each typical wrong answer is told what it did."""
+
+import numpy as np
+import pytest
+
+import lessonkit as lk
+
+IDS = ["06.1", "06.2", "06.3", "06.4"]
+
+
+def staircase(losses):
+    best, result = np.inf, []
+    for value in losses:
+        best = min(best, value)
+        result.append(best)
+    return result
+
+
+def staircase_from_zero(losses):
+    best, result = 0, []
+    for value in losses:
+        best = min(best, value)
+        result.append(best)
+    return result
+
+
+def staircase_without_repeats(losses):
+    best, result = np.inf, []
+    for value in losses:
+        if value < best:
+            best = value
+            result.append(best)
+    return result
+
+
+def staircase_one_behind(losses):
+    best, result = np.inf, []
+    for value in losses:
+        result.append(best)
+        best = min(best, value)
+    return result
+
+
+def staircase_in_place(losses):
+    for k in range(1, len(losses)):
+        losses[k] = min(losses[k], losses[k - 1])
+    return losses
+
+
+def search(loss, draw, tries, rng):
+    best, best_loss = None, np.inf
+    for _ in range(tries):
+        w = draw(rng)
+        value = loss(w)
+        if value < best_loss:
+            best, best_loss = w, value
+    return best, best_loss
+
+
+def search_all_at_once(loss, draw, tries, rng):
+    candidates = [draw(rng) for _ in range(tries)]
+    losses = np.array([loss(w) for w in candidates])
+    return candidates[losses.argmin()], losses.min()
+
+
+def search_keeps_last(loss, draw, tries, rng):
+    for _ in range(tries):
+        w = draw(rng)
+        value = loss(w)
+    return w, value
+
+
+def search_forgets_w(loss, draw, tries, rng):
+    best_loss = np.inf
+    for _ in range(tries):
+        w = draw(rng)
+        best_loss = min(best_loss, loss(w))
+    return w, best_loss
+
+
+def search_for_the_worst(loss, draw, tries, rng):
+    best, best_loss = None, -np.inf
+    for _ in range(tries):
+        w = draw(rng)
+        value = loss(w)
+        if value > best_loss:
+            best, best_loss = w, value
+    return best, best_loss
+
+
+def search_returns_inside_the_loop(loss, draw, tries, rng):
+    best, best_loss = None, np.inf
+    for _ in range(tries):
+        w = draw(rng)
+        value = loss(w)
+        if value < best_loss:
+            best, best_loss = w, value
+        return best, best_loss
+
+
+def search_with_its_own_generator(loss, draw, tries, rng):
+    return search(loss, draw, tries, np.random.default_rng())
+
+
+def search_with_a_new_generator_each_time(loss, draw, tries, rng):
+    return search(loss, lambda rng: draw(np.random.default_rng(7)), tries, rng)
+
+
+def search_draws_once(loss, draw, tries, rng):
+    w = draw(rng)
+    return min((loss(w), tuple(w)) for _ in range(tries))[::-1]
+
+
+def search_starts_at_zero(loss, draw, tries, rng):
+    best, best_loss = None, 0
+    for _ in range(tries):
+        w = draw(rng)
+        value = loss(w)
+        if value < best_loss:
+            best, best_loss = w, value
+    return best, best_loss
+
+
+def search_computes_twice(loss, draw, tries, rng):
+    best, best_loss = None, np.inf
+    for _ in range(tries):
+        w = draw(rng)
+        if loss(w) < best_loss:
+            best, best_loss = w, loss(w)
+    return best, best_loss
+
+
+def one_try_less(loss, draw, tries, rng):
+    return search(loss, draw, tries - 1, rng)
+
+
+def scores_right(W, X, y):
+    return (W @ X.T).argmax(axis=0) == y
+
+
+def tries_needed(p, certainty):
+    n = 1
+    while (1 - p) ** n > 1 - certainty:
+        n = n + 1
+    return n
+
+
+@pytest.mark.parametrize(
+    ("exercise", "answer"),
+    [
+        ("06.1", staircase),
+        ("06.1", np.minimum.accumulate),
+        ("06.2", search),
+        ("06.2", search_all_at_once),
+        ("06.3", lambda W, X, y: scores_right(W, X, y).mean()),
+        ("06.3", lambda W, X, y: np.mean((X @ W.T).argmax(axis=1) == y)),
+        ("06.3", lk.accuracy),
+        ("06.4", tries_needed),
+        ("06.4", lambda p, certainty: np.ceil(np.log(1 - certainty) / np.log(1 - p))),
+    ],
+)
+def test_right_answers_pass(exercise, answer):
+    feedback = lk.check(exercise, answer)
+    assert feedback.status == "right", feedback
+
+
+@pytest.mark.parametrize("exercise", IDS)
+@pytest.mark.parametrize("answer", [None, ..., lambda *arguments: None])
+def test_unattempted_exercises_wait(exercise, answer):
+    assert lk.check(exercise, answer).status == "waiting"
+
+
+@pytest.mark.parametrize(
+    ("exercise", "answer", "said"),
+    [
+        ("06.1", np.maximum.accumulate, "keep the lowest"),
+        ("06.1", lambda losses: [min(losses)] * len(losses), "cannot see the future"),
+        ("06.1", min, "the last entry alone"),
+        ("06.1", lambda losses: sorted(losses, reverse=True), "order of the tries"),
+        ("06.1", lambda losses: losses, "the losses themselves"),
+        ("06.1", staircase_from_zero, "np.inf"),
+        ("06.1", staircase_one_behind, "one try behind"),
+        ("06.1", staircase_without_repeats, "repeat the best"),
+        ("06.1", staircase_in_place, "changed its argument in place"),
+        ("06.1", lambda losses: losses.nothing, "AttributeError"),
+        ("06.1", 3.0, "A function is wanted"),
+        ("06.2", search_keeps_last, "the last try, not the best"),
+        ("06.2", search_forgets_w, "in the same breath"),
+        ("06.2", search_for_the_worst, "wrong way round"),
+        ("06.2", search_returns_inside_the_loop, "one try only"),
+        ("06.2", search_with_its_own_generator, "generator of your own"),
+        ("06.2", search_with_a_new_generator_each_time, "generator of your own"),
+        ("06.2", search_draws_once, "inside the loop"),
+        ("06.2", search_starts_at_zero, "Start at infinity"),
+        ("06.2", search_computes_twice, "once for each candidate"),
+        ("06.2", one_try_less, "20 tries are asked for, draws made: 19"),
+        ("06.2", lambda *case: search(*case)[::-1], "swapped"),
+        ("06.2", lambda *case: search(*case)[1], "Only the loss"),
+        ("06.2", lambda *case: search(*case)[0], "Only the candidate"),
+        ("06.2", lambda loss, draw, tries, rng: draw(), "TypeError"),
+        ("06.3", lambda W, X, y: 100 * scores_right(W, X, y).mean(), "percentage"),
+        ("06.3", lambda W, X, y: ((W @ X.T).argmax(axis=1) == y).mean(), "wrong axis"),
+        ("06.3", lambda W, X, y: scores_right(W, X, y).sum(), "Divide"),
+        ("06.3", lambda W, X, y: (~scores_right(W, X, y)).mean(), "wrong guesses"),
+        ("06.3", lambda W, X, y: ((W @ X.T).argmin(axis=0) == y).mean(), "lowest score"),
+        ("06.3", lambda W, X, y: scores_right(W, X, y).all(), "all guesses"),
+        ("06.3", scores_right, "one answer for each image"),
+        ("06.3", lambda W, X, y: (W @ X.T).argmax(axis=0), "These are the guesses"),
+        ("06.4", lambda p, certainty: np.ceil(1 / p), "on average"),
+        ("06.4", lambda p, certainty: np.ceil(certainty / p), "added up the chances"),
+        ("06.4", lambda p, certainty: tries_needed(p, certainty) - 1, "rounded down"),
+        ("06.4", lambda p, certainty: np.log(1 - certainty) / np.log(1 - p), "Round up"),
+        ("06.4", lambda p, certainty: tries_needed(p, 1 - certainty), "1 - certainty only"),
+        (
+            "06.4",
+            lambda p, certainty: np.ceil(np.log(1 - certainty) / np.log(p)),
+            "chance to miss",
+        ),
+    ],
+)
+def test_typical_mistakes_are_named(exercise, answer, said):
+    feedback = lk.check(exercise, answer)
+    assert feedback.status == "wrong"
+    assert said in "\n".join(feedback.lines), feedback
+
+
+def test_a_wrong_function_is_shown_input_expected_and_got():
+    text = repr(lk.check("06.1", np.maximum.accumulate))
+    assert "on the input [5., 3., 4., 1., 2.]" in text
+    assert "expected [5., 3., 3., 1., 1.], got [5., 5., 5., 5., 5.]" in text
+
+
+@pytest.mark.parametrize("exercise", IDS)
+def test_hints_end_and_say_so(exercise):
+    assert lk.hint(exercise).status == lk.hint(exercise, 2).status == "hint"
+    with pytest.raises(ValueError, match="hints 1 to 2, got 3"):
+        lk.hint(exercise, 3)
+
+
+@pytest.mark.parametrize("prediction", ["06.p1", "06.p2", "06.p3", "06.p4"])
+def test_predictions_reveal_a_choice_and_a_reason(prediction):
+    feedback = lk.predict(prediction).reveal()
+    assert len(feedback.lines) == 2
+
+
+def test_what_comes_true_is_true():
+    digits = lk.load_digits()
+    runs = [
+        lk.random_search(
+            lambda W: lk.svm_loss(W, digits.X_train, digits.y_train),
+            lambda rng: rng.normal(0, 0.01, size=(10, 65)),
+            tries=1000,
+            rng=np.random.default_rng(seed),
+        )
+        for seed in range(3)
+    ]
+    for run in runs:
+        assert abs(run.losses.mean() - 9) < 0.01
+        assert 0.10 < lk.accuracy(run.best, digits.X_test, digits.y_test) < 0.25
