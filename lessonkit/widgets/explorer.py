@@ -141,14 +141,14 @@ class Explorer(anywidget.AnyWidget):
         if learning_rate is None:
             learning_rate = self._given[0].learning_rate if self._given else 0.1
         self._given = self._given or [GradientDescent(learning_rate)]
-        low, high = _checked_range(learning_rate_range)
+        ends = _checked_range(learning_rate_range)
         super().__init__(
             start=default_start(objective) if start is None else start,
             learning_rate=learning_rate,
             steps=steps,
             _objective=_describe(objective),
             _optimizers=[_specify(optimizer) for optimizer in self._given],
-            _limits={"learning_rate": [low, high], "steps": [0, self.max_steps]},
+            _limits={"learning_rate": ends, "steps": [0, self.max_steps]},
             _labels=labels(),
         )
         self._initial = self.get_state(SETTINGS)
@@ -263,16 +263,13 @@ def _checked_optimizers(optimizers) -> list:
     return given
 
 
-def _checked_range(bounds) -> tuple[float, float]:
-    try:
-        low, high = (positive("learning_rate_range", bound) for bound in bounds)
-    except TypeError:
-        low = high = 0
-    if not low < high:
+def _checked_range(bounds) -> list[float]:
+    ends = finite_array("learning_rate_range", bounds)
+    if ends.shape != (2,) or not 0 < ends[0] < ends[1]:
         raise ValueError(
             f"learning_rate_range must be (low, high) with 0 < low < high, got {bounds!r}"
         )
-    return low, high
+    return ends.tolist()
 
 
 def _specify(optimizer) -> dict:

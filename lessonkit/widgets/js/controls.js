@@ -56,7 +56,7 @@ export function createSlider(options) {
   range.addEventListener("keyup", options.onCommit);
   range.addEventListener("blur", options.onCommit);
 
-  field.addEventListener("change", () => {
+  function accept() {
     const value = options.parse(field.value);
     if (value === null) {
       field.setAttribute("aria-invalid", "true");
@@ -67,8 +67,11 @@ export function createSlider(options) {
     options.onInput(value);
     field.value = format(value);
     options.onCommit();
-  });
+  }
+
+  field.addEventListener("change", accept);
   field.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") accept();
     if (event.key !== "Escape") return;
     field.value = format(current);
     settle();
