@@ -95,6 +95,29 @@ def finite_array(name: str, value) -> np.ndarray:
     return array
 
 
+def float_array(name: str, value) -> np.ndarray:
+    """Return `value` as `finite_array` does, but as float32 if it already is.
+
+    >>> float_array("start", np.float32([1, 2])).dtype, float_array("start", [1, 2]).dtype
+    (dtype('float32'), dtype('float64'))
+    """
+    single = getattr(value, "dtype", None) == np.float32
+    return finite_array(name, value).astype(np.float32 if single else np.float64, copy=False)
+
+
+def generator(name: str, value) -> np.random.Generator:
+    """Return `value`, or raise ValueError unless it is a ``numpy.random.Generator``.
+
+    >>> generator("rng", 0)
+    Traceback (most recent call last):
+    ...
+    ValueError: rng must be a numpy.random.Generator, got 0
+    """
+    if not isinstance(value, np.random.Generator):
+        raise ValueError(f"{name} must be a numpy.random.Generator, got {value!r}")
+    return value
+
+
 def known_name(kind: str, name, names: Iterable[str]) -> str:
     """Return `name`, or raise ValueError with the near matches unless it is one of `names`.
 

@@ -1,0 +1,175 @@
+"""The two-layer network: the smallest model whose loss landscape is not a bowl."""
+
+import math
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from lessonkit.landscape import normalize_rows
+from lessonkit.losses import check_labels, hits_of_scores, softmax_of_scores, softmax_slope
+from lessonkit.validation import generator, in_range, whole_number
+
+
+class Parameters(NamedTuple):
+    """The parameters of a `TwoLayerNetwork`, layer by layer; each may be a stack ``(..., *shape)``.
+
+    Attributes:
+        W1: weights of the hidden layer, ``(hidden, features)``.
+        b1: biases of the hidden layer, ``(hidden,)``.
+        W2: weights of the scores, ``(classes, hidden)``.
+        b2: biases of the scores, ``(classes,)``.
+    """
+
+    W1: np.ndarray
+    b1: np.ndarray
+    W2: np.ndarray
+    b2: np.ndarray
+
+
+@dataclass(frozen=True)
+class TwoLayerNetwork:
+    """A classifier with one hidden layer of rectified linear units and the softmax loss.
+
+    hidden = relu(W₁ x + b₁),  scores = W₂ hidden + b₂
+
+    The network itself holds no numbers. Its parameters are one flat vector w of shape ``(size,)``,
+    which any optimizer, search or slice takes as it is, or a stack of them ``(..., size)``;
+    `unpack` shows the vector as matrices and `pack` turns matrices into a vector.
+
+    Arguments:
+        features: the length of an example.
+        hidden: how many hidden units.
+        classes: how many classes.
+
+    Raises:
+        ValueError: when one of them is not a whole number of at least 1, and, in the methods, when
+            shapes do not fit, a label is not a class or `reg` is negative.
+
+    >>> network = TwoLayerNetwork(features=65, hidden=20, classes=10)
+    >>> network.size
+    1530
+    >>> w = network.init(np.random.default_rng(0))
+    >>> X, y = np.ones((4, 65)), [0, 1, 2, 3]
+    >>> network.gradient(w, X, y).shape, network.loss(np.stack([w, 0 * w]), X, y).shape
+    ((1530,), (2,))
+
+    Reference: Rumelhart, Hinton and Williams, *Learning representations by back-propagating
+    errors*, Nature 323, 1986; He et al., ICCV 2015, for the initial scale.
+    """
+
+    features: int
+    hidden: int
+    classes: int
+
+    def __post_init__(self):
+        for name in ("features", "hidden", "classes"):
+            whole_number(name, getattr(self, name))
+
+    @property
+    def shapes(self) -> Parameters:
+        """The shapes of W1, b1, W2 and b2."""
+        f, h, c = self.features, self.hidden, self.classes
+        return Parameters((h, f), (h,), (c, h), (c,))
+
+    @property
+    def size(self) -> int:
+        """How many parameters there are."""
+        return sum(map(math.prod, self.shapes))
+
+    def init(self, rng: np.random.Generator) -> np.ndarray:
+        """Draw initial parameters: normal with variance 2 / inputs, and biases of zero."""
+        generator("rng", rng)
+        s = self.shapes
+        W1 = rng.normal(scale=math.sqrt(2 / self.features), size=s.W1)
+        W2 = rng.normal(scale=math.sqrt(2 / self.hidden), size=s.W2)
+        return self.pack(Parameters(W1, np.zeros(s.b1), W2, np.zeros(s.b2)))
+
+    def unpack(self, w) -> Parameters:
+        """Show a vector ``(..., size)`` as matrices; they are views, not copies."""
+        w = np.asarray(w)
+        if w.ndim == 0 or w.shape[-1] != self.size:
+            raise ValueError(
+                f"the parameters must have shape ({self.size},) or (..., {self.size}), "
+                f"got {w.shape}"
+            )
+        ends = np.cumsum([math.prod(shape) for shape in self.shapes])[:-1]
+        parts = zip(np.split(w, ends, axis=-1), self.shapes, strict=True)
+        return Parameters(*(part.reshape(*w.shape[:-1], *shape) for part, shape in parts))
+
+    def pack(self, parameters) -> np.ndarray:
+        """Turn W1, b1, W2, b2 into one vector ``(..., size)``."""
+        parts = [np.asarray(p) for p in parameters]
+        flat = []
+        for name, part, shape in zip(Parameters._fields, parts, self.shapes, strict=True):
+            stack = part.ndim - len(shape)
+            if stack < 0 or part.shape[stack:] != shape:
+                raise ValueError(f"{name} must have shape {shape}, got {part.shape}")
+            flat.append(part.reshape(*part.shape[:stack], -1))
+        return np.concatenate(flat, axis=-1)
+
+    def random_direction(self, w, rng: np.random.Generator) -> np.ndarray:
+        """Draw a direction in which each unit's weights are as long as in `w` (see `landscape`)."""
+        drawn = self.unpack(generator("rng", rng).standard_normal(self.size))
+        pairs = zip(drawn, self.unpack(w), strict=True)
+        return self.pack([normalize_rows(direction, like) for direction, like in pairs])
+
+    def scores(self, w, X) -> np.ndarray:
+        """Return the scores ``(..., classes, examples)`` of examples ``(examples, features)``."""
+        return self._forward(w, X)[-1]
+
+    def loss(self, w, X, y, reg: float = 0.0):
+        """Return the softmax loss plus reg · Σ W₁² + reg · Σ W₂²; one for each vector of a stack.
+
+        Arguments:
+            w: parameters ``(size,)`` or a stack ``(..., size)``.
+            X: examples ``(examples, features)``.
+            y: the right class of each example, ``(examples,)`` integers from 0.
+            reg: the strength of the regularization, at least 0; biases are left out.
+        """
+        p, *_, scores = self._forward(w, X)
+        y = self._checked(y, scores, reg)
+        with np.errstate(all="ignore"):
+            loss = softmax_of_scores(scores, y) / len(y)
+            if reg:
+                loss = loss + reg * sum((W**2).sum(axis=(-2, -1)) for W in (p.W1, p.W2))
+        return loss if loss.ndim else float(loss)
+
+    def gradient(self, w, X, y, reg: float = 0.0) -> np.ndarray:
+        """Return the gradient of `loss`, written by hand, layer by layer from the scores back.
+
+        δ₂ = (p − e_y) / N,  ∂W₂ = δ₂ hiddenᵀ,  ∂b₂ = Σ δ₂
+        δ₁ = W₂ᵀ δ₂ where hidden > 0, else 0,  ∂W₁ = δ₁ X,  ∂b₁ = Σ δ₁
+
+        Arguments: as for `loss`. The result has the shape of `w`.
+        """
+        p, X, hidden, scores = self._forward(w, X)
+        y = self._checked(y, scores, reg)
+        with np.errstate(all="ignore"):
+            delta2 = softmax_slope(scores, y) / len(y)
+            delta1 = (p.W2.swapaxes(-1, -2) @ delta2) * (hidden > 0)
+            W2 = delta2 @ hidden.swapaxes(-1, -2)
+            W1 = delta1 @ X
+            if reg:
+                W1, W2 = W1 + 2 * reg * p.W1, W2 + 2 * reg * p.W2
+        return self.pack(Parameters(W1, delta1.sum(axis=-1), W2, delta2.sum(axis=-1)))
+
+    def accuracy(self, w, X, y):
+        """Return the share of the examples whose highest score is that of the right class."""
+        scores = self.scores(w, X)
+        share = hits_of_scores(scores, self._checked(y, scores)) / len(y)
+        return share if share.ndim else float(share)
+
+    def _forward(self, w, X) -> tuple[Parameters, np.ndarray, np.ndarray, np.ndarray]:
+        p, X = self.unpack(w), np.asarray(X)
+        if X.ndim != 2 or X.shape[1] != self.features:
+            raise ValueError(f"X must be (examples, {self.features}), got {X.shape}")
+        with np.errstate(all="ignore"):  # parameters that ran away give inf or nan, not a warning
+            hidden = np.maximum(p.W1 @ X.T + p.b1[..., None], 0)
+            return p, X, hidden, p.W2 @ hidden + p.b2[..., None]
+
+    def _checked(self, y, scores, reg=0.0) -> np.ndarray:
+        in_range("reg", reg, 0, np.inf)
+        y = np.asarray(y)
+        check_labels(y, scores.shape[-1], self.classes)
+        return y

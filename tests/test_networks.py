@@ -1,0 +1,156 @@
+"""The two-layer network against hand-worked numbers, naive loops, Value and differences."""
+
+import re
+
+import numpy as np
+import pytest
+
+from lessonkit.autodiff import Value
+from lessonkit.datasets import load_digits
+from lessonkit.derivatives import gradient_check, numerical_gradient
+from lessonkit.networks import Parameters, TwoLayerNetwork
+
+NETWORK = TwoLayerNetwork(features=3, hidden=4, classes=5)
+
+
+def problem(seed=0, examples=6):
+    rng = np.random.default_rng(seed)
+    w = rng.standard_normal(NETWORK.size)
+    return w, rng.standard_normal((examples, 3)), rng.integers(0, 5, examples)
+
+
+def test_one_unit_worked_by_hand():
+    network = TwoLayerNetwork(features=1, hidden=1, classes=2)
+    w = network.pack(Parameters([[2.0]], [1.0], [[1.0], [-1.0]], [0.5, 0.0]))
+    # x = 1: hidden = relu(2 + 1) = 3, scores (3.5, -3); x = -1: hidden = 0, scores (0.5, 0)
+    np.testing.assert_array_equal(network.scores(w, [[1.0], [-1.0]]), [[3.5, 0.5], [-3, 0]])
+    p = 1 / (1 + np.exp(6.5))  # of the second class, in the first example
+    assert network.loss(w, [[1.0]], [1]) == pytest.approx(-np.log(p))
+    expected = Parameters(
+        [[-2 * (p - 1)]], [-2 * (p - 1)], [[3 - 3 * p], [3 * p - 3]], [1 - p, p - 1]
+    )
+    np.testing.assert_allclose(network.gradient(w, [[1.0]], [1]), network.pack(expected))
+    # The unit is off at x = -1: only the last biases can learn.
+    np.testing.assert_array_equal(network.gradient(w, [[-1.0]], [1])[:4], 0)
+
+
+@pytest.mark.parametrize("reg", [0.0, 0.2])
+def test_against_naive_loops(reg):
+    w, X, y = problem()
+    p, total = NETWORK.unpack(w), 0.0
+    for x, right in zip(X, y, strict=True):
+        hidden = [max(0.0, float(row @ x) + b) for row, b in zip(p.W1, p.b1, strict=True)]
+        scores = [float(row @ hidden) + b for row, b in zip(p.W2, p.b2, strict=True)]
+        total -= scores[right] - np.log(sum(np.exp(scores)))
+    expected = total / len(y) + reg * ((p.W1**2).sum() + (p.W2**2).sum())
+    assert NETWORK.loss(w, X, y, reg) == pytest.approx(expected, rel=1e-12)
+
+
+@pytest.mark.parametrize("reg", [0.0, 0.2])
+@pytest.mark.parametrize("seed", range(5))
+def test_gradient_against_differences_and_value(reg, seed):
+    w, X, y = problem(seed)
+    gradient = NETWORK.gradient(w, X, y, reg)
+    expected = numerical_gradient(lambda w: NETWORK.loss(w, X, y, reg), w)
+    np.testing.assert_allclose(gradient, expected, rtol=1e-5, atol=1e-7)
+
+    W1, b1, W2, b2 = values = [Value(part) for part in NETWORK.unpack(w)]
+    scores = (X @ W1.T + b1).relu() @ W2.T + b2
+    loss = (scores.exp().sum(axis=1).log() - scores[np.arange(len(y)), y]).mean()
+    (loss + reg * ((W1**2).sum() + (W2**2).sum())).backward()
+    np.testing.assert_allclose(gradient, NETWORK.pack([v.grad for v in values]), atol=1e-13)
+
+
+def test_pack_and_unpack_are_inverse():
+    w = np.arange(2 * 3 * NETWORK.size, dtype=float).reshape(2, 3, -1)
+    parts = NETWORK.unpack(w)
+    assert [part.shape[2:] for part in parts] == list(NETWORK.shapes)
+    np.testing.assert_array_equal(NETWORK.pack(parts), w)
+    assert NETWORK.size == 4 * 3 + 4 + 5 * 4 + 5
+
+
+def test_stacks():
+    _, X, y = problem()
+    w = np.random.default_rng(1).standard_normal((2, 3, NETWORK.size))
+    loss, gradient = NETWORK.loss(w, X, y, 0.1), NETWORK.gradient(w, X, y, 0.1)
+    share = NETWORK.accuracy(w, X, y)
+    assert (loss.shape, gradient.shape, share.shape) == ((2, 3), w.shape, (2, 3))
+    for i in np.ndindex(2, 3):
+        assert loss[i] == pytest.approx(NETWORK.loss(w[i], X, y, 0.1))
+        np.testing.assert_allclose(gradient[i], NETWORK.gradient(w[i], X, y, 0.1), atol=1e-14)
+        assert share[i] == NETWORK.accuracy(w[i], X, y)
+
+
+def test_init_is_seeded_and_scaled():
+    network = TwoLayerNetwork(features=400, hidden=300, classes=10)
+    w = network.init(np.random.default_rng(3))
+    np.testing.assert_array_equal(w, network.init(np.random.default_rng(3)))
+    p = network.unpack(w)
+    assert p.W1.std() == pytest.approx(np.sqrt(2 / 400), rel=0.02)
+    assert p.W2.std() == pytest.approx(np.sqrt(2 / 300), rel=0.05)
+    assert not p.b1.any()
+    assert not p.b2.any()
+
+
+def test_random_direction_has_the_length_of_each_units_weights():
+    w = np.random.default_rng(0).standard_normal(NETWORK.size)
+    direction = NETWORK.random_direction(w, np.random.default_rng(1))
+    for drawn, like in zip(NETWORK.unpack(direction), NETWORK.unpack(w), strict=True):
+        np.testing.assert_allclose(np.linalg.norm(drawn, axis=-1), np.linalg.norm(like, axis=-1))
+    assert abs(direction @ w) < 0.9 * (w @ w)
+
+
+def test_it_learns_the_digits():
+    digits = load_digits()
+    network = TwoLayerNetwork(65, 20, 10)
+    w = network.init(np.random.default_rng(0))
+    found = gradient_check(
+        lambda w: network.loss(w, digits.X_train[:50], digits.y_train[:50]),
+        lambda w: network.gradient(w, digits.X_train[:50], digits.y_train[:50]),
+        w,
+    )
+    assert found.verdict.split(":")[0] in ("right", "close")
+    for _ in range(150):
+        w = w - 0.5 * network.gradient(w, digits.X_train, digits.y_train)
+    assert network.accuracy(w, digits.X_test, digits.y_test) > 0.9
+
+
+def test_float32_and_large_numbers():
+    w, X, y = problem()
+    single = w.astype(np.float32), X.astype(np.float32)
+    assert NETWORK.gradient(*single, y, 0.1).dtype == np.float32
+    for bad in (1e4, 1e200, np.inf, np.nan):
+        NETWORK.loss(w * bad, X, y, 0.1)
+        NETWORK.gradient(w * bad, X, y, 0.1)
+    assert np.isfinite(NETWORK.loss(w * 1e4, X, y))
+
+
+def test_nothing_of_the_callers_is_changed():
+    w, X, y = problem()
+    before = w.copy(), X.copy(), y.copy()
+    NETWORK.loss(w, X, y, 0.1)
+    NETWORK.gradient(w, X, y, 0.1)
+    NETWORK.accuracy(w, X, y)
+    for now, then in zip((w, X, y), before, strict=True):
+        np.testing.assert_array_equal(now, then)
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda w, X, y: TwoLayerNetwork(3, 0, 5), "hidden must be a whole number of at least 1"),
+        (
+            lambda w, X, y: NETWORK.loss(w[:-1], X, y),
+            "must have shape (41,) or (..., 41), got (40,)",
+        ),
+        (lambda w, X, y: NETWORK.loss(w, X[:, :2], y), "X must be (examples, 3), got (6, 2)"),
+        (lambda w, X, y: NETWORK.loss(w, X, y + 5), "labels must be from 0 to 4"),
+        (lambda w, X, y: NETWORK.gradient(w, X, y[:2]), "y must hold one integer for each of 6"),
+        (lambda w, X, y: NETWORK.gradient(w, X, y, -1), "reg must be a number from 0"),
+        (lambda w, X, y: NETWORK.init(0), "rng must be a numpy.random.Generator, got 0"),
+        (lambda w, X, y: NETWORK.pack([X, y, X, y]), "W1 must have shape (4, 3), got (6, 3)"),
+    ],
+)
+def test_bad_input(call, message):
+    with pytest.raises(ValueError, match=re.escape(message)):
+        call(*problem())
