@@ -19,6 +19,7 @@ class Dataset:
         image_shape: the shape of one image.
         classes: the name of each class.
         name: what the data set is called.
+        mean: the image that was subtracted from every image, 0 if none was.
     """
 
     X_train: np.ndarray
@@ -28,6 +29,7 @@ class Dataset:
     image_shape: tuple[int, ...]
     classes: tuple[str, ...]
     name: str
+    mean: np.ndarray | float = 0.0
 
     def images(self, X: np.ndarray) -> np.ndarray:
         """Return rows of features, or of weights, as images ``(examples, *image_shape)``."""
