@@ -22,17 +22,41 @@ _HOME = {
     "descend": "descent",
     "Path": "descent",
     "numerical_gradient": "derivatives",
+    "numerical_jacobian": "derivatives",
+    "numerical_hessian": "derivatives",
+    "gradient_check": "derivatives",
     "svm_loss": "losses",
+    "svm_gradient": "losses",
+    "softmax_loss": "losses",
+    "softmax_gradient": "losses",
     "accuracy": "losses",
+    "TwoLayerNetwork": "networks",
     "random_search": "search",
+    "random_local_search": "search",
+    "slice_1d": "landscape",
+    "slice_2d": "landscape",
+    "random_direction": "landscape",
+    "normalize_rows": "landscape",
     "load_digits": "datasets",
+    "load_cifar10": "cifar10",
     "setup": "style",
     "explore": "widgets.explorer",
     "check": "exercises",
     "hint": "exercises",
     "predict": "exercises",
 }
-_MODULES = {"objectives", "optimizers", "figures", "datasets", "losses"}
+_MODULES = {
+    "autodiff",
+    "datasets",
+    "derivatives",
+    "figures",
+    "landscape",
+    "losses",
+    "networks",
+    "objectives",
+    "optimizers",
+    "search",
+}
 
 __all__ = ["__version__", *sorted(_HOME | dict.fromkeys(_MODULES))]
 
