@@ -46,12 +46,13 @@ def find_chromium() -> str:
     Raises:
         FileNotFoundError: when there is none; the message says what to install.
     """
-    for name in (os.environ.get("CHROMIUM", ""), *CHROMIUM_NAMES):
-        if name and (path := shutil.which(name)):
+    chosen = os.environ.get("CHROMIUM")
+    for name in [chosen] if chosen else CHROMIUM_NAMES:
+        if path := shutil.which(name):
             return path
     raise FileNotFoundError(
-        "Chromium was not found. Install it (on Debian and Ubuntu: apt install chromium), "
-        "or say where it is: CHROMIUM=/path/to/chromium"
+        f"Chromium was not found{f' at {chosen}' if chosen else ''}. Install it (on Debian and "
+        "Ubuntu: apt install chromium), or say where it is: CHROMIUM=/path/to/chromium"
     )
 
 

@@ -40,8 +40,12 @@ def execute(
             record_timing=False,
             coalesce_streams=True,
             resources={"metadata": {"path": str(folder)}},
-            # A profile of its own: no start-up files and settings of whoever builds.
-            extra_arguments=[f"--IPKernelApp.ipython_dir={ipython_folder}"],
+            extra_arguments=[
+                # A profile of its own: no start-up files and settings of whoever builds.
+                f"--IPKernelApp.ipython_dir={ipython_folder}",
+                # Quiet: a kernel on this machine need not warn that it is not encrypted.
+                "--IPKernelApp.log_level=ERROR",
+            ],
         )
         try:
             client.execute()
