@@ -41,6 +41,7 @@ _HOME = {
     "load_cifar10": "cifar10",
     "setup": "style",
     "explore": "widgets.explorer",
+    "explore_search": "widgets.search_explorer",
     "check": "exercises",
     "hint": "exercises",
     "predict": "exercises",

@@ -5,6 +5,7 @@ import numpy as np
 from lessonkit.i18n import _
 
 GAP = 1  # pixels between two pictures
+LEVELS = 21  # of color, an odd number so that zero has one of its own; more are not told apart
 
 
 def plot_digits(images, labels, ax=None, columns: int = 10):
@@ -44,8 +45,11 @@ def plot_weights(images, labels, ax=None, columns: int = 10, title: str = ""):
     Returns:
         The Axes. Light pixels raise the score, dark pixels lower it; mid-gray is zero.
     """
+    from matplotlib import colormaps
+
     limit = float(np.abs(images).max()) or 1.0
-    ax, picture = _draw(images, labels, ax, columns, cmap="cividis", vmin=-limit, vmax=limit)
+    look = {"cmap": colormaps["cividis"].resampled(LEVELS), "vmin": -limit, "vmax": limit}
+    ax, picture = _draw(images, labels, ax, columns, **look)
     bar = ax.figure.colorbar(picture, ax=ax, ticks=[-limit, 0, limit], fraction=0.03, pad=0.01)
     bar.ax.set_yticklabels([f"{-limit:.2g}".replace("-", "−"), "0", f"{limit:.2g}"])
     ax.set_title(title)

@@ -1,0 +1,83 @@
+"""The search explorer by hand, in a real JupyterLab."""
+
+import numpy as np
+import pytest
+
+import lessonkit as lk
+
+pytestmark = pytest.mark.browser
+
+SHOW = "import lessonkit as lk\nw = lk.explore_search(lk.objectives.bowl, tries=64)\nw"
+
+
+@pytest.fixture
+def notebook(open_cells):
+    notebook = open_cells(SHOW)
+    notebook.run_all()
+    assert notebook.widget_errors() == []
+    yield notebook
+    assert notebook.errors == []
+
+
+def description(notebook) -> str:
+    notebook.settle()
+    return notebook.cell(0).locator(".lk-description").text_content()
+
+
+def test_the_browser_finds_what_python_finds(notebook):
+    wanted = lk.explore_search(lk.objectives.bowl, tries=64)
+    x, y = wanted.best
+    said = f"seed 0 · best of 64: {wanted.values.min():.4f} at ({x:.3f}, {y:.3f})"
+    assert description(notebook) == said
+
+
+def test_python_hears_of_tries_seed_and_width(notebook):
+    cell = notebook.cell(0)
+    fields = cell.locator("input[type=text]")
+    fields.nth(0).fill("200")
+    fields.nth(0).press("Enter")
+    fields.nth(1).fill("40%")
+    fields.nth(1).press("Enter")
+    cell.get_by_role("button", name="Next seed").click()
+    said = description(notebook)
+    told = notebook.insert_and_run("print(w.tries, w.seed, w.width, f'{w.values.min():.4f}')")
+    assert told.startswith("200 1 40 ")
+    assert f"best of 200: {told.split()[-1]} at" in said
+
+
+def test_the_box_is_dragged_and_moved_by_keys(notebook):
+    cell = notebook.cell(0)
+    field = cell.locator("input[type=text]").nth(1)
+    field.fill("40")
+    field.press("Enter")
+    canvas = cell.locator("canvas.lk-landscape")
+    box = canvas.bounding_box()
+    middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    notebook.page.mouse.move(*middle)
+    notebook.page.mouse.down()
+    notebook.page.mouse.move(middle[0] + 60, middle[1] - 60, steps=4)
+    notebook.page.mouse.up()
+    notebook.settle()
+    x, y = np.fromstring(notebook.insert_and_run("print(*w.center)"), sep=" ")
+    assert x > 2.3
+    assert y > 2.3
+    canvas.focus()
+    notebook.page.keyboard.press("ArrowLeft")
+    notebook.settle()
+    left, _ = np.fromstring(notebook.insert_and_run("print(*w.center)"), sep=" ")
+    assert left == pytest.approx(x - 0.05, abs=0.011)
+
+
+def test_a_number_of_tries_that_cannot_be_is_refused(notebook):
+    cell = notebook.cell(0)
+    before = description(notebook)
+    field = cell.locator("input[type=text]").nth(0)
+    field.fill("0")
+    field.press("Enter")
+    assert "from 1 to 1000" in cell.locator(".lk-complaint").text_content()
+    assert description(notebook) == before
+
+
+def test_what_python_sets_is_shown(notebook):
+    notebook.insert_and_run("w.tries, w.seed = 7, 5")
+    assert description(notebook).startswith("seed 5 · best of 7: ")

@@ -1,0 +1,116 @@
+"""The Python side of the search explorer, without a browser."""
+
+import base64
+
+import numpy as np
+import pytest
+import traitlets
+
+import lessonkit as lk
+from lessonkit.widgets.javascript import joined
+from lessonkit.widgets.search_explorer import MOST_TRIES, SEEDS, SETTINGS, labels
+
+VIEW = "application/vnd.jupyter.widget-view+json"
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    lk.setup(language="en")
+    yield
+    lk.setup(language="en")
+
+
+@pytest.fixture
+def explorer():
+    return lk.explore_search(lk.objectives.bowl, tries=64, seed=3)
+
+
+def test_the_box_is_the_map_at_first(explorer):
+    assert explorer.box == ((-1.0, 5.0), (-1.0, 5.0))
+
+
+def test_the_darts_are_those_of_a_generator_of_the_same_seed(explorer):
+    explorer.width, explorer.center = 50, [1.0, 3.0]
+    low, high = np.transpose(explorer.box)
+    darts = np.random.default_rng(3).uniform(low, high, size=(64, 2))
+    np.testing.assert_allclose(explorer.points, darts, rtol=1e-14)
+
+
+def test_more_tries_keep_the_darts_there_were(explorer):
+    few = explorer.points
+    explorer.tries = MOST_TRIES
+    np.testing.assert_array_equal(explorer.points[:64], few)
+
+
+def test_best_is_what_random_search_finds(explorer):
+    rng = np.random.default_rng(3)
+    bowl = lk.objectives.bowl
+    found = lk.random_search(bowl, lambda rng: rng.uniform(-1, 5, 2), tries=64, rng=rng)
+    np.testing.assert_allclose(explorer.best, found.best)
+    assert explorer.values.min() == pytest.approx(found.best_loss)
+
+
+def test_the_box_stays_on_the_map(explorer):
+    explorer.width, explorer.center = 50, [-1.0, 100.0]
+    assert explorer.box == ((-1.0, 2.0), (2.0, 5.0))
+
+
+@pytest.mark.parametrize(
+    ("name", "bad"),
+    [
+        ("tries", 0),
+        ("tries", 1001),
+        ("tries", 2.5),
+        ("tries", "ten"),
+        ("seed", -1),
+        ("seed", SEEDS),
+        ("width", 4),
+        ("width", 101),
+        ("center", 1.0),
+        ("center", [1.0, float("nan")]),
+        ("center", "here"),
+    ],
+)
+def test_a_refused_value_changes_nothing(explorer, name, bad):
+    before = explorer.get_state(SETTINGS)
+    with pytest.raises((ValueError, traitlets.TraitError), match=name):
+        setattr(explorer, name, bad)
+    assert explorer.get_state(SETTINGS) == before
+
+
+@pytest.mark.parametrize(
+    "objective",
+    [lk.objectives.parabola, lk.Objective.from_function(lambda w: w[0] ** 2), "x**2 + y**2"],
+)
+def test_other_objectives_are_refused(objective):
+    with pytest.raises(ValueError, match="two variables made of a formula"):
+        lk.explore_search(objective)
+
+
+def test_a_notebook_gets_view_picture_and_stable_text(explorer):
+    data, metadata = explorer._repr_mimebundle_()
+    assert set(data) == {VIEW, "image/png", "text/plain"}
+    assert base64.b64decode(data["image/png"]).startswith(b"\x89PNG")
+    assert "64 darts in a box" in metadata["image/png"]["alt"]
+    wanted = (
+        f"SearchExplorer('bowl', tries=64, seed=3, width=100, best={explorer.values.min():.4f})"
+    )
+    assert data["text/plain"] == wanted
+
+
+def test_the_dice_of_all_seeds_come_along(explorer):
+    dice = np.frombuffer(explorer._dice).reshape(SEEDS, MOST_TRIES, 2)
+    np.testing.assert_array_equal(dice[7], np.random.default_rng(7).random((MOST_TRIES, 2)))
+
+
+def test_all_labels_are_translated():
+    english = labels()
+    lk.setup(language="ko")
+    same = [name for name, text in labels().items() if text == english[name]]
+    assert same == []
+
+
+def test_the_javascript_is_joined_without_imports():
+    code = joined("search_explorer")
+    assert "import " not in code
+    assert "export const { render } = search_explorer;" in code
