@@ -145,10 +145,14 @@ class _Record:
             )
         finite = np.isfinite(new)
         go = self.moving if finite.all() else self.moving & finite.all(axis=self.own_axes)
-        w = np.asarray(new) if go.all() else np.where(self._wide(go), new, w)
-        value = np.asarray(value_of(w), dtype=np.float64)
-        np.copyto(self.points[step : step + 1], new, where=self._wide(self.moving))
-        np.copyto(self.values[step : step + 1], np.where(go, value, np.nan), where=self.moving)
+        if go.all():
+            w = self.points[step] = np.asarray(new)
+            value = self.values[step] = np.asarray(value_of(w), dtype=np.float64)
+        else:
+            w = np.where(self._wide(go), new, w)
+            value = np.asarray(value_of(w), dtype=np.float64)
+            np.copyto(self.points[step : step + 1], new, where=self._wide(self.moving))
+            np.copyto(self.values[step : step + 1], np.where(go, value, np.nan), where=self.moving)
         lost = self.moving & ~(go & np.isfinite(value))
         self._rest(step, lost, self.diverged_at, np.nan, np.nan)
         return w, value

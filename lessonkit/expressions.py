@@ -1,246 +1,107 @@
-"""Typed text to a SymPy expression, by a strict grammar that cannot run code.
+"""Typed text to a SymPy expression, and from there to derivatives, NumPy, LaTeX and JavaScript.
 
-    sum     := product (("+" | "-") product)*
-    product := sign (("*" | "/") sign)*
-    sign    := ("+" | "-") sign | power
-    power   := atom (("**" | "^") sign)?
-    atom    := number | name | name "(" sum ("," sum)* ")" | "(" sum ")"
-
-The text is never handed to `eval` or `sympify`: it is cut into tokens, read into a tree of tuples,
-checked, and only then turned into SymPy objects, one node at a time.
+The text is never handed to `eval` or `sympify`: `lessonkit.grammar` reads it into a tree of
+tuples, which is checked and only then turned into SymPy objects, one node at a time.
 """
 
 import math
-import re
+from collections.abc import Callable, Mapping
+from functools import cache
 
-MAX_LENGTH = 500
-MAX_DEPTH = 40
-MAX_EXPONENT = 100
-LARGEST = 1e300
+import numpy as np
 
-CONSTANTS = {"pi": math.pi, "e": math.e}
-FUNCTIONS = {
-    "sin": math.sin,
-    "cos": math.cos,
-    "tan": math.tan,
-    "asin": math.asin,
-    "acos": math.acos,
-    "atan": math.atan,
-    "sinh": math.sinh,
-    "cosh": math.cosh,
-    "tanh": math.tanh,
-    "exp": math.exp,
-    "log": math.log,
-    "sqrt": math.sqrt,
-    "abs": abs,
-    "sign": lambda x: float((x > 0) - (x < 0)),
-    "min": min,
-    "max": max,
-}
-SEVERAL_ARGUMENTS = {"min", "max"}
-
-_TOKEN = re.compile(
-    r"\s*(?:(?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)"
-    r"|(?P<name>[A-Za-z][A-Za-z0-9]*)"
-    r"|(?P<operator>\*\*|[-+*/^(),]))"
+from lessonkit.arithmetic import (
+    LARGEST,
+    MAX_EXPONENT,
+    OPERATORS,
+    bounded,
+    calculated,
+    constant_value,
 )
+from lessonkit.grammar import MAX_CHOICES, ExpressionError, Reader
 
 
-class ExpressionError(ValueError):
-    """The text is not an expression of the grammar; the message says where and why."""
-
-
-def parse(text: str, variables: tuple[str, ...]):
+def parse(text: str, variables: tuple[str, ...], constants: Mapping[str, float] | None = None):
     """Read `text` as an expression in `variables` and return it as a SymPy expression.
 
     Arguments:
         text: such as ``"x**2 - 4*x + 6"``; ``^`` also means power.
         variables: the names that may occur, such as ``("x", "y")``; they become real symbols.
+        constants: further names and the numbers that they stand for.
 
     Raises:
-        ExpressionError: when the text does not parse, names something unknown, or is too large.
+        ExpressionError: when the text does not parse, names something unknown, is too large, or
+            is not a real number anywhere.
 
     >>> parse("3*(x - 2)^2 + abs(y)", ("x", "y"))
     3*(x - 2)**2 + Abs(y)
+    >>> parse("a*x", ("x",), {"a": -3})
+    -3*x
     >>> parse("x.real", ("x",))
     Traceback (most recent call last):
     ...
-    lessonkit.expressions.ExpressionError: cannot read 'x.real': unexpected '.' at position 2
+    lessonkit.grammar.ExpressionError: cannot read 'x.real': unexpected '.' at position 2
     """
-    if not isinstance(text, str):
-        raise ExpressionError(f"an expression must be text such as 'x**2', got {text!r}")
-    if len(text) > MAX_LENGTH:
-        raise ExpressionError(f"an expression has at most {MAX_LENGTH} characters, got {len(text)}")
-    tree = _Reader(text, variables).read()
+    tree = Reader(text, variables, constants or {}).read()
     try:
-        _constant_value(tree)
+        constant_value(tree)
         return _to_sympy(tree, variables)
-    except (ArithmeticError, ValueError) as error:
+    except (ArithmeticError, ValueError, TypeError) as error:
         raise ExpressionError(f"cannot use {text!r}: {error}") from error
 
 
-def names_in(text: str) -> list[str]:
-    """Return the names in `text` that are neither functions nor constants, in alphabetical order.
+def differentiate(expression, symbol):
+    """Return the derivative of a SymPy expression by one of its symbols.
 
-    >>> names_in("3*(x-2)**2 + sin(y)*pi")
-    ['x', 'y']
+    The corners of abs, min and max count as one subgradient among the possible ones: halfway
+    between the slopes on both sides. Their spikes in second derivatives are left out.
+
+    Raises:
+        ExpressionError: when the derivative is not a real formula.
+
+    >>> import sympy
+    >>> x = sympy.Symbol("x", real=True)
+    >>> differentiate(abs(x) + x**2, x)
+    2*x + sign(x)
     """
-    found = set(re.findall(r"(?<![A-Za-z0-9_.])[A-Za-z][A-Za-z0-9]*", text))
-    return sorted(found - FUNCTIONS.keys() - CONSTANTS.keys())
+    import sympy
+
+    real_abs, real_sign = _real_abs_and_sign()
+    derivative = expression.replace(sympy.Abs, real_abs).replace(sympy.sign, real_sign)
+    derivative = derivative.diff(symbol)
+    derivative = derivative.replace(real_abs, sympy.Abs).replace(real_sign, sympy.sign)
+    derivative = derivative.replace(sympy.Heaviside, _step)
+    if derivative.has(sympy.I, sympy.zoo, sympy.nan, sympy.Derivative):
+        raise ExpressionError(
+            f"cannot use {str(expression)!r}: its derivative by {symbol} is not a real formula"
+        )
+    return derivative
 
 
-class _Reader:
-    """A recursive-descent reader: each method reads one rule of the grammar into a tuple."""
+def _step(u, *_):
+    import sympy
 
-    def __init__(self, text: str, variables: tuple[str, ...]):
-        self.text = text
-        self.variables = variables
-        self.tokens = self._split()
-        self.at = 0
-        self.depth = 0
-
-    def _fail(self, reason: str):
-        raise ExpressionError(f"cannot read {self.text!r}: {reason}")
-
-    def _split(self) -> list[tuple[str, str, int]]:
-        tokens, at = [], 0
-        while self.text[at:].strip():
-            match = _TOKEN.match(self.text, at)
-            if not match:
-                at += len(self.text[at:]) - len(self.text[at:].lstrip())
-                self._fail(f"unexpected {self.text[at]!r} at position {at + 1}")
-            tokens.append((match.lastgroup, match[match.lastgroup], match.start(match.lastgroup)))
-            at = match.end()
-        tokens.append(("end", "", len(self.text)))
-        return tokens
-
-    def _take(self, *wanted: str) -> str | None:
-        kind, token, _ = self.tokens[self.at]
-        if kind == "operator" and token in wanted:
-            self.at += 1
-            return token
-        return None
-
-    def _need(self, wanted: str) -> None:
-        if not self._take(wanted):
-            self._unexpected(f"{wanted!r} expected")
-
-    def _unexpected(self, wanted: str):
-        kind, token, position = self.tokens[self.at]
-        if kind == "end":
-            self._fail(f"it ends too early, {wanted}")
-        reason = f"unexpected {token!r} at position {position + 1}, {wanted}"
-        if kind in ("number", "name") or token == "(":
-            reason += "; write * to multiply"
-        self._fail(reason)
-
-    def read(self):
-        tree = self._sum()
-        if self.tokens[self.at][0] != "end":
-            self._unexpected("an operator or the end expected")
-        return tree
-
-    def _sum(self):
-        self.depth += 1
-        if self.depth > MAX_DEPTH:
-            self._fail(f"more than {MAX_DEPTH} levels of brackets")
-        tree = self._product()
-        while operator := self._take("+", "-"):
-            tree = (operator, tree, self._product())
-        self.depth -= 1
-        return tree
-
-    def _product(self):
-        tree = self._sign()
-        while operator := self._take("*", "/"):
-            tree = (operator, tree, self._sign())
-        return tree
-
-    def _sign(self):
-        signs = 0
-        while operator := self._take("+", "-"):
-            signs += operator == "-"
-        tree = self._power()
-        return ("negative", tree) if signs % 2 else tree
-
-    def _power(self):
-        base = self._atom()
-        if not self._take("**", "^"):
-            return base
-        self.depth += 1
-        if self.depth > MAX_DEPTH:
-            self._fail(f"more than {MAX_DEPTH} powers of powers")
-        exponent = self._sign()
-        self.depth -= 1
-        return ("**", base, exponent)
-
-    def _atom(self):
-        kind, token, _ = self.tokens[self.at]
-        if self._take("("):
-            tree = self._sum()
-            self._need(")")
-            return tree
-        if kind == "number":
-            self.at += 1
-            return ("number", token)
-        if kind == "name":
-            self.at += 1
-            return self._call(token) if token in FUNCTIONS else self._name(token)
-        self._unexpected("a number, a name or '(' expected")
-
-    def _name(self, name: str):
-        if name in self.variables or name in CONSTANTS:
-            return ("name", name)
-        known = ", ".join([*self.variables, *CONSTANTS])
-        if self._take("("):
-            self._fail(f"unknown function {name!r}; known: {', '.join(FUNCTIONS)}")
-        self._fail(f"unknown name {name!r}; known: {known}")
-
-    def _call(self, name: str):
-        self._need("(")
-        arguments = [self._sum()]
-        while self._take(","):
-            arguments.append(self._sum())
-        self._need(")")
-        if (len(arguments) > 1) != (name in SEVERAL_ARGUMENTS):
-            wanted = "two or more arguments" if name in SEVERAL_ARGUMENTS else "one argument"
-            self._fail(f"{name} takes {wanted}, got {len(arguments)}")
-        return ("call", name, *arguments)
+    return sympy.Piecewise((1, u > 0), (sympy.Rational(1, 2), sympy.Eq(u, 0)), (0, True))
 
 
-def _constant_value(tree) -> float | None:
-    """The float value of a tree without variables, None for one with; refuses what overflows."""
-    kind, *parts = tree
-    if kind == "number":
-        return _bounded(float(parts[0]))
-    if kind == "name":
-        return CONSTANTS.get(parts[0])
-    if kind == "call":
-        name, *arguments = parts
-        values = [_constant_value(a) for a in arguments]
-        return None if None in values else _bounded(FUNCTIONS[name](*values))
-    values = [_constant_value(part) for part in parts]
-    if kind == "**" and values[1] is not None and abs(values[1]) > MAX_EXPONENT:
-        raise ValueError(f"an exponent may be at most {MAX_EXPONENT}, got {values[1]:g}")
-    if kind == "/" and values[1] == 0:
-        raise ValueError("it divides by zero")
-    return None if None in values else _bounded(_OPERATORS[kind](*values))
+@cache
+def _real_abs_and_sign():
+    """Abs and sign of anything, taken to be real: SymPy's would split log(x) into two parts."""
+    import sympy
 
+    class Real(sympy.Function):
+        def _eval_is_extended_real(self):
+            return True
 
-def _bounded(value) -> float:
-    if isinstance(value, complex) or not abs(value) < LARGEST:
-        raise ValueError(f"a part of it, {value}, is not a real number below {LARGEST:g}")
-    return value
+    class RealSign(Real):
+        def fdiff(self, argindex=1):
+            return sympy.Integer(0)
 
+    class RealAbs(Real):
+        def fdiff(self, argindex=1):
+            return RealSign(self.args[0])
 
-_OPERATORS = {
-    "+": lambda a, b: a + b,
-    "-": lambda a, b: a - b,
-    "*": lambda a, b: a * b,
-    "/": lambda a, b: a / b,
-    "**": lambda a, b: a**b,
-    "negative": lambda a: -a,
-}
+    return RealAbs, RealSign
 
 
 def _to_sympy(tree, variables):
@@ -261,9 +122,121 @@ def _to_sympy(tree, variables):
             *(_to_sympy(a, variables) for a in arguments)
         )
     else:
-        result = _OPERATORS[kind](*(_to_sympy(part, variables) for part in parts))
-    # Powers of powers multiply their exponents, so numbers can grow that no single part shows.
-    for number in result.atoms(sympy.Number):
-        if not number.is_finite or abs(number) >= LARGEST:
-            raise ValueError("it contains a number that is infinite or too large")
+        result = OPERATORS[kind](*(_to_sympy(part, variables) for part in parts))
+    _check(result, tree, variables)
     return result
+
+
+def _check(result, tree, variables) -> None:
+    """Refuse what SymPy has made of a tree when no single part of the text shows the trouble.
+
+    Powers of powers multiply their exponents, ``x - x`` is a zero to divide by, and so on.
+    """
+    import sympy
+
+    if result.has(sympy.zoo, sympy.nan, sympy.oo, -sympy.oo):
+        raise ValueError("it divides by zero or contains an infinite number")
+    if result.has(sympy.I):
+        raise ValueError("a part of it is not a real number anywhere")
+    for number in result.atoms(sympy.Number):
+        bounded(float(number) if abs(number) < LARGEST else math.inf)
+    for power in result.atoms(sympy.Pow):
+        if power.exp.is_Number and abs(power.exp) > MAX_EXPONENT:
+            raise ValueError(f"an exponent may be at most {MAX_EXPONENT}, got {float(power.exp):g}")
+    for choice in result.atoms(sympy.Max, sympy.Min):
+        if len(choice.args) > MAX_CHOICES:
+            raise ValueError(f"it compares more than {MAX_CHOICES} things at once")
+    if not result.free_symbols and _has_variable(tree, variables):
+        calculated(sympy.lambdify([], result, "math"))
+
+
+def _has_variable(tree, variables) -> bool:
+    if tree[0] == "name":
+        return tree[1] in variables
+    return any(_has_variable(part, variables) for part in tree[1:] if isinstance(part, tuple))
+
+
+def compiled(expressions: list, names: tuple, core: tuple) -> Callable:
+    """A NumPy function of points from SymPy expressions, repeated parts computed once.
+
+    The coordinates are handed on as flat arrays of at least one element, so that one point and
+    a million go through the same machine instructions and give the same bits.
+    """
+    import sympy
+
+    symbols = [sympy.Symbol(name, real=True) for name in names]
+    function = sympy.lambdify(symbols, expressions, modules="numpy", cse=_shared_parts)
+
+    def at(points):
+        one = len(names) == 1
+        batch = points.shape if one else points.shape[:-1]
+        coordinates = np.ascontiguousarray(points.reshape(-1, len(names)).T)
+        results = np.empty((coordinates.shape[1], len(expressions)))
+        for column, part in enumerate(function(*coordinates)):
+            results[:, column] = part
+        return results.reshape(batch + core)
+
+    return at
+
+
+@cache
+def _javascript_printer():
+    from sympy import Rational
+    from sympy.printing.jscode import JavascriptCodePrinter
+
+    class Printer(JavascriptCodePrinter):
+        def _print_Pow(self, expr):
+            # Math.cbrt would know the roots of negative numbers, which NumPy does not.
+            if expr.exp == Rational(1, 3):
+                return f"Math.pow({self._print(expr.base)}, 1/3)"
+            return super()._print_Pow(expr)
+
+    return Printer()
+
+
+def _shared_parts(expressions):
+    """Common subexpressions, under names that no variable can have."""
+    import sympy
+
+    return sympy.cse(expressions, symbols=sympy.numbered_symbols("_t"), list=False)
+
+
+def latex(expression) -> str:
+    r"""Return a SymPy expression in LaTeX.
+
+    >>> latex(parse("log(x)/2", ("x",)))
+    '\\frac{\\ln{\\left(x \\right)}}{2}'
+    """
+    import sympy
+
+    return sympy.latex(expression, ln_notation=True)
+
+
+def javascript(value, gradient, hessian, names) -> str:
+    """Return JavaScript source of ``{value, gradient, hessian}``, functions of the variables."""
+    import sympy
+
+    printer = _javascript_printer()
+    n = len(names)
+    flat = [value, *gradient, *(entry for row in hessian for entry in row)]
+    arguments = ", ".join(printer.doprint(sympy.Symbol(name)) for name in names)
+
+    def function(expressions, result):
+        shared, reduced = _shared_parts(expressions)
+        lines = [f"const {symbol} = {printer.doprint(part)};" for symbol, part in shared]
+        code = [printer.doprint(part) for part in reduced]
+        return f"({arguments}) => {{ {' '.join(lines)} return {result(code)}; }}"
+
+    def listed(code):
+        return "[" + ", ".join(code) + "]"
+
+    def rows(code):
+        return listed([listed(code[i : i + n]) for i in range(0, n * n, n)])
+
+    return (
+        "({\n"
+        f"value: {function(flat[:1], lambda code: code[0])},\n"
+        f"gradient: {function(flat[1 : n + 1], listed)},\n"
+        f"hessian: {function(flat[n + 1 :], rows)}\n"
+        "})"
+    )

@@ -23,6 +23,19 @@ def positive(name: str, value) -> float:
     return float(value)
 
 
+def finite_number(name: str, value) -> float:
+    """Return `value` as a float, or raise ValueError unless it is a finite number.
+
+    >>> finite_number("a", "3")
+    Traceback (most recent call last):
+    ...
+    ValueError: a must be a finite number, got '3'
+    """
+    if not _is_number(value) or not math.isfinite(value):
+        raise ValueError(f"{name} must be a finite number, got {value!r}")
+    return float(value)
+
+
 def not_negative(name: str, value) -> float:
     """Return `value` as a float, or raise ValueError unless it is a finite number of at least 0.
 

@@ -1,0 +1,80 @@
+"""Looking for the local minima of an objective in its domain."""
+
+import numpy as np
+
+
+def find_minima(objective, samples: int = 401, rounds: int = 40) -> np.ndarray:
+    """Look for local minima on a grid, then close in on each with ever finer grids.
+
+    Arguments:
+        objective: an `Objective` of one or two variables.
+        samples: how many points of the domain are tried along each axis.
+        rounds: how often the neighborhood of a minimum is made smaller, by 0.6 each time.
+
+    Returns:
+        The minimizers, the lowest first: ``(k,)`` in one dimension, otherwise ``(k, 2)``.
+        Those on the edge of the domain do not count.
+
+    Raises:
+        ValueError: when the objective has more than two variables.
+    """
+    if objective.dim > 2:
+        raise ValueError(
+            f"minima are searched in 1 or 2 dimensions, {objective.name} has {objective.dim}"
+        )
+    bounds = np.atleast_2d(objective.domain)
+    axes = [np.linspace(low, high, samples) for low, high in bounds]
+    grid = np.stack(np.meshgrid(*axes, indexing="ij"), axis=-1)
+    width = (bounds[:, 1] - bounds[:, 0]) / (samples - 1)
+    starts = grid[_lowest_of_neighbors(_values(objective, grid))]
+    found = [_polish(objective, _close_in(objective, start, width, rounds)) for start in starts]
+    found.sort(key=lambda point: _values(objective, point))
+    points = np.array(found).reshape(-1, objective.dim).round(9) + 0.0
+    return points[:, 0] if objective.dim == 1 else points
+
+
+def _values(objective, points: np.ndarray) -> np.ndarray:
+    """The values at points ``(..., dim)``, in one dimension too; never NaN."""
+    values = np.asarray(objective(points if objective.dim > 1 else points[..., 0]))
+    return np.where(np.isfinite(values), values, np.inf)
+
+
+def _lowest_of_neighbors(values: np.ndarray) -> np.ndarray:
+    """Where the inner values of a grid are not above any of their neighbors."""
+    lowest = np.zeros(values.shape, bool)
+    inner = (slice(1, -1),) * values.ndim
+    lowest[inner] = np.isfinite(values[inner])
+    for shift in np.ndindex((3,) * values.ndim):
+        if shift == (1,) * values.ndim:
+            continue
+        neighbor = values[
+            tuple(slice(s, n - 2 + s) for s, n in zip(shift, values.shape, strict=True))
+        ]
+        # Strict on one side only, so that a flat valley counts once and not as every cell.
+        strict = shift < (1,) * values.ndim
+        lowest[inner] &= values[inner] < neighbor if strict else values[inner] <= neighbor
+    return lowest
+
+
+def _close_in(objective, point: np.ndarray, width: np.ndarray, rounds: int) -> np.ndarray:
+    offsets = np.stack(np.meshgrid(*[[-1, -0.5, 0, 0.5, 1]] * objective.dim, indexing="ij"), -1)
+    for _ in range(rounds):
+        near = point + width * offsets.reshape(-1, objective.dim)
+        point = near[_values(objective, near).argmin()]
+        width = width * 0.6
+    return point
+
+
+def _polish(objective, point: np.ndarray) -> np.ndarray:
+    """One step of Newton's method: values alone tell a minimizer to half the digits only."""
+
+    def of(function, at):
+        return np.asarray(function(at if objective.dim > 1 else at[0]))
+
+    slope = np.atleast_1d(of(objective.gradient, point))
+    curvature = np.atleast_2d(of(objective.hessian, point))
+    if not (np.isfinite(curvature).all() and np.linalg.det(curvature)):
+        return point
+    better = point - np.linalg.solve(curvature, slope)
+    after = np.linalg.norm(of(objective.gradient, better))
+    return better if after < np.linalg.norm(slope) else point
