@@ -12,9 +12,9 @@ import numpy as np
 
 from lessonkit.validation import in_range
 
-# Scores are computed for so many examples at once that they stay near the processor.
+# So many examples are handled at once that they and their scores stay near the processor.
 _SCORES_AT_ONCE = 2**22
-_FEATURES_AT_ONCE = 2**26
+_FEATURES_AT_ONCE = 2**22
 
 
 def svm_loss(W, X, y, reg: float = 0.0):
