@@ -69,6 +69,9 @@ $(STAMP): requirements.txt pyproject.toml
 lab: $(STAMP)  ## open the course in JupyterLab (LANGUAGE=ko for Korean)
 	$(PY) -m tools lab --language $(LANGUAGE) -- $(LAB_FLAGS)
 
+# Small matrices are slower on many threads, and sums differ in their last bits with the number.
+notebooks test-unit test-notebooks: export OPENBLAS_NUM_THREADS := 1
+
 # --- testing --------------------------------------------------------------------------------
 
 test: lint check test-unit test-notebooks  ## everything but the browser tests
