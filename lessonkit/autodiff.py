@@ -140,11 +140,16 @@ class Value:
         for value in order:
             value.grad = None if value.constant else np.zeros(value.shape)
         self.grad = np.ones(self.shape)
+        for value in reversed(order):
+            for parent, share in zip(value.parents, value.shares(), strict=True):
+                if not parent.constant:  # added, so that a value used twice gets both
+                    parent.grad = parent.grad + share
+
+    def shares(self) -> list:
+        """Return what each operand gets of this value's gradient; None for constants."""
+        pairs = zip(self.parents, self._back, strict=True)
         with np.errstate(all="ignore"):
-            for value in reversed(order):
-                for parent, back in zip(value.parents, value._back, strict=True):
-                    if not parent.constant:  # added, so that a value used twice gets both
-                        parent.grad = parent.grad + _fit(back(value.grad), parent.shape)
+            return [None if p.constant else _fit(back(self.grad), p.shape) for p, back in pairs]
 
     def graph(self) -> list["Value"]:
         """Return every value that led here, operands before results, this one at the end.
@@ -158,8 +163,7 @@ class Value:
                 order.append(value)
             elif value not in seen:
                 seen.add(value)
-                stack.append((value, True))
-                stack.extend((parent, False) for parent in reversed(value.parents))
+                stack += [(value, True), *((parent, False) for parent in reversed(value.parents))]
         return order
 
     __add__, __sub__, __mul__, __truediv__ = add, subtract, multiply, divide

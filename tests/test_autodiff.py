@@ -74,6 +74,17 @@ def test_gates():
     assert (a.grad, b.grad) == (-1, 3)  # multiply swaps
 
 
+def test_shares_are_what_each_operand_gets():
+    x, y = Value(3.0), Value(-2.0)
+    f = x * y + x * x + 5
+    f.backward()
+    sums, square = f.parents[0], f.parents[0].parents[1]
+    assert f.shares() == [1, None]
+    assert square.shares() == [3, 3]
+    assert sums.parents[0].shares() == [-2, 3]
+    assert x.grad == -2 + 3 + 3
+
+
 def test_a_value_used_twice_gets_both_gradients():
     x = Value(3.0)
     (x * x).backward()
