@@ -85,15 +85,19 @@ def _formula(objective) -> str:
 
 def _draw_values(objective, path, ax) -> None:
     low, high = value_range(objective)
-    every = max(1, len(path) // 40)
-    ax.plot(path.values, "o-", color=COLORS["orange"], markersize=4, markevery=every)
     if has_logarithmic_values(objective):
         top = 10 ** np.ceil(np.log10(high))
-        ax.set(yscale="log", ylim=(top / 10**DECADES, top))
+        bottom = top / 10**DECADES
+        ax.set(yscale="log")
     else:
         margin = 0.08 * ((high - low) or 1.0)
-        ax.set(ylim=(low - margin, high + margin))
-    ax.set(xlim=(0, max(1, path.steps)), xlabel=_("step"), ylabel="$f$")
+        bottom, top = low - margin, high + margin
+    ax.set(xlim=(0, max(1, path.steps)), ylim=(bottom, top), xlabel=_("step"), ylabel="$f$")
+    # Values far beyond the picture are pulled in: Matplotlib cannot place enormous ones.
+    far = 10 * (top - bottom)
+    shown = np.clip(path.values, bottom - far, top + far)
+    every = max(1, len(path) // 40)
+    ax.plot(shown, "o-", color=COLORS["orange"], markersize=4, markevery=every)
     first, last = path.values[0], path.values[-1]
     if path.diverged:
         note = _("diverged at step {step}", step=path.diverged_at)

@@ -4,7 +4,7 @@ import { clipped, createPlot, drawAxes, drawStar } from "./canvas.js";
 import { drawExit, drawPath } from "./path.js";
 import { linearScale } from "./scales.js";
 
-const MARGINS = { left: 56, right: 14, top: 30, bottom: 46 };
+const MARGINS = { left: 60, right: 14, top: 30, bottom: 46 };
 
 export function createCurveView(objective) {
   const plot = createPlot("lk-landscape");
@@ -47,16 +47,15 @@ export function createCurveView(objective) {
 
   const pixel = ([w]) => [x(w), y(objective.at(w))];
 
-  /** Numbers go below the curve: the steps are drawn above it wherever it is convex. */
-  const side = (points) => (k) => objective.gradient(points[k])[0] > 0
-    ? [12, 18, "left"]
-    : [-12, 18, "right"];
+  // Numbers go below the curve: the steps are drawn above it wherever it is convex.
+  const [LEFT, RIGHT] = [[[-12, 18], [-12, -9], [12, -9]], [[12, 18], [12, -9], [-12, -9]]];
+  const sides = (points) => (k) => (objective.gradient(points[k])[0] > 0 ? RIGHT : LEFT);
 
   function draw({ runs, notes }) {
     const ctx = plot.clear();
     runs.forEach(({ path, leftAt }, k) => {
       const pixels = path.points.map(([w], i) => [x(w), y(path.values[i])]);
-      const look = { color: theme.path, name: objective.variables[0], side: side(path.points) };
+      const look = { color: theme.path, name: objective.variables[0], sides: sides(path.points) };
       drawPath(ctx, plot.frame, pixels, theme, look);
       if (leftAt !== null) {
         drawExit(ctx, plot.frame, pixels, leftAt, notes[k], theme, theme.path);

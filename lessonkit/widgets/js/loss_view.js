@@ -5,7 +5,7 @@ import { fill } from "./describe.js";
 import { arrowHead, segments } from "./path.js";
 import { linearScale, logScale } from "./scales.js";
 
-const MARGINS = { left: 56, right: 16, top: 30, bottom: 46 };
+const MARGINS = { left: 60, right: 16, top: 30, bottom: 46 };
 const DECADES = 8;
 
 export function createLossView(objective, labels) {
@@ -68,12 +68,13 @@ export function createLossView(objective, labels) {
 
   function drawMarkers(ctx, pixels) {
     const { top, bottom } = plot.frame;
-    const every = Math.max(1, Math.ceil(pixels.length / 40));
+    const last = pixels.length - 1;
     ctx.fillStyle = theme.path;
     ctx.strokeStyle = theme.background;
     ctx.lineWidth = 1.5;
     pixels.forEach(([px, py], k) => {
-      if (k % every || !(py >= top - 1 && py <= bottom + 1)) return;
+      if (last > 40 && k > 0 && k < last) return; // a line of them would be a worm
+      if (!(py >= top - 1 && py <= bottom + 1)) return;
       ctx.beginPath();
       ctx.arc(px, py, k === 0 ? 6 : 4, 0, 2 * Math.PI);
       ctx.fill();

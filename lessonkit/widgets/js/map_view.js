@@ -5,7 +5,7 @@ import { drawExit, drawPath } from "./path.js";
 import { linearScale } from "./scales.js";
 import { drawContours, drawBands, sampleGrid } from "./contours.js";
 
-const MARGINS = { left: 56, right: 14, top: 30, bottom: 46 };
+const MARGINS = { left: 60, right: 14, top: 30, bottom: 46 };
 const TALLEST = 430;
 
 export function createMapView(objective) {
@@ -39,15 +39,13 @@ export function createMapView(objective) {
 
   const pixel = ([u, v]) => [x(u), y(v)];
 
-  const side = (pixels) => (k) => pixels[k][0] > plot.frame.right - 40
-    ? [-9, -9, "right"]
-    : [9, -9, "left"];
+  const SIDES = [[9, -9], [9, 18], [-9, -9], [-9, 18]];
 
   function draw({ runs, notes }) {
     const ctx = plot.clear();
     runs.forEach(({ path, leftAt }, k) => {
       const pixels = path.points.map(pixel);
-      const look = { color: theme.path, name: "w", side: side(pixels), rim: true };
+      const look = { color: theme.path, name: "w", sides: () => SIDES, rim: true };
       drawPath(ctx, plot.frame, pixels, theme, look);
       if (leftAt !== null) {
         drawExit(ctx, plot.frame, pixels, leftAt, notes[k], theme, theme.path);

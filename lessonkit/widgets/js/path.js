@@ -1,27 +1,26 @@
 // A path in pixels: line, arrows, numbered points, the ball, and where it leaves the frame.
 
 import { clipped, haloText } from "./canvas.js";
+import { drawNumbers } from "./numbers.js";
 
-// Numbers closer to each other than this many pixels would not be readable.
-const LEAST_GAP = 24;
 const BALL = 9;
 
 /**
  * @param pixels [x, y] of every point, off the frame or not finite as they may be.
  * @param options.rim whether the line has a rim in the page's color.
  * @param options.name what the points are called: x gives x₀, x₁, …
- * @param options.side for a point's index: [dx, dy, textAlign] of its number.
+ * @param options.sides where numbers may go, see drawNumbers.
  */
-export function drawPath(ctx, frame, pixels, theme, { color, name, side, rim }) {
+export function drawPath(ctx, frame, pixels, theme, { color, name, sides, rim }) {
+  const pieces = segments(pixels, frame);
   clipped(ctx, frame, () => {
-    const pieces = segments(pixels, frame);
     if (rim) strokeAll(ctx, pieces, theme.background, 4.5);
     strokeAll(ctx, pieces, color, 2);
     ctx.fillStyle = color;
     for (const piece of pieces) if (length(piece) > 30) arrowHead(ctx, piece, 0.55, 9);
     drawPoints(ctx, frame, pixels, theme, color);
   });
-  drawNumbers(ctx, frame, pixels, theme, name, side);
+  drawNumbers(ctx, frame, pixels, pieces, { name, sides, ball: BALL + 3 }, theme);
 }
 
 /** The part of each step that is inside the frame: [from, to, whether it was cut at its end]. */
@@ -116,34 +115,6 @@ function ring(ctx, point, radius, color, width) {
 
 const inside = ([x, y], { left, top, right, bottom }) =>
   x >= left - 0.5 && x <= right + 0.5 && y >= top - 0.5 && y <= bottom + 0.5;
-
-function drawNumbers(ctx, frame, pixels, theme, name, side) {
-  const taken = [];
-  ctx.textBaseline = "alphabetic";
-  pixels.forEach((point, k) => {
-    if (!inside(point, frame)) return;
-    if (taken.some((other) => distance(point, other) < LEAST_GAP)) return;
-    const [dx, dy, align] = side(k);
-    const place = [point[0] + dx, Math.max(frame.top + 16, Math.min(frame.bottom - 8, point[1] + dy))];
-    if (k > 0 && distance(place, pixels[0]) < BALL + 12) return; // the ball would hide it
-    taken.push(point);
-    drawNumber(ctx, name, String(k), place, align, theme);
-  });
-}
-
-const distance = ([x0, y0], [x1, y1]) => Math.hypot(x1 - x0, y1 - y0);
-
-function drawNumber(ctx, name, index, [x, y], align, theme) {
-  ctx.textAlign = "left";
-  ctx.font = theme.index;
-  const indexWidth = ctx.measureText(index).width;
-  ctx.font = theme.name;
-  const nameWidth = ctx.measureText(name).width + 1;
-  const left = align === "right" ? x - nameWidth - indexWidth : x;
-  haloText(ctx, name, left, y, theme);
-  ctx.font = theme.index;
-  haloText(ctx, index, left + nameWidth, y + 4, theme);
-}
 
 /** A wedge on the edge where the path leaves the frame, and a note in the corner. */
 export function drawExit(ctx, frame, pixels, step, note, theme, color) {

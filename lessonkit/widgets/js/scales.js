@@ -10,10 +10,10 @@ export function linearScale([low, high], [from, to]) {
   return scale;
 }
 
-/** The same for positive values on a logarithmic axis; others land far below it. */
+/** The same for positive values on a logarithmic axis; zero and less land far below it. */
 export function logScale([low, high], [from, to]) {
   const linear = linearScale([Math.log10(low), Math.log10(high)], [from, to]);
-  const scale = (value) => (value > 0 ? linear(Math.log10(value)) : linear(-400));
+  const scale = (value) => linear(value <= 0 ? -400 : Math.log10(value));
   scale.invert = (pixel) => 10 ** linear.invert(pixel);
   scale.domain = [low, high];
   scale.ticks = (count) => logTicks(low, high, count);
@@ -28,7 +28,7 @@ export function niceStep(size) {
 }
 
 function linearTicks(low, high, count) {
-  const step = niceStep(((high - low) / count) * 1.25);
+  const step = niceStep(((high - low) / count) * 1.4);
   const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
   const ticks = [];
   for (let k = Math.ceil(low / step - 1e-9); k * step <= high + step * 1e-9; k++) {
