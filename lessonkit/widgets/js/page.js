@@ -1,22 +1,6 @@
-// A page of its own, without Jupyter: a model that remembers, and the explorer on it.
+// A page of its own with the descent explorer.
 
 import { render } from "./explorer.js";
+import { showAll } from "./standalone.js";
 
-function createModel(state) {
-  const listeners = new Map();
-  return {
-    get: (name) => state[name],
-    set(name, value) {
-      state[name] = value;
-      for (const listener of listeners.get(`change:${name}`) ?? []) listener();
-    },
-    save_changes() {},
-    on: (event, listener) => listeners.set(event, [...(listeners.get(event) ?? []), listener]),
-    off: (event, listener) =>
-      listeners.set(event, (listeners.get(event) ?? []).filter((each) => each !== listener)),
-  };
-}
-
-for (const el of document.querySelectorAll("[data-explorer]")) {
-  render({ model: createModel(JSON.parse(el.querySelector("script").textContent)), el });
-}
+showAll(render);

@@ -1,0 +1,29 @@
+"""Pages that hold one widget, in which everything moves without a kernel or a network."""
+
+import html
+import json
+import string
+from pathlib import Path
+
+from lessonkit.widgets.javascript import FOLDER, joined
+
+
+def write_page(path, widget, entry: str, title: str, names) -> None:
+    """Write a page with a widget in its present state.
+
+    Arguments:
+        path: of the file.
+        widget: an anywidget whose front end computes everything by itself.
+        entry: the file under ``js/`` that shows it, such as ``"tangent_page"``.
+        title: of the page.
+        names: the traits that the front end reads.
+    """
+    template = (FOLDER.parent / "page.html").read_text(encoding="utf-8")
+    page = string.Template(template).substitute(
+        language=widget._labels["language"],
+        title=html.escape(title),
+        style=widget._css,
+        state=json.dumps(widget.get_state(list(names))).replace("<", r"\u003c"),
+        code=joined(entry),
+    )
+    Path(path).write_text(page, encoding="utf-8")
