@@ -20,6 +20,7 @@ def descend(
     *,
     batches: Iterable | None = None,
     stop: Callable | Iterable[Callable] = (),
+    keep_states: bool = True,
 ) -> Path:
     """Run `optimizer` on `objective` from `start` and return the path.
 
@@ -37,6 +38,8 @@ def descend(
         stop: a rule, or several of which any may stop a start: ``rule(w, value, before,
             gradient)`` gets the value at `w`, the value one step before it (None at the start)
             and the gradient as a callable. See `SmallGradient` and `SmallChange`.
+        keep_states: whether the path holds the state at every point, or the last one alone, which
+            saves time and memory for large batches.
 
     Returns:
         A `Path`. Divergence is a result, not an error: from the first non-finite value on a start
@@ -67,17 +70,19 @@ def descend(
         value_of, gradient = functions(0)
         value = np.asarray(value_of(w), dtype=np.float64)
         record = _Record(w, value, steps)
-        states = [observe(state, value)]
+        states = [state := observe(state, value)]
         record.stop(0, [rule(w, value, None, gradient) for rule in rules])
         for step in range(1, steps + 1):
-            if not record.moving.any():
+            if record.some_rest and not record.moving.any():
                 break
-            new, state = optimizer.update(w, gradient, states[-1])
+            new, state = optimizer.update(w, gradient, state)
             value_of, gradient = functions(step)
             w, value, before = *record.move(step, w, new, value_of), value
-            states.append(observe(state, value))
+            state = observe(state, value)
+            if keep_states:
+                states.append(state)
             record.stop(step, [rule(w, value, before, gradient) for rule in rules])
-    return record.path(states, optimizer, objective)
+    return record.path(states if keep_states else [state], optimizer, objective)
 
 
 @dataclass(frozen=True)
@@ -126,10 +131,10 @@ class _Record:
                 f"an objective returns one value for each start; for starts of shape {w.shape} "
                 f"it returned shape {value.shape}"
             )
-        self.points, self.values = (np.empty((steps + 1, *a.shape)) for a in (w, value))
+        self.points, self.values = (_rows_like(a, steps + 1) for a in (w, value))
         self.points[0], self.values[0] = w, value
         self.own_axes = tuple(range(value.ndim, w.ndim))
-        self.moving = np.ones(value.shape, bool)
+        self.moving, self.some_rest = np.ones(value.shape, bool), False
         self.diverged_at, self.stopped_at = (np.full(value.shape, -1) for _ in range(2))
         self._rest(0, self.moving & ~np.isfinite(value), self.diverged_at, np.nan, np.nan)
 
@@ -144,17 +149,19 @@ class _Record:
                 "a gradient has the shape of the point"
             )
         finite = np.isfinite(new)
-        go = self.moving if finite.all() else self.moving & finite.all(axis=self.own_axes)
-        if go.all():
-            w = self.points[step] = np.asarray(new)
-            value = self.values[step] = np.asarray(value_of(w), dtype=np.float64)
+        if finite.all() and not self.some_rest:
+            go, w = self.moving, np.asarray(new)
+            self.points[step] = w
+            self.values[step] = value = np.asarray(value_of(w), dtype=np.float64)
         else:
+            go = self.moving & finite.all(axis=self.own_axes)
             w = np.where(self._wide(go), new, w)
             value = np.asarray(value_of(w), dtype=np.float64)
             np.copyto(self.points[step : step + 1], new, where=self._wide(self.moving))
             np.copyto(self.values[step : step + 1], np.where(go, value, np.nan), where=self.moving)
-        lost = self.moving & ~(go & np.isfinite(value))
-        self._rest(step, lost, self.diverged_at, np.nan, np.nan)
+        good = np.isfinite(value)
+        if not good.all() or go is not self.moving:
+            self._rest(step, self.moving & ~(go & good), self.diverged_at, np.nan, np.nan)
         return w, value
 
     def stop(self, step: int, verdicts: list) -> None:
@@ -168,7 +175,7 @@ class _Record:
             when[which] = step
             self.points[step + 1 :, which] = point
             self.values[step + 1 :, which] = value
-            self.moving = self.moving & ~which
+            self.moving, self.some_rest = self.moving & ~which, True
 
     def _wide(self, mask: np.ndarray) -> np.ndarray:
         return np.expand_dims(mask, tuple(range(mask.ndim, mask.ndim + len(self.own_axes))))
@@ -177,7 +184,8 @@ class _Record:
         rows = len(self.points)
         if not self.moving.any() and self.stopped_at.max() >= 0:
             rows = 1 + max(self.stopped_at.max(), self.diverged_at.max())
-        states += states[-1:] * (rows - len(states))
+        if len(states) > 1:
+            states = states + states[-1:] * (rows - len(states))
         return Path(
             self.points[:rows],
             self.values[:rows],
@@ -187,6 +195,13 @@ class _Record:
             objective,
             _one_or_each(self.stopped_at),
         )
+
+
+def _rows_like(array: np.ndarray, rows: int) -> np.ndarray:
+    """Room for so many arrays, each of the shape and the memory layout of `array`."""
+    if not array.flags.f_contiguous:
+        return np.empty((rows, *array.shape))
+    return np.empty((rows, *array.shape[::-1])).transpose(0, *range(array.ndim, 0, -1))
 
 
 def _one_or_each(when: np.ndarray) -> int | np.ndarray | None:
@@ -232,4 +247,5 @@ def _checked_start(objective, start) -> np.ndarray:
     if not fits:
         one, many = ("a number", "(N,)") if dim == 1 else (f"shape ({dim},)", f"(N, {dim})")
         raise ValueError(f"start must be {one}, or {many} for N starts, got shape {w.shape}")
-    return w
+    # Coordinate by coordinate in memory, as formulas are computed.
+    return np.asfortranarray(w) if w.ndim == 2 else w

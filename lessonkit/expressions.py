@@ -168,13 +168,13 @@ def compiled(expressions: list, names: tuple, core: tuple) -> Callable:
     function = sympy.lambdify(symbols, expressions, modules="numpy", cse=_shared_parts)
 
     def at(points):
-        one = len(names) == 1
-        batch = points.shape if one else points.shape[:-1]
+        batch = points.shape if len(names) == 1 else points.shape[:-1]
+        # Coordinate by coordinate in memory, which costs nothing when the points lie so already.
         coordinates = np.ascontiguousarray(points.reshape(-1, len(names)).T)
-        results = np.empty((coordinates.shape[1], len(expressions)))
-        for column, part in enumerate(function(*coordinates)):
-            results[:, column] = part
-        return results.reshape(batch + core)
+        results = np.empty((len(expressions), coordinates.shape[1]))
+        for row, part in enumerate(function(*coordinates)):
+            results[row] = part
+        return results.T.reshape(batch + core)
 
     return at
 

@@ -11,6 +11,7 @@ from lessonkit.optimizers.base import (
     Squares,
     SquaresAndSteps,
     rate_at,
+    unbiased,
     zeros,
 )
 
@@ -162,7 +163,7 @@ class Adam(Optimizer):
 
     def update(self, w, gradient, state):
         state = self.remember(gradient(w), state)
-        s_hat = state.mean / (1 - self.beta1**state.count)
+        s_hat = unbiased(state.mean, self.beta1, state.count)
         return w - self.effective_rate(state) * s_hat, state
 
     def remember(self, g, state):
@@ -172,7 +173,7 @@ class Adam(Optimizer):
         return Moments(state.count + 1, s, r)
 
     def effective_rate(self, state):
-        r_hat = state.squares / (1 - self.beta2**state.count)
+        r_hat = unbiased(state.squares, self.beta2, state.count)
         return super().effective_rate(state) / (self.epsilon + np.sqrt(r_hat))
 
 
@@ -223,7 +224,7 @@ class Nadam(Adam):
     def update(self, w, gradient, state):
         g = gradient(w)
         state = self.remember(g, state)
-        s_next = state.mean / (1 - self.beta1 ** (state.count + 1))
-        g_now = g / (1 - self.beta1**state.count)
+        s_next = unbiased(state.mean, self.beta1, state.count + 1)
+        g_now = unbiased(g, self.beta1, state.count)
         direction = self.beta1 * s_next + (1 - self.beta1) * g_now
         return w - self.effective_rate(state) * direction, state

@@ -68,6 +68,15 @@ def zeros(w) -> np.ndarray:
     return np.zeros_like(np.asarray(w) * 1.0)
 
 
+def unbiased(mean: np.ndarray, beta: float, count: int) -> np.ndarray:
+    """Return mean / (1 − βᵗ): a running mean corrected for its start at zero, after t updates.
+
+    >>> unbiased(np.array([0.5, 1.0]), beta=0.5, count=1)
+    array([1., 2.])
+    """
+    return mean * (1 / (1 - beta**count))  # an array is multiplied faster than divided
+
+
 def rate_at(learning_rate: Rate, step: int) -> float:
     """Return the learning rate at a step: the number itself, or what the schedule says.
 
