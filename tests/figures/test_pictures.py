@@ -36,3 +36,14 @@ def test_a_color_bar_is_not_described():
     ax.set_label("A map.")
     figure.colorbar(ax.imshow([[0, 1]]))
     assert alt_text(figure) == "A map."
+
+
+def test_few_colors_keep_the_ones_that_matter():
+    figure, ax = plt.subplots()
+    ax.imshow([[value / 200 for value in range(200)]], cmap="Blues", aspect="auto")
+    ax.plot([100], [0], "*", color="#009E73", markersize=9)
+    pixels = Image.open(io.BytesIO(png(figure)[0])).convert("RGB")
+    colors = [color for _, color in pixels.getcolors(1 << 24)]
+    assert len(colors) <= 64
+    assert min(abs(r) + abs(g - 0x9E) + abs(b - 0x73) for r, g, b in colors) < 8
+    assert min(3 * 255 - sum(color) for color in colors) < 8
