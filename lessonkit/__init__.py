@@ -42,6 +42,7 @@ _HOME = {
     "setup": "style",
     "explore": "widgets.explorer",
     "explore_search": "widgets.search_explorer",
+    "explore_tangent": "widgets.tangent_explorer",
     "check": "exercises",
     "hint": "exercises",
     "predict": "exercises",

@@ -1,5 +1,12 @@
 """Figures: data in, Axes out. Nothing here runs an optimizer."""
 
+from lessonkit.figures.derivatives import (
+    plot_difference_errors,
+    plot_secants,
+    plot_subgradients,
+    plot_tangents,
+    plot_zoom,
+)
 from lessonkit.figures.descents import plot_ends, plot_steps_needed
 from lessonkit.figures.digits import plot_digits, plot_weights
 from lessonkit.figures.landscapes import plot_objective, plot_path
@@ -20,6 +27,7 @@ __all__ = [
     "plot_accuracies",
     "plot_best_of_n",
     "plot_darts",
+    "plot_difference_errors",
     "plot_digits",
     "plot_dimensions",
     "plot_ends",
@@ -28,7 +36,11 @@ __all__ = [
     "plot_objective",
     "plot_path",
     "plot_search",
+    "plot_secants",
     "plot_steps_needed",
+    "plot_subgradients",
+    "plot_tangents",
     "plot_values",
     "plot_weights",
+    "plot_zoom",
 ]

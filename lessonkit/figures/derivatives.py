@@ -1,0 +1,286 @@
+"""Derivatives in pictures: tangents, secants, the microscope, the error over h, subgradients."""
+
+import numpy as np
+
+from lessonkit.derivatives import gradient_check, numerical_gradient
+from lessonkit.figures.landscapes import plot_objective
+from lessonkit.i18n import _
+from lessonkit.style import COLORS
+
+# Distances for the picture of the explorer, ten in each decade, as its slider has them.
+_STOPS = np.array([1, 1.25, 1.6, 2, 2.5, 3.2, 4, 5, 6.3, 8])
+EXPLORER_STEPS = np.append((_STOPS * 10.0 ** np.arange(-16, 0)[:, None]).ravel(), 1.0)
+_FLOOR = 1e-16  # where errors that are exactly zero are drawn
+
+
+def plot_tangents(objective, points, ax=None):
+    """Draw a curve with a piece of its tangent and the slope at several points.
+
+    Arguments:
+        objective: an `Objective` of one variable.
+        points: the places, numbers.
+        ax: the Axes to draw on; by default a new figure's.
+
+    Returns:
+        The Axes.
+    """
+    ax = _curve(objective, ax)
+    slopes = [objective.gradient(x) for x in points]
+    reach = 0.11 * np.ptp(objective.domain)
+    height = _units_per_inch(ax)
+    for x, slope in zip(points, slopes, strict=True):
+        # The pieces are equally long on the page, however steep they are.
+        dx = reach / np.hypot(1, slope * height)
+        across = np.array([x - dx, x + dx])
+        ax.plot(across, objective(x) + slope * (across - x), color=COLORS["orange"], zorder=4)
+        ax.plot(x, objective(x), "o", color=COLORS["orange"], markeredgecolor="white", zorder=5)
+        _write(ax, _signed(slope), (x, objective(x)), (0, 12), ha="center")
+    listed = ", ".join(f"f'({x:g}) = {_signed(s)}" for x, s in zip(points, slopes, strict=True))
+    return _say(ax, _("Tangents with their slopes: {slopes}.", slopes=listed))
+
+
+def plot_secants(objective, x, steps, ax=None):
+    """Draw the secants from x to x + h for several h, and the tangent that they turn into.
+
+    Arguments:
+        objective, ax: as for `plot_tangents`.
+        x: where all of them start.
+        steps: the distances h.
+
+    Returns:
+        The Axes.
+    """
+    ax = _curve(objective, ax)
+    limits = ax.get_xlim(), ax.get_ylim()
+    ends = np.array(limits[0])
+    shades = np.linspace(0.4, 1, len(steps))
+    for h, shade in zip(steps, shades, strict=True):
+        slope = numerical_gradient(objective, x, h, "forward")
+        look = {"color": COLORS["orange"], "alpha": shade, "zorder": 3}
+        label = f"$h = {h:g}$: {_minus(f'{slope:.2f}')}"
+        ax.plot(ends, objective(x) + slope * (ends - x), "--", linewidth=1.6, label=label, **look)
+        ax.plot(x + h, objective(x + h), "o", **look)
+    slope = objective.gradient(x)
+    label = _("tangent: {slope}", slope=_minus(f"{slope:.2f}"))
+    ax.plot(ends, objective(x) + slope * (ends - x), color=COLORS["green"], label=label, zorder=4)
+    ax.plot(x, objective(x), "o", color=COLORS["green"], markersize=8, zorder=5)
+    ax.set(xlim=limits[0], ylim=limits[1])
+    ax.legend(title=_("slope"), loc="best")
+    return _say(
+        ax,
+        _(
+            "Secants from {x:g} to {x:g} + h, h = {steps}, turn into the tangent of {slope:.2f}.",
+            x=x,
+            steps=", ".join(f"{h:g}" for h in steps),
+            slope=slope,
+        ),
+    )
+
+
+def plot_zoom(objective, x, width, ax=None):
+    """Look at a curve through a window around x, as through a microscope, with its tangent.
+
+    Arguments:
+        objective, ax: as for `plot_tangents`.
+        x: the middle of the window.
+        width: of the window.
+
+    Returns:
+        The Axes. Height and width keep their proportion, so that a slope looks the same in
+        every window; at a corner there is no tangent.
+    """
+    ax = ax or _new_axes()
+    near = np.linspace(x - width / 2, x + width / 2, 201)
+    ax.plot(near, objective(near), color=COLORS["blue"], linewidth=3, zorder=2)
+    slope = _slope(objective, x)
+    if slope is not None:
+        line = objective(x) + slope * (near - x)
+        ax.plot(near, line, "--", color=COLORS["green"], zorder=3)
+    ax.plot(x, objective(x), "o", color=COLORS["green"], markersize=8, zorder=4)
+    reach = width / 2 * max(1.0, abs(slope or 0))
+    ax.set(xlim=(near[0], near[-1]), ylim=(objective(x) - reach, objective(x) + reach))
+    ax.locator_params(nbins=3)
+    ax.set_title(_("window {width:g} wide", width=width))
+    text = _("The curve around {x:g} in a window {width:g} wide.", x=x, width=width)
+    return _say(ax, text)
+
+
+def plot_difference_errors(steps, errors, guides=None, ax=None):
+    """Draw the error of difference formulas over h on logarithmic axes.
+
+    Arguments:
+        steps: the distances h.
+        errors: for each name ("forward", "central", or any other) the errors at these steps;
+            drawn as points.
+        guides: for each name what to compare them with; drawn as dashed lines.
+        ax: as for `plot_tangents`.
+
+    Returns:
+        The Axes, with the smallest error of each formula marked.
+    """
+    ax = ax or _new_axes(7, 4.4)
+    looks = [("o", COLORS["orange"]), ("s", COLORS["pink"]), ("D", COLORS["blue"])]
+    known = {"forward": _("forward difference"), "central": _("central difference")}
+    said = []
+    for (name, values), (marker, color) in zip(errors.items(), looks, strict=False):
+        name = known.get(name, name)
+        shown = np.maximum(values, _FLOOR)
+        ax.plot(steps, shown, marker, color=color, markersize=3.5, label=name, zorder=3)
+        best = int(np.argmin(values))
+        ax.plot(steps[best], shown[best], marker, color=color, markersize=11, zorder=4)
+        said.append(f"{name}: {values[best]:.0e} (h = {steps[best]:.0e})")
+    for (name, values), style in zip((guides or {}).items(), ("--", ":", "-."), strict=False):
+        ax.plot(steps, values, style, color=COLORS["black"], linewidth=1.3, label=name, zorder=2)
+    ax.set(xscale="log", yscale="log", xlabel="$h$", ylabel=_("error"))
+    ax.set(ylim=(1e-14, 1e2))
+    ax.legend(loc="upper center", ncols=2, frameon=True, framealpha=0.9, edgecolor="none")
+    return _say(ax, _("Error over the distance h. Smallest: {best}.", best="; ".join(said)))
+
+
+def plot_subgradients(objective, x, slopes, ax=None):
+    """Draw a curve and lines through one of its points that stay below it.
+
+    Arguments:
+        objective, ax: as for `plot_tangents`.
+        x: where the lines meet the curve.
+        slopes: of the lines.
+
+    Returns:
+        The Axes.
+    """
+    ax = _curve(objective, ax)
+    limits = ax.get_xlim(), ax.get_ylim()
+    ends = np.array(limits[0])
+    reach = 0.9 * (limits[0][1] - x)
+    for slope in slopes:
+        line = objective(x) + slope * (ends - x)
+        ax.plot(ends, line, "--", color=COLORS["orange"], linewidth=1.4)
+        place = (x + reach, objective(x) + slope * reach)
+        _write(ax, _minus(f"{slope:g}"), place, (0, 5), ha="center")
+    ax.plot(x, objective(x), "o", color=COLORS["orange"], markersize=8, zorder=5)
+    low = min(limits[1][0], objective(x) + min(slopes) * reach)
+    ax.set(xlim=limits[0], ylim=(low, limits[1][1]))
+    listed = ", ".join(f"{slope:g}" for slope in slopes)
+    return _say(ax, _("Lines through the corner that stay below, slopes {slopes}.", slopes=listed))
+
+
+def draw_tangent_explorer(objective, x, h):
+    """Draw what a tangent explorer shows: the lines at x, and the error of both differences.
+
+    Arguments:
+        objective: an `Objective` of one variable.
+        x: the point.
+        h: the distance.
+
+    Returns:
+        A Matplotlib Figure that pyplot does not know, so that nothing shows it a second time.
+    """
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(9, 4), layout="constrained")
+    curve, errors = figure.subplots(1, 2, width_ratios=(1.6, 1))
+    slope = _slope(objective, x)
+    _draw_lines(objective, x, h, slope, curve)
+    if slope is None:
+        errors.annotate(_("none: a corner"), (0.5, 0.5), xycoords="axes fraction", ha="center")
+        errors.set(xticks=[], yticks=[], xlabel="$h$", ylabel=_("error"))
+        errors.set_label(_("There is no derivative at {x:g}.", x=x))
+        return figure
+    both = {
+        method: [
+            abs(numerical_gradient(objective, x, step, method) - slope) for step in EXPLORER_STEPS
+        ]
+        for method in ("forward", "central")
+    }
+    plot_difference_errors(EXPLORER_STEPS, both, ax=errors)
+    errors.get_legend().remove()  # marks and colors are those beside it
+    errors.axvline(h, color=COLORS["black"], linewidth=1.2)
+    return figure
+
+
+def _draw_lines(objective, x, h, slope, ax) -> None:
+    _curve(objective, ax)
+    limits = ax.get_xlim(), ax.get_ylim()
+    ends = np.array(limits[0])
+    forward = numerical_gradient(objective, x, h, "forward")
+    central = numerical_gradient(objective, x, h)
+    here, ahead, behind = (objective(x + move) for move in (0, h, -h))
+    lines = [
+        (forward, here, "--", "orange", _("forward {slope:.4f}", slope=forward)),
+        (central, (ahead + behind) / 2, ":", "pink", _("central {slope:.4f}", slope=central)),
+    ]
+    if slope is not None:
+        lines.insert(0, (slope, here, "-", "green", _("tangent {slope:.4f}", slope=slope)))
+    for slant, height, style, color, label in lines:
+        values = height + slant * (ends - x)
+        ax.plot(ends, values, style, color=COLORS[color], label=label, zorder=3)
+    ax.plot([x, x + h], [here, ahead], "o", color=COLORS["orange"], zorder=5)
+    ax.plot(x - h, behind, "s", color=COLORS["pink"], zorder=5)
+    ax.set(xlim=limits[0], ylim=limits[1], title=f"$x = {x:g}$, $h = {h:g}$")
+    ax.legend(loc="best", frameon=True, framealpha=0.9, edgecolor="none")
+    _say(
+        ax,
+        _(
+            "At x = {x:g} with h = {h:g}: {lines}.",
+            x=x,
+            h=h,
+            lines=", ".join(label for *_line, label in lines),
+        ),
+    )
+
+
+def _curve(objective, ax):
+    """Draw the objective and say what it is."""
+    ax = plot_objective(objective, ax)
+    ax.set_label(
+        _(
+            "Curve of f({name}) = {formula} for {name} from {low:g} to {high:g}.",
+            name=objective.variables[0],
+            formula=objective.text or objective.name,
+            low=objective.domain[0],
+            high=objective.domain[1],
+        )
+    )
+    return ax
+
+
+def _slope(objective, x) -> float | None:
+    """The derivative, None at a corner."""
+    slope = objective.gradient(x)
+    return None if gradient_check(objective, slope, x).kinks else slope
+
+
+def _units_per_inch(ax) -> float:
+    """How many units of height look as long as one unit of width."""
+    (left, right), (low, high) = ax.get_xlim(), ax.get_ylim()
+    box = ax.get_position()
+    width, height = ax.figure.get_size_inches() * (box.width, box.height)
+    return (right - left) / (high - low) * height / width
+
+
+def _signed(slope) -> str:
+    return _minus(f"{slope + 0.0:+.2f}").replace("−0.00", "0.00").replace("+0.00", "0.00")
+
+
+def _minus(text: str) -> str:
+    return text.replace("-", "−")
+
+
+def _write(ax, text, place, offset, **look) -> None:
+    from matplotlib.patheffects import withStroke
+
+    rim = [withStroke(linewidth=3, foreground="white")]
+    ax.annotate(text, place, offset, textcoords="offset points", path_effects=rim, zorder=6, **look)
+
+
+def _say(ax, sentence: str):
+    """Add a sentence to the alt text of the Axes."""
+    known = ax.get_label()
+    ax.set_label(f"{known} {sentence}" if known else sentence)
+    return ax
+
+
+def _new_axes(width: float = 7, height: float = 4):
+    import matplotlib.pyplot as plt
+
+    return plt.subplots(figsize=(width, height))[1]
