@@ -82,7 +82,9 @@ def descend(
             if keep_states:
                 states.append(state)
             record.stop(step, [rule(w, value, before, gradient) for rule in rules])
-    return record.path(states if keep_states else [state], optimizer, objective)
+    rows = record.rows()
+    states = states + [state] * (rows - len(states)) if keep_states else [state]
+    return record.path(rows, tuple(states), optimizer, objective)
 
 
 @dataclass(frozen=True)
@@ -180,16 +182,18 @@ class _Record:
     def _wide(self, mask: np.ndarray) -> np.ndarray:
         return np.expand_dims(mask, tuple(range(mask.ndim, mask.ndim + len(self.own_axes))))
 
-    def path(self, states: list, optimizer, objective) -> Path:
-        rows = len(self.points)
-        if not self.moving.any() and self.stopped_at.max() >= 0:
-            rows = 1 + max(self.stopped_at.max(), self.diverged_at.max())
-        if len(states) > 1:
-            states = states + states[-1:] * (rows - len(states))
+    def rows(self) -> int:
+        """How many rows the path has: rules cut it off where the last start has stopped."""
+        if self.moving.any() or self.stopped_at.max() < 0:
+            return len(self.points)
+        return 1 + int(max(self.stopped_at.max(), self.diverged_at.max()))
+
+    def path(self, rows: int, states: tuple, optimizer, objective) -> Path:
+        """Return the first rows of the record as a path."""
         return Path(
             self.points[:rows],
             self.values[:rows],
-            tuple(states),
+            states,
             _one_or_each(self.diverged_at),
             optimizer,
             objective,

@@ -6,6 +6,7 @@ shows, what NumPy computes and what a widget draws cannot disagree. The named la
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import cached_property
 
 import numpy as np
@@ -228,7 +229,8 @@ def _each_point(function: Callable, points: np.ndarray, axes: int, core: tuple) 
     result = np.full(batch + core, np.nan)
     for index in np.ndindex(batch):
         if np.isfinite(points[index]).all():
-            result[index] = function(points[index].copy() if axes else float(points[index]))
+            with suppress(ArithmeticError):  # such as math.exp(1000): not a number there
+                result[index] = function(points[index].copy() if axes else points[index])
     return result
 
 

@@ -14,7 +14,8 @@ class Path:
         points: ``(steps + 1, *start.shape)``; rows after a divergence hold NaN.
         values: the objective at each point, ``(steps + 1,)`` or, for a batch of N starts,
             ``(steps + 1, N)``. With mini-batches, the loss on the examples of the next step.
-        states: the optimizer's state at each point, a tuple of NamedTuples.
+        states: the optimizer's state at each point, a tuple of NamedTuples (of the last one alone
+            when the descent was told not to keep them).
         diverged_at: the first step whose point or value is not finite, None when there is none;
             for a batch of starts an integer array ``(N,)`` in which −1 stands for none.
         optimizer: what made the path.
@@ -63,15 +64,16 @@ class Path:
         """The effective learning rate of each coordinate in each step, ``(steps, *start.shape)``.
 
         Row k belongs to the step from point k to point k + 1; NaN where a start had diverged.
-        None when the optimizer has no method ``effective_rate(state)``.
+        None when the optimizer has no method ``effective_rate(state)`` or states were not kept.
         """
         effective_rate = getattr(self.optimizer, "effective_rate", None)
-        if effective_rate is None:
+        if effective_rate is None or len(self.states) != len(self.points):
             return None
         rates = np.full((self.steps, *self.points.shape[1:]), np.nan)
         for k, good in enumerate(self._good_rows()[1:]):
-            rate = np.broadcast_to(effective_rate(self.states[k + 1]), self.points.shape[1:])
-            rates[k, good] = rate[good]
+            if good.any():
+                rate = np.broadcast_to(effective_rate(self.states[k + 1]), self.points.shape[1:])
+                rates[k, good] = rate[good]
         return rates
 
     def _good_rows(self) -> np.ndarray:
