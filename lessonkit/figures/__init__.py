@@ -9,6 +9,12 @@ from lessonkit.figures.derivatives import (
 )
 from lessonkit.figures.descents import plot_ends, plot_steps_needed
 from lessonkit.figures.digits import plot_digits, plot_weights
+from lessonkit.figures.gradients import (
+    plot_directions,
+    plot_gradients,
+    plot_matrix,
+    plot_section,
+)
 from lessonkit.figures.landscapes import plot_objective, plot_path
 from lessonkit.figures.learning_curves import plot_values
 from lessonkit.figures.pictures import alt_text
@@ -21,6 +27,7 @@ from lessonkit.figures.searches import (
     plot_loss_histogram,
     plot_search,
 )
+from lessonkit.figures.surfaces import plot_surface
 
 __all__ = [
     "alt_text",
@@ -30,15 +37,20 @@ __all__ = [
     "plot_difference_errors",
     "plot_digits",
     "plot_dimensions",
+    "plot_directions",
     "plot_ends",
+    "plot_gradients",
     "plot_loss_and_accuracy",
     "plot_loss_histogram",
+    "plot_matrix",
     "plot_objective",
     "plot_path",
     "plot_search",
     "plot_secants",
+    "plot_section",
     "plot_steps_needed",
     "plot_subgradients",
+    "plot_surface",
     "plot_tangents",
     "plot_values",
     "plot_weights",

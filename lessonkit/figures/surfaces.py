@@ -1,0 +1,201 @@
+"""A landscape of two variables as a surface that can be turned, with a picture beside it."""
+
+import base64
+import re
+from functools import cache
+
+import numpy as np
+
+from lessonkit.figures.explorer import _formula as _latex
+from lessonkit.figures.landscapes import MAP_COLORS
+from lessonkit.figures.pictures import SCALE, png
+from lessonkit.i18n import _
+from lessonkit.style import COLORS, FONT
+
+GRID = 41  # points along each side: smooth enough to turn, small enough to store
+DIGITS = 4  # of the stored numbers
+SIZE = (640, 500)  # in pixels, of the surface and of its picture
+SIDE_VIEW = (30, -60)  # where it is seen from at first: elevation and azimuth in degrees
+PLOTLY = "application/vnd.plotly.v1+json"
+
+
+def plot_surface(objective, path=None):
+    """Draw an objective of two variables as a surface, with a descent on it if there is one.
+
+    Arguments:
+        objective: an `Objective` with ``dim`` 2.
+        path: a `Path` of one start on it; its points outside the map are left out.
+
+    Returns:
+        A Plotly ``Figure``. A notebook shows it as a picture that becomes a surface to turn as
+        soon as the mouse is on it; wherever Plotly cannot run, the picture with alt text stays.
+
+    Raises:
+        ValueError: when the objective does not have two variables.
+
+    >>> plot_surface(lk.objectives.bowl).data[0].type
+    'surface'
+    """
+    if objective.dim != 2:
+        raise ValueError(
+            f"plot_surface draws objectives of 2 variables, {objective.name} has {objective.dim}"
+        )
+    x, y, z = _samples(objective)
+    points = None if path is None else _on_the_map(objective, path)
+    alt = _describe(objective, z, points)
+    return _figure_class()(
+        data=_traces(x, y, z, points),
+        layout=_layout(objective),
+        picture=lambda: draw_surface(objective, path),
+        alt=alt,
+    )
+
+
+def draw_surface(objective, path=None):
+    """Draw the same surface as a Matplotlib Figure that pyplot does not know."""
+    from matplotlib.colors import LinearSegmentedColormap
+    from matplotlib.figure import Figure
+
+    x, y, z = _samples(objective)
+    # In JupyterLab Plotly's extension shows the picture pixel by pixel until the surface is there.
+    figure = Figure(figsize=np.array(SIZE) / 100, dpi=100 / SCALE, layout="constrained")
+    ax = figure.add_subplot(projection="3d", computed_zorder=False)
+    colors = LinearSegmentedColormap.from_list("map", MAP_COLORS, N=12)
+    look = {"cmap": colors, "edgecolor": "#7ba9c4", "linewidth": 0.3, "rstride": 2, "cstride": 2}
+    # Without smooth edges a few colors are enough, and the path keeps its own.
+    ax.plot_surface(*np.meshgrid(x, y), z, antialiased=False, **look)
+    points = None if path is None else _on_the_map(objective, path)
+    if points is not None:
+        ax.plot(*points.T, "o-", color=COLORS["orange"], markersize=4, linewidth=1.6, zorder=5)
+    ax.view_init(*SIDE_VIEW)
+    names = objective.variables
+    ax.set(xlabel=f"${names[0]}$", ylabel=f"${names[1]}$", zlabel="$f$")
+    ax.set_box_aspect((1, 1, 0.75), zoom=0.92)
+    ax.set_title(_latex(objective))
+    ax.set_label(_describe(objective, z, points))
+    return figure
+
+
+@cache
+def _figure_class():
+    """Plotly's Figure with a picture beside it; made when it is first wanted."""
+    from plotly.graph_objects import Figure
+
+    class SurfaceFigure(Figure):
+        """A Plotly figure that shows itself as data for Plotly, a PNG and a text."""
+
+        _ipython_display_ = None  # or IPython would not ask for the MIME bundle
+
+        def __init__(self, *args, picture=None, alt="", **kwargs):
+            super().__init__(*args, **kwargs)
+            self._picture, self._alt = picture, alt
+
+        def __repr__(self) -> str:
+            return f"plot_surface: {self._alt}"
+
+        def _repr_mimebundle_(self, include=None, exclude=None, **kwargs):
+            data, metadata = png(self._picture())
+            metadata |= {"width": SIZE[0], "height": SIZE[1]}
+            bundle = {
+                PLOTLY: self.to_plotly_json() | {"config": {"displayModeBar": False}},
+                "image/png": base64.b64encode(data).decode("ascii"),
+                "text/plain": repr(self),
+            }
+            return bundle, {"image/png": metadata}
+
+    return SurfaceFigure
+
+
+def _samples(objective):
+    x, y = (np.linspace(low, high, GRID) for low, high in objective.domain)
+    return x, y, objective(np.stack(np.meshgrid(x, y), axis=-1))
+
+
+def _on_the_map(objective, path) -> np.ndarray:
+    """The points of a path with their heights, ``(k, 3)``, as far as they are on the map."""
+    bounds = np.array(objective.domain)
+    inside = ((path.points >= bounds[:, 0]) & (path.points <= bounds[:, 1])).all(axis=-1)
+    return np.column_stack([path.points, path.values])[inside]
+
+
+def _rounded(values) -> list:
+    """Numbers of a few digits, as lists: what a notebook stores stays small."""
+    values = np.asarray(values, dtype=float)
+    size = np.abs(values[np.isfinite(values)]).max(initial=1e-300)
+    return values.round(DIGITS - 1 - int(np.floor(np.log10(size)))).tolist()
+
+
+def _traces(x, y, z, points) -> list[dict]:
+    scale = [[k / (len(MAP_COLORS) - 1), color] for k, color in enumerate(MAP_COLORS)]
+    lines = {"show": True, "color": "#5c8fae", "width": 1}
+    lines |= {"start": float(z.min()), "end": float(z.max()), "size": float(np.ptp(z)) / 12}
+    surface = {
+        "type": "surface",
+        "x": _rounded(x),
+        "y": _rounded(y),
+        "z": _rounded(z),
+        "colorscale": scale,
+        "showscale": False,
+        "contours": {"z": lines},
+        "hovertemplate": "(%{x:.2f}, %{y:.2f}) → %{z:.3g}<extra></extra>",
+    }
+    if points is None:
+        return [surface]
+    # Lifted by a hair, or the surface would hide half of the line that lies on it.
+    lifted = points + np.array([0, 0, 0.01 * np.ptp(z)])
+    x, y, z = map(_rounded, lifted.T)
+    path = {
+        "type": "scatter3d",
+        "x": x,
+        "y": y,
+        "z": z,
+        "mode": "lines+markers",
+        "line": {"color": COLORS["orange"], "width": 5},
+        "marker": {"color": COLORS["orange"], "size": 4},
+        "hovertemplate": "%{z:.3g}<extra></extra>",
+    }
+    return [surface, path]
+
+
+def _layout(objective) -> dict:
+    elevation, azimuth = np.radians(SIDE_VIEW)
+    away = 2.1 * np.array([np.cos(azimuth), np.sin(azimuth)]) * np.cos(elevation)
+    eye = {"x": away[0], "y": away[1], "z": 2.1 * np.sin(elevation)}
+    names = dict(zip(("xaxis", "yaxis"), objective.variables, strict=True)) | {"zaxis": "f"}
+    scene = {axis: {"title": {"text": name}} for axis, name in names.items()}
+    scene |= {
+        "aspectratio": {"x": 1, "y": 1, "z": 0.75},
+        "camera": {"eye": {name: round(float(value), 3) for name, value in eye.items()}},
+    }
+    return {
+        "template": "none",
+        "scene": scene,
+        "width": SIZE[0],
+        "height": SIZE[1],
+        "margin": {"l": 0, "r": 0, "t": 40, "b": 0},
+        "title": {"text": _formula(objective)},
+        "font": {"family": f"{FONT}, sans-serif", "size": 14},
+        "paper_bgcolor": "white",  # readable in a dark JupyterLab too
+    }
+
+
+def _formula(objective) -> str:
+    """The formula with raised exponents, in the markup that Plotly knows."""
+    formula = re.sub(r"\*\*(\d+)", r"<sup>\1</sup>", objective.text or objective.name)
+    return f"f = {formula.replace('*', '·').replace('-', '−')}"
+
+
+def _describe(objective, z, points) -> str:
+    text = _(
+        "The surface of f = {formula} over the map: its height goes from {low:.3g} to {high:.3g}.",
+        formula=objective.text or objective.name,
+        low=np.nanmin(z),
+        high=np.nanmax(z),
+    )
+    if points is None or not len(points):
+        return text
+    return f"{text} " + _(
+        "A path on it goes from height {first:.3g} to {last:.3g}.",
+        first=points[0, 2],
+        last=points[-1, 2],
+    )
