@@ -12,7 +12,7 @@ from pathlib import Path
 FOLDER = Path(__file__).parent / "js"
 
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "\./(\w+)\.js";\n', re.MULTILINE)
-_EXPORT = re.compile(r"^export (?=(?:function|const) (\w+))", re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:function\*?|const) (\w+))", re.MULTILINE)
 
 
 @cache
