@@ -7,9 +7,6 @@ from lessonkit.figures.landscapes import plot_objective
 from lessonkit.i18n import _
 from lessonkit.style import COLORS
 
-# Distances for the picture of the explorer, ten in each decade, as its slider has them.
-_STOPS = np.array([1, 1.25, 1.6, 2, 2.5, 3.2, 4, 5, 6.3, 8])
-EXPLORER_STEPS = np.append((_STOPS * 10.0 ** np.arange(-16, 0)[:, None]).ravel(), 1.0)
 _FLOOR = 1e-16  # where errors that are exactly zero are drawn
 
 
@@ -24,7 +21,7 @@ def plot_tangents(objective, points, ax=None):
     Returns:
         The Axes.
     """
-    ax = _curve(objective, ax)
+    ax = draw_curve(objective, ax)
     slopes = [objective.gradient(x) for x in points]
     reach = 0.11 * np.ptp(objective.domain)
     height = _units_per_inch(ax)
@@ -36,7 +33,7 @@ def plot_tangents(objective, points, ax=None):
         ax.plot(x, objective(x), "o", color=COLORS["orange"], markeredgecolor="white", zorder=5)
         _write(ax, _signed(slope), (x, objective(x)), (0, 12), ha="center")
     listed = ", ".join(f"f'({x:g}) = {_signed(s)}" for x, s in zip(points, slopes, strict=True))
-    return _say(ax, _("Tangents with their slopes: {slopes}.", slopes=listed))
+    return describe(ax, _("Tangents with their slopes: {slopes}.", slopes=listed))
 
 
 def plot_secants(objective, x, steps, ax=None):
@@ -50,7 +47,7 @@ def plot_secants(objective, x, steps, ax=None):
     Returns:
         The Axes.
     """
-    ax = _curve(objective, ax)
+    ax = draw_curve(objective, ax)
     limits = ax.get_xlim(), ax.get_ylim()
     ends = np.array(limits[0])
     shades = np.linspace(0.4, 1, len(steps))
@@ -66,7 +63,7 @@ def plot_secants(objective, x, steps, ax=None):
     ax.plot(x, objective(x), "o", color=COLORS["green"], markersize=8, zorder=5)
     ax.set(xlim=limits[0], ylim=limits[1])
     ax.legend(title=_("slope"), loc="best")
-    return _say(
+    return describe(
         ax,
         _(
             "Secants from {x:g} to {x:g} + h, h = {steps}, turn into the tangent of {slope:.2f}.",
@@ -92,7 +89,7 @@ def plot_zoom(objective, x, width, ax=None):
     ax = ax or _new_axes()
     near = np.linspace(x - width / 2, x + width / 2, 201)
     ax.plot(near, objective(near), color=COLORS["blue"], linewidth=3, zorder=2)
-    slope = _slope(objective, x)
+    slope = slope_or_none(objective, x)
     if slope is not None:
         line = objective(x) + slope * (near - x)
         ax.plot(near, line, "--", color=COLORS["green"], zorder=3)
@@ -102,7 +99,7 @@ def plot_zoom(objective, x, width, ax=None):
     ax.locator_params(nbins=3)
     ax.set_title(_("window {width:g} wide", width=width))
     text = _("The curve around {x:g} in a window {width:g} wide.", x=x, width=width)
-    return _say(ax, text)
+    return describe(ax, text)
 
 
 def plot_difference_errors(steps, errors, guides=None, ax=None):
@@ -134,7 +131,7 @@ def plot_difference_errors(steps, errors, guides=None, ax=None):
     ax.set(xscale="log", yscale="log", xlabel="$h$", ylabel=_("error"))
     ax.set(ylim=(1e-14, 1e2))
     ax.legend(loc="upper center", ncols=2, frameon=True, framealpha=0.9, edgecolor="none")
-    return _say(ax, _("Error over the distance h. Smallest: {best}.", best="; ".join(said)))
+    return describe(ax, _("Error over the distance h. Smallest: {best}.", best="; ".join(said)))
 
 
 def plot_subgradients(objective, x, slopes, ax=None):
@@ -148,7 +145,7 @@ def plot_subgradients(objective, x, slopes, ax=None):
     Returns:
         The Axes.
     """
-    ax = _curve(objective, ax)
+    ax = draw_curve(objective, ax)
     limits = ax.get_xlim(), ax.get_ylim()
     ends = np.array(limits[0])
     reach = 0.9 * (limits[0][1] - x)
@@ -161,75 +158,12 @@ def plot_subgradients(objective, x, slopes, ax=None):
     low = min(limits[1][0], objective(x) + min(slopes) * reach)
     ax.set(xlim=limits[0], ylim=(low, limits[1][1]))
     listed = ", ".join(f"{slope:g}" for slope in slopes)
-    return _say(ax, _("Lines through the corner that stay below, slopes {slopes}.", slopes=listed))
-
-
-def draw_tangent_explorer(objective, x, h):
-    """Draw what a tangent explorer shows: the lines at x, and the error of both differences.
-
-    Arguments:
-        objective: an `Objective` of one variable.
-        x: the point.
-        h: the distance.
-
-    Returns:
-        A Matplotlib Figure that pyplot does not know, so that nothing shows it a second time.
-    """
-    from matplotlib.figure import Figure
-
-    figure = Figure(figsize=(9, 4), layout="constrained")
-    curve, errors = figure.subplots(1, 2, width_ratios=(1.6, 1))
-    slope = _slope(objective, x)
-    _draw_lines(objective, x, h, slope, curve)
-    if slope is None:
-        errors.annotate(_("none: a corner"), (0.5, 0.5), xycoords="axes fraction", ha="center")
-        errors.set(xticks=[], yticks=[], xlabel="$h$", ylabel=_("error"))
-        errors.set_label(_("There is no derivative at {x:g}.", x=x))
-        return figure
-    both = {
-        method: [
-            abs(numerical_gradient(objective, x, step, method) - slope) for step in EXPLORER_STEPS
-        ]
-        for method in ("forward", "central")
-    }
-    plot_difference_errors(EXPLORER_STEPS, both, ax=errors)
-    errors.get_legend().remove()  # marks and colors are those beside it
-    errors.axvline(h, color=COLORS["black"], linewidth=1.2)
-    return figure
-
-
-def _draw_lines(objective, x, h, slope, ax) -> None:
-    _curve(objective, ax)
-    limits = ax.get_xlim(), ax.get_ylim()
-    ends = np.array(limits[0])
-    forward = numerical_gradient(objective, x, h, "forward")
-    central = numerical_gradient(objective, x, h)
-    here, ahead, behind = (objective(x + move) for move in (0, h, -h))
-    lines = [
-        (forward, here, "--", "orange", _("forward {slope:.4f}", slope=forward)),
-        (central, (ahead + behind) / 2, ":", "pink", _("central {slope:.4f}", slope=central)),
-    ]
-    if slope is not None:
-        lines.insert(0, (slope, here, "-", "green", _("tangent {slope:.4f}", slope=slope)))
-    for slant, height, style, color, label in lines:
-        values = height + slant * (ends - x)
-        ax.plot(ends, values, style, color=COLORS[color], label=label, zorder=3)
-    ax.plot([x, x + h], [here, ahead], "o", color=COLORS["orange"], zorder=5)
-    ax.plot(x - h, behind, "s", color=COLORS["pink"], zorder=5)
-    ax.set(xlim=limits[0], ylim=limits[1], title=f"$x = {x:g}$, $h = {h:g}$")
-    ax.legend(loc="best", frameon=True, framealpha=0.9, edgecolor="none")
-    _say(
-        ax,
-        _(
-            "At x = {x:g} with h = {h:g}: {lines}.",
-            x=x,
-            h=h,
-            lines=", ".join(label for *_line, label in lines),
-        ),
+    return describe(
+        ax, _("Lines through the corner that stay below, slopes {slopes}.", slopes=listed)
     )
 
 
-def _curve(objective, ax):
+def draw_curve(objective, ax):
     """Draw the objective and say what it is."""
     ax = plot_objective(objective, ax)
     ax.set_label(
@@ -244,7 +178,7 @@ def _curve(objective, ax):
     return ax
 
 
-def _slope(objective, x) -> float | None:
+def slope_or_none(objective, x) -> float | None:
     """The derivative, None at a corner."""
     slope = objective.gradient(x)
     return None if gradient_check(objective, slope, x).kinks else slope
@@ -273,7 +207,7 @@ def _write(ax, text, place, offset, **look) -> None:
     ax.annotate(text, place, offset, textcoords="offset points", path_effects=rim, zorder=6, **look)
 
 
-def _say(ax, sentence: str):
+def describe(ax, sentence: str):
     """Add a sentence to the alt text of the Axes."""
     known = ax.get_label()
     ax.set_label(f"{known} {sentence}" if known else sentence)

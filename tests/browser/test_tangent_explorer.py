@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import lessonkit as lk
-from lessonkit.figures.derivatives import EXPLORER_STEPS
+from lessonkit.figures.tangent_explorer import EXPLORER_STEPS
 from lessonkit.widgets.explorer import _describe
 from lessonkit.widgets.javascript import joined
 

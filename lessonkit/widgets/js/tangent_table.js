@@ -52,7 +52,7 @@ const moved = (name, sign) => value(`<mi>${name}</mi><mo>${sign}</mo><mi>h</mi>`
 const fraction = (top, bottom) =>
   `<math displaystyle="true"><mfrac><mrow>${top}</mrow><mrow>${bottom}</mrow></mfrac></math>`;
 const FORMULAS = {
-  tangent: (name) => `<i>f</i>′(<i>${name}</i>)`,
+  tangent: (name) => `<i>f</i>&thinsp;′(<i>${name}</i>)`,
   forward: (name) => fraction(`${moved(name, "+")}<mo>−</mo>${value(`<mi>${name}</mi>`)}`, "<mi>h</mi>"),
   central: (name) =>
     fraction(`${moved(name, "+")}<mo>−</mo>${moved(name, "−")}`, "<mn>2</mn><mi>h</mi>"),
