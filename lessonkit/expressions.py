@@ -179,12 +179,23 @@ def compiled(expressions: list, names: tuple, core: tuple) -> Callable:
     return at
 
 
+# Variables of these names get an underscore.
+_JAVASCRIPT_WORDS = """
+arguments await break case catch class const continue debugger default delete do else enum eval
+export extends false finally for function if implements import in instanceof interface let Math new
+null package private protected public return static super switch this throw true try typeof var
+void while with yield
+"""
+
+
 @cache
 def _javascript_printer():
     from sympy import Rational
     from sympy.printing.jscode import JavascriptCodePrinter
 
     class Printer(JavascriptCodePrinter):
+        reserved_words = frozenset(_JAVASCRIPT_WORDS.split())
+
         def _print_Pow(self, expr):
             # Math.cbrt would know the roots of negative numbers, which NumPy does not.
             if expr.exp == Rational(1, 3):

@@ -27,7 +27,12 @@ def find_minima(objective, samples: int = 401, rounds: int = 40) -> np.ndarray:
     grid = np.stack(np.meshgrid(*axes, indexing="ij"), axis=-1)
     width = (bounds[:, 1] - bounds[:, 0]) / (samples - 1)
     starts = grid[_lowest_of_neighbors(_values(objective, grid))]
-    found = [_polish(objective, _close_in(objective, start, width, rounds)) for start in starts]
+    found = []
+    for start in starts:
+        point = _follow_newton(objective, _close_in(objective, start, width, rounds))
+        new = all((np.abs(point - other) > 1e-3 * width).any() for other in found)
+        if new and _is_lowest_around(objective, point, width):
+            found.append(point)
     found.sort(key=lambda point: _values(objective, point))
     points = np.array(found).reshape(-1, objective.dim).round(9) + 0.0
     return points[:, 0] if objective.dim == 1 else points
@@ -65,16 +70,42 @@ def _close_in(objective, point: np.ndarray, width: np.ndarray, rounds: int) -> n
     return point
 
 
-def _polish(objective, point: np.ndarray) -> np.ndarray:
-    """One step of Newton's method: values alone tell a minimizer to half the digits only."""
+def _follow_newton(objective, point: np.ndarray, steps: int = 100) -> np.ndarray:
+    """Newton's method, as long as it goes down.
+
+    A grid stops too early in a narrow curved valley, and values alone tell a minimizer to half
+    the digits only. At a corner there is no way down for Newton, and the point stays.
+    """
 
     def of(function, at):
         return np.asarray(function(at if objective.dim > 1 else at[0]))
 
-    slope = np.atleast_1d(of(objective.gradient, point))
-    curvature = np.atleast_2d(of(objective.hessian, point))
-    if not (np.isfinite(curvature).all() and np.linalg.det(curvature)):
-        return point
-    better = point - np.linalg.solve(curvature, slope)
-    after = np.linalg.norm(of(objective.gradient, better))
-    return better if after < np.linalg.norm(slope) else point
+    for _ in range(steps):
+        slope = np.atleast_1d(of(objective.gradient, point))
+        curvature = np.atleast_2d(of(objective.hessian, point))
+        if not (np.isfinite(slope).all() and np.isfinite(curvature).all() and slope.any()):
+            return point
+        bends, axes = np.linalg.eigh(curvature)
+        if not bends.any():
+            return point
+        bends = np.maximum(np.abs(bends), 1e-12 * np.abs(bends).max())
+        whole = -axes @ ((axes.T @ slope) / bends)
+        trials = point + whole * 0.5 ** np.arange(30)[:, None]
+        flatter = np.linalg.norm(of(objective.gradient, trials[0])) < np.linalg.norm(slope)
+        values = _values(objective, trials)
+        here = float(_values(objective, point))
+        if values[0] <= here + 1e-15 * abs(here) and flatter:
+            point = trials[0]
+        elif values.min() < here:
+            point = trials[values.argmin()]
+        else:
+            return point
+    return point
+
+
+def _is_lowest_around(objective, point: np.ndarray, width: np.ndarray) -> bool:
+    angles = np.linspace(0, 2 * np.pi, 32, endpoint=False)
+    ring = np.column_stack([np.cos(angles), np.sin(angles)]) if objective.dim == 2 else [[-1], [1]]
+    here = float(_values(objective, point))
+    around = _values(objective, point + 1e-3 * width * np.asarray(ring))
+    return bool(np.isfinite(around).all() and (around >= here - 1e-13 * abs(here)).all())
