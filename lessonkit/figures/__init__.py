@@ -1,5 +1,6 @@
 """Figures: data in, Axes out. Nothing here runs an optimizer."""
 
+from lessonkit.figures.chain_rule import plot_expression_growth, plot_gears
 from lessonkit.figures.derivatives import (
     plot_difference_errors,
     plot_secants,
@@ -15,9 +16,11 @@ from lessonkit.figures.gradients import (
     plot_matrix,
     plot_section,
 )
+from lessonkit.figures.graphs import plot_graph
 from lessonkit.figures.landscapes import plot_objective, plot_path
 from lessonkit.figures.learning_curves import plot_values
 from lessonkit.figures.pictures import alt_text
+from lessonkit.figures.scores import plot_lead, plot_score_lines, plot_scores
 from lessonkit.figures.searches import (
     plot_accuracies,
     plot_best_of_n,
@@ -28,6 +31,7 @@ from lessonkit.figures.searches import (
     plot_search,
 )
 from lessonkit.figures.surfaces import plot_surface
+from lessonkit.figures.training import plot_training, plot_training_loop
 
 __all__ = [
     "alt_text",
@@ -39,12 +43,18 @@ __all__ = [
     "plot_dimensions",
     "plot_directions",
     "plot_ends",
+    "plot_expression_growth",
+    "plot_gears",
     "plot_gradients",
+    "plot_graph",
+    "plot_lead",
     "plot_loss_and_accuracy",
     "plot_loss_histogram",
     "plot_matrix",
     "plot_objective",
     "plot_path",
+    "plot_score_lines",
+    "plot_scores",
     "plot_search",
     "plot_secants",
     "plot_section",
@@ -52,6 +62,8 @@ __all__ = [
     "plot_subgradients",
     "plot_surface",
     "plot_tangents",
+    "plot_training",
+    "plot_training_loop",
     "plot_values",
     "plot_weights",
     "plot_zoom",
