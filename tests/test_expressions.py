@@ -1,0 +1,291 @@
+"""Typed formulas: what they mean, what is refused and how, and that nothing gets through."""
+
+import ast
+import math
+import time
+
+import numpy as np
+import pytest
+import sympy
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+import lessonkit as lk
+from lessonkit import grammar
+from lessonkit.arithmetic import FUNCTIONS, MAX_EXPONENT
+from lessonkit.expressions import differentiate, parse
+from lessonkit.grammar import ExpressionError, names_in
+
+x = sympy.Symbol("x", real=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1 + 2*3", 7),
+        ("2*3**2", 18),
+        ("2^3^2", 512),
+        ("-2**2", -4),
+        ("(-2)**2", 4),
+        ("2**-1", 0.5),
+        ("2 - 3 - 4", -5),
+        ("24/4/2", 3),
+        ("--2", 2),
+        ("-+-2", 2),
+        ("1e3 + .5 + 2.", 1002.5),
+        ("1/3", 1 / 3),
+        ("max(1, 3, 2) - min(4, 5)", -1),
+        ("abs(-2) + sign(-3)", 1),
+        ("sqrt(16) + exp(0) + log(e) + cos(0) + sin(pi/2)", 8),
+        ("atan(1)*4 - pi", 0),
+        ("  2\t*\n3 ", 6),
+    ],
+)
+def test_what_a_formula_means(text, value):
+    assert float(parse(text, ("x",))) == pytest.approx(value, rel=1e-14, abs=1e-14)
+
+
+@pytest.mark.parametrize("name", sorted(FUNCTIONS))
+def test_every_function_agrees_with_python(name):
+    several = name in grammar.SEVERAL_ARGUMENTS
+    f = lk.Objective(f"{name}(x, 0.4)" if several else f"{name}(x)")
+    for at in (0.3, 0.7):
+        arguments = (at, 0.4) if several else (at,)
+        assert f(at) == pytest.approx(FUNCTIONS[name](*arguments), rel=1e-14)
+        assert f.gradient(at) == pytest.approx(lk.numerical_gradient(f, at), rel=1e-6, abs=1e-6)
+
+
+def test_names_are_found_in_alphabetical_order():
+    assert names_in("b*sin(a) + 2e5 + pi - x10*x2 + e**b") == ["a", "b", "x10", "x2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "it ends too early, a number, a name or '(' expected"),
+        ("x +", "it ends too early, a number, a name or '(' expected"),
+        ("(x", "it ends too early, ')' expected"),
+        ("x)", "unexpected ')' at position 2, an operator or the end expected"),
+        (
+            "2x",
+            "unexpected 'x' at position 2, an operator or the end expected; write * to multiply",
+        ),
+        ("x(2)", "unexpected '(' at position 2"),
+        ("x = 2", "unexpected '=' at position 3"),
+        ("x ** * 2", "unexpected '*' at position 6"),
+        ("sin x", "unexpected 'x' at position 5, '(' expected"),
+        ("sin()", "unexpected ')' at position 5"),
+        ("sin(x, x)", "sin takes one argument, got 2"),
+        ("max(x)", "max takes two or more arguments, got 1"),
+        ("foo(x)", "unknown function 'foo'; known: sin, cos"),
+        ("q + x", "unknown name 'q'; known: x, pi, e"),
+        ("٣*x", "unexpected '٣' at position 1"),
+        ("x²", "unexpected '²' at position 2"),
+        ("𝑥", "unexpected '𝑥' at position 1"),
+        ("x − 1", "unexpected '−' at position 3"),
+        ("x\0", "unexpected '\\x00' at position 2"),
+        ("1/0", "it divides by zero"),
+        ("x/(x - x)", "it divides by zero or contains an infinite number"),
+        ("0/0", "it divides by zero"),
+        ("0**-1", "it divides by zero"),
+        ("9**9**9**9", "an exponent may be at most 100, got "),
+        ("x**101", "an exponent may be at most 100, got 101"),
+        ("(x**50)**50", "an exponent may be at most 100, got 2500"),
+        ("1e400*x", "a part of it is too large, inf"),
+        ("exp(1000)", "a part of it is too large"),
+        ("max(exp(exp(100)), x)", "a part of it is too large"),
+        ("max(exp(exp(100 + x - x)), x)", "a part of it is too large"),
+        ("1e200*x*1e200", "too large"),
+        ("sqrt(-1)", "a part of it is not a real number anywhere"),
+        ("(-8)**(1/3)*x", "a part of it is not a real number anywhere"),
+        ("log(-2)", "a part of it is not a real number anywhere"),
+        ("asin(2 + x - x)", "a part of it is not a real number anywhere"),
+        ("sqrt(-x**2)", "a part of it is not a real number anywhere"),
+        ("x" + "+x" * 300, "an expression has at most 500 characters, got 601"),
+        ("(" * 50 + "x" + ")" * 50, "more than 30 levels of brackets"),
+        ("**".join("x" * 20), "more than 5 powers of powers"),
+        ("x" + "*(x+1)" * 60, "more than 80 operations, 120"),
+        ("max(" + ",".join("x" * 9) + ")", "max takes at most 6 arguments, got 9"),
+        ("+".join(["max(x,1)"] * 13), "more than 12 times min or max, 13"),
+    ],
+)
+def test_what_is_refused_and_why(text, message):
+    with pytest.raises(ExpressionError) as caught:
+        parse(text, ("x",))
+    assert message in str(caught.value)
+    assert repr(text) in str(caught.value) or len(text) > 500
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "__import__('os').system('true')",
+        "x.real",
+        "lambda: x",
+        "[x for x in x]",
+        "x if x else x",
+        "x; x",
+        "eval(x)",
+        "getattr(x, y)",
+        "'x'",
+        '"x"',
+        "x[0]",
+        "{x}",
+        "x and x",
+        "x == x",
+        "x := 1",
+        "open(x)",
+        "S(1)",
+        "Symbol(x)",
+        "f'{x}'",
+        "x @ x",
+        "x % x",
+        "x // x",
+        "~x",
+        "x, x",
+        "_",
+        "__class__",
+        "0x10",
+        "1_000",
+        "1j*x",
+        "x!",
+        "\\x",
+        "#x",
+    ],
+)
+def test_code_is_never_read(text):
+    with pytest.raises(ExpressionError):
+        lk.Objective(text, variables=("x",))
+
+
+@pytest.mark.parametrize("text", [None, 3, b"x", ["x"], x])
+def test_only_text_is_read(text):
+    with pytest.raises(ExpressionError, match="an expression must be text such as"):
+        parse(text, ("x",))
+
+
+def test_eleven_variables_are_too_many():
+    with pytest.raises(ExpressionError, match="more than 10 variables, 11"):
+        lk.Objective("+".join(f"x{i}" for i in range(11)))
+
+
+def test_the_sources_evaluate_no_text(root):
+    for module in ("grammar", "arithmetic", "expressions", "objectives"):
+        tree = ast.parse((root / "lessonkit" / f"{module}.py").read_text(encoding="utf-8"))
+        names = {n.attr for n in ast.walk(tree) if isinstance(n, ast.Attribute)}
+        names |= {n.id for n in ast.walk(tree) if isinstance(n, ast.Name)}
+        assert not names & {"eval", "exec", "sympify", "parse_expr", "S", "__import__"}
+
+
+def test_constants_are_signed_numbers():
+    assert parse("2 - a", (), {"a": -3}) == 5
+    assert parse("2**a", (), {"a": -1}) == sympy.Rational(1, 2)
+    assert float(parse("a*x", ("x",), {"a": 1e-30}).coeff(x)) == 1e-30
+    with pytest.raises(ExpressionError, match="it divides by zero"):
+        parse("x/a", ("x",), {"a": 0})
+
+
+class TestDerivatives:
+    def test_corners_and_what_is_behind_them(self):
+        assert differentiate(sympy.Max(0, x) * x, x).subs(x, 3) == 6
+        assert differentiate(differentiate(sympy.Abs(x), x), x) == 0
+        assert differentiate(sympy.Abs(sympy.log(x)), x) == sympy.sign(sympy.log(x)) / x
+
+    def test_what_is_not_real_is_refused(self):
+        with pytest.raises(ExpressionError, match="its derivative by x is not a real formula"):
+            lk.Objective("(-2)**x")
+
+
+# --- fuzzing ---------------------------------------------------------------------------------
+
+NUMBERS = st.one_of(
+    st.integers(0, 100).map(str),
+    st.floats(0, 1e6).map(lambda v: f"{v:.6g}"),
+    st.sampled_from(["1e299", "1e-299", "9e99", "0", "0.0", "1e400", "99999999999999999999"]),
+)
+FORMULAS = st.recursive(
+    st.one_of(NUMBERS, st.sampled_from(["x", "y", "pi", "e"])),
+    lambda inner: st.one_of(
+        st.tuples(inner, st.sampled_from("+-*/^"), inner).map("({0[0]}{0[1]}{0[2]})".format),
+        st.tuples(st.sampled_from(sorted(FUNCTIONS.keys() - {"min", "max"})), inner).map(
+            "{0[0]}({0[1]})".format
+        ),
+        st.tuples(st.sampled_from(["min", "max"]), inner, inner).map(
+            "{0[0]}({0[1]},{0[2]})".format
+        ),
+        inner.map("-{}".format),
+    ),
+    max_leaves=12,
+)
+POINTS = np.array([[0.3, 0.7], [-1.5, 2.0], [4.0, -0.25], [1.0, 1.0]])
+
+
+@given(text=st.text(st.sampled_from("xy01.e+-*/^(), \tsincoglabmx²٣_'\"[]:=%"), max_size=40))
+@example("e")
+@example(".")
+@example("1..2")
+@example("1e")
+@example("1e+")
+@settings(max_examples=400, deadline=None)
+def test_any_text_gives_a_formula_or_an_expression_error(text):
+    try:
+        lk.Objective(text, variables=("x", "y"))
+    except ExpressionError as error:
+        assert str(error)  # noqa: PT017
+
+
+@given(text=FORMULAS)
+@settings(max_examples=250, deadline=None)
+@example("log((0^x))")
+@example("sign((x^0.5))")
+@example("((0^x)^y)")
+@example("max(tan((pi/2)),x)")
+@example("max(sin(1e299),x)")
+@example("(abs(x)^99999999999999999999)")
+@example("sinh(cosh(cosh(cosh(x))))")
+@example("max(min(x,log(y)),sqrt(x))")
+def test_any_formula_is_quick_quiet_and_right(text):
+    began = time.perf_counter()
+    try:
+        f = lk.Objective(text, variables=("x", "y"))
+        results = f(POINTS), f.gradient(POINTS), f.hessian(POINTS)
+        assert f.latex
+        assert f.gradient_latex
+        assert "Not supported" not in f.javascript
+    except ExpressionError:
+        return
+    finally:
+        assert time.perf_counter() - began < 20  # hangs, not speed, are what this is about
+    assert [r.dtype for r in results] == [np.float64] * 3
+    assert [r.shape for r in results] == [(4,), (4, 2), (4, 2, 2)]
+
+
+SMOOTH = st.recursive(
+    st.sampled_from(["x", "y", "2", "0.5", "pi"]),
+    lambda inner: st.one_of(
+        st.tuples(inner, st.sampled_from("+-*"), inner).map("({0[0]}{0[1]}{0[2]})".format),
+        st.tuples(st.sampled_from(["sin", "cos", "tanh", "atan"]), inner).map(
+            "{0[0]}({0[1]})".format
+        ),
+        inner.map("({})^2".format),
+    ),
+    max_leaves=8,
+)
+PYTHON = {name: getattr(math, name) for name in ("sin", "cos", "tanh", "atan", "pi")}
+
+
+@given(text=SMOOTH)
+@settings(max_examples=100, deadline=None)
+def test_values_are_those_of_python(text):
+    f = lk.Objective(text, variables=("x", "y"))
+    for at in POINTS:
+        expected = eval(text.replace("^", "**"), PYTHON | {"x": at[0], "y": at[1]})
+        assert f(at) == pytest.approx(expected, rel=1e-9, abs=1e-9)
+        if abs(expected) < 1e3:
+            slopes = lk.numerical_gradient(f, at)
+            scale = 1 + np.abs(f.hessian(at)).max() + np.abs(slopes).max()
+            np.testing.assert_allclose(f.gradient(at), slopes, atol=1e-4 * scale)
+
+
+def test_the_largest_exponent_is_the_one_in_the_message():
+    assert parse(f"x**{MAX_EXPONENT}", ("x",)) == x**MAX_EXPONENT
