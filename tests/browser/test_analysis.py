@@ -1,0 +1,504 @@
+"""The mathematics behind the explorer's panels, in JavaScript, against NumPy and `descend`."""
+
+import itertools
+
+import numpy as np
+import pytest
+
+import lessonkit as lk
+from lessonkit.widgets.explorer import _describe
+from lessonkit.widgets.javascript import joined
+
+pytestmark = pytest.mark.browser
+
+MODULES = ("objective", "optimizers", "stability", "arrivals", "sweep", "basins", "noise", "slices")
+LINEAR = {
+    "GradientDescent": lambda rate, momentum: lk.GradientDescent(rate),
+    "Momentum": lambda rate, momentum: lk.Momentum(rate, momentum=momentum),
+    "Nesterov": lambda rate, momentum: lk.Nesterov(rate, momentum=momentum),
+}
+WITH_MOMENTUM = ("Momentum", "Nesterov")
+MOMENTA = (0.0, 0.3, 0.6, 0.9, 0.97)
+
+
+@pytest.fixture(scope="module")
+def page(browser):
+    """An empty page with the modules in `kit`."""
+    page = browser.new_page()
+    load = """async source => {
+        const address = URL.createObjectURL(new Blob([source], {type: 'text/javascript'}));
+        window.kit = {...window.kit, ...await import(address)};
+    }"""
+    for name in MODULES:
+        page.evaluate(load, joined(name))
+    yield page
+    page.close()
+
+
+@pytest.fixture(scope="module")
+def kit(page):
+    """A function that calls one of the modules' functions."""
+
+    def call(name, *arguments):
+        return page.evaluate("([name, given]) => kit[name](...given)", [name, list(arguments)])
+
+    return call
+
+
+@pytest.fixture(scope="module")
+def with_objective(page):
+    """A function that runs JavaScript with an objective in `f` and more in `given`."""
+
+    def run(objective, body, given=None):
+        script = f"""([description, given]) => {{
+            const f = kit.compileObjective(description);
+            {body}
+        }}"""
+        return page.evaluate(script, [_describe(objective), given])
+
+    return run
+
+
+def momenta_of(kind):
+    return MOMENTA if kind in WITH_MOMENTUM else (0.0,)
+
+
+CASES = [(kind, momentum) for kind in LINEAR for momentum in momenta_of(kind)]
+
+
+def distances(kind, rate, momentum, curvature, steps=400):
+    """What `descend` makes of a distance of 1 along an axis of this curvature."""
+    f = lk.Objective.from_function(
+        lambda x: curvature * x * x / 2, lambda x: curvature * x, dim=1, domain=(-1, 1), minima=[0]
+    )
+    return np.abs(lk.descend(f, LINEAR[kind](rate, momentum), 1.0, steps).points)
+
+
+# --- stability ---
+
+
+def test_curvatures_are_eigenvalues(kit):
+    rng = np.random.default_rng(1)
+    for a, b, c in rng.normal(size=(50, 3)) * 10 ** rng.uniform(-3, 3, size=(50, 3)):
+        got = kit("curvatures", [[a, b], [b, c]])
+        wanted = np.linalg.eigvalsh([[a, b], [b, c]])
+        np.testing.assert_allclose(got, wanted, rtol=1e-10, atol=1e-12 * np.abs(wanted).max())
+    assert kit("curvatures", [[3.5]]) == [3.5, 3.5]
+
+
+@pytest.mark.parametrize(("kind", "momentum"), CASES)
+def test_the_limit_separates_runs_that_arrive_from_runs_that_leave(kit, kind, momentum):
+    for curvature in (0.5, 2.0, 40.0):
+        limit = kit("rateLimit", kind, momentum, [0.1, curvature])
+        below = distances(kind, 0.97 * limit, momentum, curvature, 2000)
+        above = distances(kind, 1.03 * limit, momentum, curvature, 2000)
+        assert below[-1] < 1e-3
+        assert not above[-1] < 1e3
+
+
+def test_the_limits_are_those_of_the_books(kit):
+    assert kit("rateLimit", "GradientDescent", 0, [1, 4]) == 0.5
+    assert kit("rateLimit", "Momentum", 0.5, [1, 4]) == 0.75
+    assert kit("rateLimit", "Nesterov", 0.5, [1, 4]) == 0.375
+    assert kit("rateLimit", "ShiftedNesterov", 0.5, [1, 4]) == 0.375
+    assert kit("rateLimit", "GradientDescent", 0, [-3, -1]) is None
+    assert kit("rateLimit", "GradientDescent", 0, [0, 0]) is None
+
+
+@pytest.mark.parametrize(("kind", "momentum"), CASES)
+def test_the_factor_is_the_spectral_radius(kit, kind, momentum):
+    for product in (-0.3, 0.0, 0.05, 0.4, 1.0, 1.3, 2.5):
+        # One step of (distance, distance before) as a matrix, from the definition in Python.
+        def step(now, before, product=product):
+            state = lk.Momentum(1.0).init(now)._replace(velocity=np.asarray(now - before))
+            optimizer = LINEAR[kind](1.0, momentum)
+            if kind == "GradientDescent":
+                state = optimizer.init(now)
+            after, _ = optimizer.update(np.asarray(now), lambda w: product * w, state)
+            return [float(after), now]
+
+        matrix = np.array([step(1.0, 0.0), step(0.0, 1.0)]).T
+        wanted = np.abs(np.linalg.eigvals(matrix)).max()
+        got = kit("factor", kind, 0.5, momentum, product / 0.5)
+        np.testing.assert_allclose(got, wanted, rtol=1e-7, atol=1e-7)
+
+
+@pytest.mark.parametrize(("kind", "momentum"), CASES)
+def test_no_learning_rate_is_faster_than_the_best(kit, page, kind, momentum):
+    ends = [1.0, 20.0]
+    best = kit("bestRate", kind, momentum, ends)
+    reached = kit("slowest", kind, best, momentum, ends)
+    rates = np.linspace(0, kit("rateLimit", kind, momentum, ends), 2000).tolist()
+    others = page.evaluate(
+        "([kind, momentum, ends, rates]) => rates.map(r => kit.slowest(kind, r, momentum, ends))",
+        [kind, momentum, ends, rates],
+    )
+    assert reached <= min(others) + 1e-6  # a double root is known to half of the digits
+    if momentum == 0:
+        assert best == pytest.approx(2 / 21, rel=1e-9)
+
+
+@pytest.mark.parametrize("kind", WITH_MOMENTUM)
+def test_no_pair_is_faster_than_the_best(kit, page, kind):
+    ends = [1.0, 20.0]
+    best = kit("bestPair", kind, ends)
+    reached = kit("slowest", kind, best["learning_rate"], best["momentum"], ends)
+    others = page.evaluate(
+        """([kind, ends]) => {
+            let least = 1;
+            for (let momentum = 0; momentum < 1; momentum += 0.005)
+                for (let rate = 0.001; rate < 0.3; rate += 0.0005)
+                    least = Math.min(least, kit.slowest(kind, rate, momentum, ends));
+            return least;
+        }""",
+        [kind, ends],
+    )
+    assert reached <= others + 1e-6
+    assert others - reached < 0.02
+    if kind == "Momentum":
+        root = np.sqrt(20)
+        assert reached == pytest.approx((root - 1) / (root + 1), abs=1e-6)
+
+
+def test_best_choices_need_a_convex_place(kit):
+    assert kit("bestRate", "GradientDescent", 0, [-1, 2]) is None
+    assert kit("bestPair", "Momentum", [0, 2]) is None
+
+
+def test_the_best_rate_is_the_fastest_in_runs(kit):
+    ends = [1.0, 20.0]
+    best = kit("bestRate", "Momentum", 0.5, ends)
+
+    def left(rate):
+        return max(distances("Momentum", rate, 0.5, c, 60)[-10:].max() for c in ends)
+
+    assert left(best) < min(left(0.6 * best), left(1.35 * best))
+
+
+@pytest.mark.parametrize(
+    ("rate", "word"),
+    [
+        (0.001, "crawling"),
+        (0.1, "converging"),
+        (0.5, "converging"),
+        (0.9, "oscillating"),
+        (1.0, "oscillating"),
+        (1.01, "diverging"),
+        (5.0, "diverging"),
+        (1e200, "diverging"),
+    ],
+)
+def test_gradient_descent_on_a_parabola_in_one_word(with_objective, rate, word):
+    got = with_objective(
+        lk.objectives.parabola,
+        """const optimizer = {kind: 'GradientDescent', parameters: {}};
+        const path = kit.descend(f, kit.createOptimizer(optimizer, given), [4], 20);
+        return kit.classify(f, path);""",
+        rate,
+    )
+    assert got == word
+
+
+@pytest.mark.parametrize(
+    ("name", "start", "optimizer", "word"),
+    [
+        ("bowl", [0, 4], lk.GradientDescent(0.15), "converging"),
+        ("bowl", [0, 4], lk.GradientDescent(0.31), "oscillating"),
+        ("bowl", [0, 4], lk.GradientDescent(0.34), "diverging"),
+        ("bowl", [0, 4], lk.Momentum(0.1, momentum=0.9), "oscillating"),
+        ("ravine", [-8, 2], lk.GradientDescent(0.001), "crawling"),
+        ("saddle", [1, 0.001], lk.GradientDescent(0.1), "converging"),
+        ("saddle", [0, 0.5], lk.GradientDescent(0.2), "diverging"),
+        ("cube_of_a_line", [1.9], lk.GradientDescent(1e-5), "crawling"),
+        ("x_sin_x", [1.0], lk.GradientDescent(0.1), "converging"),
+        ("x_sin_x", [6.5], lk.GradientDescent(0.35), "oscillating"),
+    ],
+)
+def test_runs_in_one_word(with_objective, name, start, optimizer, word):
+    objective = getattr(lk.objectives, name)
+    at = start if objective.dim > 1 else start[0]
+    path = lk.descend(objective, optimizer, at, 20)
+    points = path.points.reshape(len(path.points), -1).tolist()
+    given = {"points": points, "values": path.values.tolist(), "divergedAt": path.diverged_at}
+    assert with_objective(objective, "return kit.classify(f, given);", given) == word
+
+
+def test_a_run_of_no_steps_has_no_word(with_objective):
+    given = {"points": [[4]], "values": [6], "divergedAt": None}
+    assert with_objective(lk.objectives.parabola, "return kit.classify(f, given);", given) is None
+
+
+# --- arrivals, sweeps and basins ---
+
+NEVER, AWAY = -1, -2
+
+
+def arrival(objective, optimizer, start, most):
+    """Where a run ends, by the definition: the whole path, then a look from its end."""
+    points = lk.descend(objective, optimizer, start, most).points.reshape(most + 1, objective.dim)
+    bounds = np.atleast_2d(objective.domain)
+    widths = np.diff(bounds)[:, 0]
+    with np.errstate(invalid="ignore"):
+        away = ~(np.abs(points - bounds.mean(axis=1)) <= 10 * widths).all(axis=1)
+    if away.any():
+        return AWAY, None
+    minima = objective.minima.reshape(-1, objective.dim)
+    near = (np.abs(points[:, None] - minima) <= 0.01 * widths).all(axis=2)
+    if not near[-1].any():
+        return NEVER, None
+    minimum = int(near[-1].argmax())
+    outside = np.flatnonzero(~near[:, minimum])
+    return minimum, int(outside[-1]) + 1 if len(outside) else 0
+
+
+OPTIMIZERS = [
+    lk.GradientDescent(0.01),
+    lk.GradientDescent(0.05),
+    lk.Momentum(0.01, momentum=0.8),
+    lk.Nesterov(0.01, momentum=0.8),
+    lk.RMSProp(0.05, decay=0.9),
+    lk.Adam(0.1),
+]
+
+
+def specified(optimizer):
+    names = [name for name in vars(optimizer) if name != "learning_rate"]
+    return {
+        "kind": type(optimizer).__name__,
+        "parameters": {name: getattr(optimizer, name) for name in names},
+    }
+
+
+@pytest.mark.parametrize("optimizer", OPTIMIZERS, ids=repr)
+@pytest.mark.parametrize("name", ["himmelblau", "x_sin_x", "saddle", "cubic"])
+def test_arrivals(with_objective, name, optimizer):
+    objective = getattr(lk.objectives, name)
+    bounds = np.atleast_2d(objective.domain)
+    starts = np.random.default_rng(3).uniform(bounds[:, 0], bounds[:, 1], (12, objective.dim))
+    got = with_objective(
+        objective,
+        """return given.starts.map(start => {
+            const optimizer = kit.createOptimizer(given.optimizer, given.rate);
+            const {minimum, step} = kit.arrive(f, optimizer, start, 150);
+            return [minimum, step];
+        });""",
+        {
+            "starts": starts.tolist(),
+            "optimizer": specified(optimizer),
+            "rate": optimizer.learning_rate,
+        },
+    )
+    at = starts if objective.dim > 1 else starts[:, 0].tolist()
+    assert [tuple(pair) for pair in got] == [arrival(objective, optimizer, s, 150) for s in at]
+
+
+def test_a_sweep_is_a_table_of_arrivals(with_objective):
+    rates, shares = [0.01, 0.05, 0.2, 1.0], [0.0, 0.5, 0.9]
+    got = with_objective(
+        lk.objectives.bowl,
+        """const table = [];
+        const optimizer = {kind: 'Momentum', parameters: {momentum: 0.1}};
+        const work = kit.fillSweep(table, f, optimizer, [0, 4], {...given, most: 120});
+        let pauses = 0;
+        while (!work.next().done) pauses++;
+        return [table, pauses];""",
+        {"rates": rates, "shares": shares},
+    )
+    table, pauses = got
+    wanted = []
+    for share, rate in itertools.product(shares, rates):
+        minimum, step = arrival(
+            lk.objectives.bowl, lk.Momentum(rate, momentum=share), [0.0, 4.0], 120
+        )
+        wanted.append(minimum if minimum < 0 else step)
+    assert table == wanted
+    assert pauses == 12
+    assert AWAY in table
+    assert max(table) > 30
+
+
+def test_the_published_learning_rates(page):
+    rates = page.evaluate("kit.RATES")
+    assert rates[:4] == [0.0001, 0.0002, 0.0005, 0.001]
+    assert rates[-2:] == [5, 10]
+    assert len(rates) == 16
+    assert page.evaluate("kit.SHARES").count(0.9) == 1
+
+
+def test_the_best_learning_rate_of_the_published_ones(with_objective):
+    got = with_objective(
+        lk.objectives.bowl,
+        "return kit.bestOf(f, {kind: 'GradientDescent', parameters: {}}, [0, 4], 200);",
+    )
+    steps = {}
+    for k in range(16):
+        rate = float(f"{(1, 2, 5)[k % 3]}e{k // 3 - 4}")
+        minimum, step = arrival(lk.objectives.bowl, lk.GradientDescent(rate), [0.0, 4.0], 200)
+        steps[rate] = minimum if minimum < 0 else step
+    assert got["steps"] == list(steps.values())
+    arrived = {rate: count for rate, count in steps.items() if count >= 0}
+    assert got["rate"] == min(arrived, key=arrived.get) == 0.2
+
+
+def test_no_best_learning_rate_where_there_is_no_minimum(with_objective):
+    got = with_objective(
+        lk.objectives.saddle,
+        "return kit.bestOf(f, {kind: 'GradientDescent', parameters: {}}, [1, 1], 100);",
+    )
+    assert got["rate"] is None
+    assert set(got["steps"]) <= {NEVER, AWAY}
+
+
+@pytest.mark.parametrize(("name", "grid"), [("himmelblau", (9, 7)), ("double_well", (21, 1))])
+def test_basins(with_objective, name, grid):
+    objective = getattr(lk.objectives, name)
+    optimizer = lk.GradientDescent(0.01)
+    cells, counts = with_objective(
+        objective,
+        """const cells = new Array(given[0] * given[1]);
+        const optimizer = kit.createOptimizer({kind: 'GradientDescent', parameters: {}}, 0.01);
+        for (const _ of kit.fillBasins(cells, f, optimizer, given, 200));
+        return [cells, kit.countBasins(cells, f.minima.length)];""",
+        grid,
+    )
+    (left, right), *rest = np.atleast_2d(objective.domain)
+    xs = left + (right - left) * (np.arange(grid[0]) + 0.5) / grid[0]
+    if rest:
+        low, high = rest[0]
+        ys = low + (high - low) * (np.arange(grid[1]) + 0.5) / grid[1]
+        starts = [np.array([x, y]) for y in ys for x in xs]
+    else:
+        starts = xs.tolist()
+    wanted = [arrival(objective, optimizer, start, 200)[0] for start in starts]
+    assert cells == wanted
+    assert len(set(wanted)) >= len(objective.minima)
+    assert counts["minima"] == [wanted.count(k) for k in range(len(objective.minima))]
+    assert (counts["never"], counts["away"]) == (wanted.count(NEVER), wanted.count(AWAY))
+
+
+def test_a_long_computation_leaves_room_for_frames(page):
+    """It pauses, a new start drops the old work, and what is done is said once."""
+    said = page.evaluate(
+        """() => new Promise(resolve => {
+            const finished = [];
+            let frames = 0;
+            function* work(name, count) {
+                for (let k = 0; k < count; k++) {
+                    const end = performance.now() + 1;
+                    while (performance.now() < end);
+                    yield;
+                }
+                finished.push(name);
+            }
+            const background = kit.createBackground(work, done => {
+                frames++;
+                if (done) setTimeout(() => resolve([finished, frames, background.busy]), 50);
+            });
+            background.start('old', 1000);
+            setTimeout(() => background.start('new', 30), 40);
+        })"""
+    )
+    finished, frames, busy = said
+    assert finished == ["new"]
+    assert frames >= 4
+    assert busy is False
+
+
+# --- noise ---
+
+
+def mulberry32(seed, count):
+    """The generator by its definition, in Python's integers."""
+    mask, numbers = 2**32 - 1, []
+    for _ in range(count):
+        seed = (seed + 0x6D2B79F5) & mask
+        t = (seed ^ (seed >> 15)) * (seed | 1) & mask
+        t ^= (t + ((t ^ (t >> 7)) * (t | 61) & mask)) & mask
+        numbers.append((t ^ (t >> 14)) / 2**32)
+    return numbers
+
+
+def test_the_generator(page):
+    got = page.evaluate(
+        "() => { const r = kit.createRandom(7); return Array.from({length: 1000}, () => r()); }"
+    )
+    assert got == mulberry32(7, 1000)
+
+
+def test_draws_are_normal(page):
+    draws = np.array(page.evaluate("[...kit.normals(3, 100001)]"))
+    assert len(draws) == 100001
+    assert abs(draws.mean()) < 4 / np.sqrt(len(draws))
+    assert abs(draws.var() - 1) < 4 * np.sqrt(2 / len(draws))
+    assert abs(np.mean(draws**4) - 3) < 4 * np.sqrt(96 / len(draws))
+    assert abs(np.mean(np.abs(draws) < 0.674489750196) - 0.5) < 4 * 0.5 / np.sqrt(len(draws))
+    assert abs(np.mean(draws[1:] * draws[:-1])) < 4 / np.sqrt(len(draws))
+
+
+def test_runs_of_neighboring_seeds_are_unrelated(page):
+    runs = np.array(page.evaluate("Array.from({length: 50}, (_, k) => [...kit.normals(k, 400)])"))
+    related = np.corrcoef(runs) - np.eye(50)
+    assert np.abs(related).max() < 5 / np.sqrt(400)
+
+
+GHOSTS = """const run = noisy =>
+    kit.descend(noisy, kit.createOptimizer({kind: 'GradientDescent', parameters: {}}, 0.1),
+                [0, 4], given.steps).points;
+const ghosts = kit.createGhosts();"""
+
+
+def test_a_ghost_is_a_descent_with_noisy_gradients(page, with_objective):
+    sigma, seed, steps = 2.0, 3, 15
+    got = with_objective(
+        lk.objectives.bowl, GHOSTS + "return ghosts(f, run, 2.0, 3, given.steps);", {"steps": steps}
+    )
+    assert len(got) == 50
+    for k in (0, 49):
+        noise = np.reshape(page.evaluate(f"[...kit.normals({1000 * seed + k}, 200)]"), (-1, 2))
+        w = np.array([0.0, 4.0])
+        points = [w]
+        for step in range(steps):
+            w = w - 0.1 * (lk.objectives.bowl.gradient(w) + sigma * noise[step])
+            points.append(w)
+        np.testing.assert_allclose(got[k], points, rtol=1e-12)
+
+
+def test_ghosts_stay_the_same_runs(with_objective):
+    """More steps go on from the same path; a reload, that is a second time, changes nothing."""
+    few, many, again = with_objective(
+        lk.objectives.bowl,
+        GHOSTS
+        + """const few = ghosts(f, run, 1, 0, given.steps = 20);
+        const many = ghosts(f, run, 1, 0, given.steps = 300);
+        return [few, many, kit.createGhosts()(f, run, 1, 0, given.steps = 20)];""",
+        {},
+    )
+    assert few == again
+    assert few == [path[:21] for path in many]
+    other = with_objective(
+        lk.objectives.bowl, GHOSTS + "return ghosts(f, run, 1, 1, given.steps = 20);", {}
+    )
+    assert other[0] != few[0]
+
+
+def test_fewer_ghosts_when_there_are_very_many_steps(with_objective):
+    body = GHOSTS + "return given.each.map(n => ghosts(f, run, 1, 0, given.steps = n).length);"
+    assert with_objective(lk.objectives.bowl, body, {"each": [0, 100, 1000, 9000]}) == [
+        50,
+        50,
+        20,
+        5,
+    ]
+
+
+def test_the_noise_of_the_mean_path_shrinks_with_the_number_of_ghosts(with_objective):
+    """The gradient of a quadratic is linear, so the ghosts' mean is the path without noise."""
+    paths = np.array(
+        with_objective(
+            lk.objectives.bowl, GHOSTS + "return ghosts(f, run, 3, 5, given.steps);", {"steps": 30}
+        )
+    )
+    exact = lk.descend(lk.objectives.bowl, lk.GradientDescent(0.1), [0.0, 4.0], 30).points
+    spread = paths.std(axis=0, ddof=1) / np.sqrt(50)
+    assert (np.abs(paths.mean(axis=0) - exact) <= 4.5 * spread + 1e-12).all()
+    assert (paths.std(axis=0)[1:] > 0.1).all()
