@@ -2,11 +2,7 @@
 
 import base64
 import dataclasses
-import html
-import json
 import re
-import string
-from pathlib import Path as FilePath
 
 import anywidget
 import numpy as np
@@ -18,12 +14,14 @@ from lessonkit.figures.pictures import png
 from lessonkit.i18n import _, get_language
 from lessonkit.objectives import Objective
 from lessonkit.optimizers import GradientDescent
-from lessonkit.validation import finite_array, positive, whole_number
-from lessonkit.widgets.javascript import FOLDER, joined, widget_module
+from lessonkit.validation import finite_array, known_name, positive, whole_number
+from lessonkit.widgets.javascript import FOLDER, widget_module
+from lessonkit.widgets.standalone import write_page
 
 MOST_STEPS = 10_000  # what a browser computes and draws within a frame
 SETTINGS = ("start", "learning_rate", "steps")
-_FIXED = ("_objective", "_optimizers", "_limits", "_labels", "_initial")
+PANELS = ("loss",)  # the names in js/panels.js
+_FIXED = ("_objective", "_optimizers", "_panels", "_limits", "_labels", "_initial")
 
 
 def explore(
@@ -35,6 +33,7 @@ def explore(
     *,
     learning_rate_range: tuple[float, float] = (0.001, 10.0),
     max_steps: int = 100,
+    panels=("loss",),
 ) -> "Explorer":
     """Show a descent that can be held: drag the start, slide the learning rate.
 
@@ -46,6 +45,7 @@ def explore(
         steps: how many steps are made, up to `max_steps`.
         learning_rate_range: the ends of the slider; other values can still be typed or set.
         max_steps: the end of the slider for the steps.
+        panels: what is shown beside the landscape, names from `PANELS`.
 
     Returns:
         An `Explorer`. Its `start`, `learning_rate` and `steps` follow what is done in the browser
@@ -62,6 +62,7 @@ def explore(
         steps,
         learning_rate_range=learning_rate_range,
         max_steps=max_steps,
+        panels=panels,
     )
 
 
@@ -119,6 +120,7 @@ class Explorer(anywidget.AnyWidget):
     steps = Checked(_checked_steps).tag(sync=True)
     _objective = traitlets.Dict().tag(sync=True)
     _optimizers = traitlets.List().tag(sync=True)
+    _panels = traitlets.List().tag(sync=True)
     _limits = traitlets.Dict().tag(sync=True)
     _labels = traitlets.Dict().tag(sync=True)
     _initial = traitlets.Dict().tag(sync=True)
@@ -133,6 +135,7 @@ class Explorer(anywidget.AnyWidget):
         *,
         learning_rate_range: tuple[float, float] = (0.001, 10.0),
         max_steps: int = 100,
+        panels=("loss",),
     ):
         self.objective = _checked_objective(objective)
         self.max_steps = whole_number("max_steps", max_steps)
@@ -149,6 +152,7 @@ class Explorer(anywidget.AnyWidget):
             steps=steps,
             _objective=_describe(objective),
             _optimizers=[_specify(optimizer) for optimizer in self._given],
+            _panels=_checked_panels(panels),
             _limits={"learning_rate": ends, "steps": [0, self.max_steps]},
             _labels=labels(),
         )
@@ -167,16 +171,7 @@ class Explorer(anywidget.AnyWidget):
 
     def to_html(self, path) -> None:
         """Write a page to `path` in which everything still moves, without kernel or network."""
-        state = self.get_state([*SETTINGS, *_FIXED])
-        template = (FOLDER.parent / "page.html").read_text(encoding="utf-8")
-        page = string.Template(template).substitute(
-            language=self._labels["language"],
-            title=html.escape(self.objective.name),
-            style=self._css,
-            state=json.dumps(state).replace("<", r"\u003c"),
-            code=joined("page"),
-        )
-        FilePath(path).write_text(page, encoding="utf-8")
+        write_page(path, self, "page", self.objective.name, [*SETTINGS, *_FIXED])
 
     def __repr__(self) -> str:
         start = ", ".join(f"{value:.6g}" for value in np.atleast_1d(self.start))
@@ -271,6 +266,12 @@ def _checked_range(bounds) -> list[float]:
             f"learning_rate_range must be (low, high) with 0 < low < high, got {bounds!r}"
         )
     return ends.tolist()
+
+
+def _checked_panels(panels) -> list[str]:
+    if isinstance(panels, str):
+        raise ValueError(f"panels must be a list of names, got {panels!r}")
+    return [known_name("panel", name, PANELS) for name in panels]
 
 
 def _specify(optimizer) -> dict:

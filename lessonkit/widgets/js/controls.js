@@ -28,9 +28,11 @@ export function createSlider(options) {
   });
   field.setAttribute("aria-label", symbol ? `${label} ${symbol}` : label);
   element.append(caption, range, field);
-  let current;
+  let current; // what is shown
+  let latest; // what was last asked for: several keys may be pressed before it is shown
 
   function set(value) {
+    latest = value;
     if (value === current) return;
     current = value;
     range.value = toSlider(value);
@@ -45,13 +47,18 @@ export function createSlider(options) {
     options.onRefuse(null);
   }
 
-  range.addEventListener("input", () => options.onInput(fromSlider(Number(range.value))));
+  function ask(value) {
+    latest = value;
+    options.onInput(value);
+  }
+
+  range.addEventListener("input", () => ask(fromSlider(Number(range.value))));
   range.addEventListener("change", options.onCommit);
   range.addEventListener("keydown", (event) => {
     const count = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10 };
     if (!(event.key in count) || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    options.onInput(options.next(current, count[event.key]));
+    ask(options.next(latest, count[event.key]));
   });
   range.addEventListener("keyup", options.onCommit);
   range.addEventListener("blur", options.onCommit);
@@ -64,7 +71,7 @@ export function createSlider(options) {
       return;
     }
     settle();
-    options.onInput(value);
+    ask(value);
     field.value = format(value);
     options.onCommit();
   }

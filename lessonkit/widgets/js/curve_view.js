@@ -51,20 +51,23 @@ export function createCurveView(objective) {
   const [LEFT, RIGHT] = [[[-12, 18], [-12, -9], [12, -9]], [[12, 18], [12, -9], [-12, -9]]];
   const sides = (points) => (k) => (objective.gradient(points[k])[0] > 0 ? RIGHT : LEFT);
 
-  function draw({ runs, notes }) {
+  function draw(picture, layers = []) {
     const ctx = plot.clear();
-    runs.forEach(({ path, leftAt }, k) => {
+    for (const layer of layers) layer.below?.(ctx, view, picture);
+    for (const { path, leftAt, note, color } of picture.runs) {
       const pixels = path.points.map(([w], i) => [x(w), y(path.values[i])]);
-      const look = { color: theme.path, name: objective.variables[0], sides: sides(path.points) };
+      const look = { color, name: objective.variables[0], sides: sides(path.points) };
       drawPath(ctx, plot.frame, pixels, theme, look);
       if (leftAt !== null) {
-        drawExit(ctx, plot.frame, pixels, leftAt, notes[k], theme, theme.path);
+        drawExit(ctx, plot.frame, pixels, leftAt, note, theme, color);
       }
-    });
+    }
+    for (const layer of layers) layer.above?.(ctx, view, picture);
   }
 
   /** The start that belongs to a place on the canvas. */
   const startAt = (px) => [x.invert(px)];
 
-  return { canvas: plot.canvas, plot, heightFor, layout, draw, startAt, pixel };
+  const view = { canvas: plot.canvas, plot, heightFor, layout, draw, startAt, pixel };
+  return view;
 }

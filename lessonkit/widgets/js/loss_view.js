@@ -2,19 +2,23 @@
 
 import { clipped, createPlot, drawAxes, haloText } from "./canvas.js";
 import { fill } from "./describe.js";
+import { assign } from "./host.js";
 import { arrowHead, segments } from "./path.js";
 import { linearScale, logScale } from "./scales.js";
 
 const MARGINS = { left: 60, right: 16, top: 30, bottom: 46 };
 const DECADES = 8;
+const HEIGHT = 220;
 
-export function createLossView(objective, labels) {
+export function createLossPanel({ objective, labels }) {
   const plot = createPlot("lk-loss");
+  assign(plot.canvas, { role: "img" });
   let x, y, theme;
   let shape = null;
   let steps = null;
+  let said = null;
 
-  function layout(width, height, newTheme) {
+  function layout(width, newTheme, height = HEIGHT) {
     theme = newTheme;
     shape = [width, height];
     steps = null;
@@ -41,10 +45,11 @@ export function createLossView(objective, labels) {
     return linearScale([low - margin, high + margin], pixels);
   }
 
-  function draw({ runs, steps: newSteps }) {
+  function draw({ runs, steps: newSteps, text }) {
     if (newSteps !== steps) layoutFor(newSteps);
     const ctx = plot.clear();
     for (const { path } of runs) drawRun(ctx, path);
+    if (text !== said) plot.canvas.setAttribute("aria-label", `${labels.loss}. ${(said = text)}`);
   }
 
   function drawRun(ctx, path) {
@@ -105,5 +110,5 @@ export function createLossView(objective, labels) {
     }
   }
 
-  return { canvas: plot.canvas, layout, draw };
+  return { element: plot.canvas, layout, draw };
 }

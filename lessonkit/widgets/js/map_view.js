@@ -41,19 +41,22 @@ export function createMapView(objective) {
 
   const SIDES = [[9, -9], [9, 18], [-9, -9], [-9, 18]];
 
-  function draw({ runs, notes }) {
+  function draw(picture, layers = []) {
     const ctx = plot.clear();
-    runs.forEach(({ path, leftAt }, k) => {
+    for (const layer of layers) layer.below?.(ctx, view, picture);
+    for (const { path, leftAt, note, color } of picture.runs) {
       const pixels = path.points.map(pixel);
-      const look = { color: theme.path, name: "w", sides: () => SIDES, rim: true };
+      const look = { color, name: "w", sides: () => SIDES, rim: true };
       drawPath(ctx, plot.frame, pixels, theme, look);
       if (leftAt !== null) {
-        drawExit(ctx, plot.frame, pixels, leftAt, notes[k], theme, theme.path);
+        drawExit(ctx, plot.frame, pixels, leftAt, note, theme, color);
       }
-    });
+    }
+    for (const layer of layers) layer.above?.(ctx, view, picture);
   }
 
   const startAt = (px, py) => [x.invert(px), y.invert(py)];
 
-  return { canvas: plot.canvas, plot, heightFor, widthFor, layout, draw, startAt, pixel };
+  const view = { canvas: plot.canvas, plot, heightFor, widthFor, layout, draw, startAt, pixel };
+  return view;
 }

@@ -6,6 +6,7 @@ import { isDark, readTheme } from "./canvas.js";
 import { createSlider, parseSteps } from "./controls.js";
 import { fill } from "./describe.js";
 import { makeDraggable } from "./drag.js";
+import { createFrame, make, makeRoot, watchModel, watchPage } from "./host.js";
 import { createMapView } from "./map_view.js";
 import { compileObjective } from "./objective.js";
 import { decimalsFor, fixed } from "./scales.js";
@@ -27,10 +28,7 @@ export function render({ model, el }) {
 
   // --- elements ---
 
-  const make = (tag, className, properties) =>
-    Object.assign(document.createElement(tag), { className, ...properties });
-  const root = make("div", "lk-explorer", { lang: labels.language });
-  root.dataset.lmSuppressShortcuts = "true"; // or JupyterLab takes the arrow keys
+  const root = makeRoot(labels);
   const map = createMapView(objective);
   const staircase = createStaircaseView(objective, labels, limits.tries[1]);
   const stage = make("div", "lk-stage");
@@ -48,17 +46,13 @@ export function render({ model, el }) {
 
   // --- from the hand to the state, and at the end of a gesture to the kernel ---
 
-  let scheduled = null;
-  let pause = null;
+  const frame = createFrame(draw, () => {
+    announcement.textContent = description.textContent;
+  });
 
   function change(name, value) {
     state[name] = value;
-    scheduled ??= requestAnimationFrame(() => {
-      scheduled = null;
-      draw();
-      clearTimeout(pause);
-      pause = setTimeout(() => (announcement.textContent = description.textContent), 600);
-    });
+    frame.request();
   }
 
   function commit() {
@@ -175,27 +169,15 @@ export function render({ model, el }) {
 
   // --- watching ---
 
-  const listeners = NAMES.map((name) => {
-    const listener = () => change(name, model.get(name));
-    state[name] = model.get(name);
-    model.on(`change:${name}`, listener);
-    return [`change:${name}`, listener];
-  });
-  const sizes = new ResizeObserver(layout);
-  sizes.observe(root);
-  const themes = new MutationObserver(() => requestAnimationFrame(layout));
-  themes.observe(document.body, { attributeFilter: ["data-jp-theme-light", "data-jp-theme-name"] });
-  const scheme = matchMedia("(prefers-color-scheme: dark)");
-  scheme.addEventListener("change", layout);
+  for (const name of NAMES) state[name] = model.get(name);
+  const unfollow = watchModel(model, NAMES, (name) => change(name, model.get(name)));
+  const unwatch = watchPage(root, layout);
   el.append(root);
 
   return () => {
-    for (const [event, listener] of listeners) model.off(event, listener);
-    sizes.disconnect();
-    themes.disconnect();
-    scheme.removeEventListener("change", layout);
-    cancelAnimationFrame(scheduled);
-    clearTimeout(pause);
+    unfollow();
+    unwatch();
+    frame.cancel();
     root.remove();
   };
 }

@@ -1,0 +1,61 @@
+// The controls that every explorer has: the learning rate, the steps, reset, and what is said
+// about a value that cannot be.
+
+import { createSlider, parseRate, parseSteps, rateStop } from "./controls.js";
+import { fill } from "./describe.js";
+import { assign, make } from "./host.js";
+import { plain } from "./scales.js";
+
+/** @returns {elements, rate, show(state)}; `rate` is the slider of the learning rate. */
+export function createControls(state, limits, labels) {
+  const complaint = assign(make("p", "lk-complaint"), { role: "alert" });
+
+  function complain(template, name, text) {
+    const values = { text, value: plain(state[name]), max: limits.steps[1] };
+    complaint.textContent = text === null ? "" : fill(template, values);
+  }
+
+  const rate = createSlider({
+    label: labels.learning_rate,
+    symbol: "η",
+    min: Math.log10(limits.learning_rate[0]),
+    max: Math.log10(limits.learning_rate[1]),
+    step: "any",
+    toSlider: Math.log10,
+    fromSlider: (position) => rateStop(10 ** position),
+    next: (value, count) => {
+      const [low, high] = limits.learning_rate;
+      return Math.max(low, Math.min(high, rateStop(value, count)));
+    },
+    format: plain,
+    parse: parseRate,
+    onInput: (value) => state.set("learning_rate", value),
+    onCommit: state.commit,
+    onRefuse: (text) => complain(labels.bad_rate, "learning_rate", text),
+  });
+  const steps = createSlider({
+    label: labels.steps,
+    min: limits.steps[0],
+    max: limits.steps[1],
+    step: 1,
+    toSlider: Number,
+    fromSlider: Number,
+    next: (value, count) => Math.max(0, Math.min(limits.steps[1], value + count)),
+    format: String,
+    parse: (text) => parseSteps(text, limits.steps[1]),
+    onInput: (value) => state.set("steps", value),
+    onCommit: state.commit,
+    onRefuse: (text) => complain(labels.bad_steps, "steps", text),
+  });
+  const reset = make("button", "lk-reset", { type: "button", textContent: labels.reset });
+  reset.addEventListener("click", state.reset);
+  const row = make("div", "lk-controls");
+  row.append(rate.element, steps.element, reset);
+
+  function show({ learning_rate, steps: count }) {
+    rate.set(learning_rate);
+    steps.set(count);
+  }
+
+  return { elements: [row, complaint], rate, show };
+}

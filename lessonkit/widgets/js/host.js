@@ -1,0 +1,68 @@
+// What every widget needs of the page that it is in: elements, one drawing in a frame, and word of
+// a new size, theme or value.
+
+/** An element with a class and properties. */
+export function make(tag, className = "", properties = {}) {
+  return Object.assign(document.createElement(tag), { className, ...properties });
+}
+
+/** The element itself, with attributes. */
+export function assign(element, attributes) {
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  return element;
+}
+
+/** The element around a widget. */
+export function makeRoot(labels, className = "lk-explorer") {
+  const root = make("div", className, { lang: labels.language });
+  root.dataset.lmSuppressShortcuts = "true"; // or JupyterLab takes the arrow keys
+  return root;
+}
+
+/**
+ * The one place for time: however many events arrive, `draw` runs once in a frame; `rest` runs
+ * when nothing has moved for a while.
+ */
+export function createFrame(draw, rest = () => {}) {
+  let next = null;
+  let pause = null;
+  function run() {
+    next = null;
+    draw();
+    clearTimeout(pause);
+    pause = setTimeout(rest, 600);
+  }
+  return {
+    request: () => {
+      next ??= requestAnimationFrame(run);
+    },
+    cancel: () => {
+      cancelAnimationFrame(next);
+      clearTimeout(pause);
+    },
+  };
+}
+
+/** Call `layout` when the element's size or the page's theme changes; returns what ends that. */
+export function watchPage(root, layout) {
+  const sizes = new ResizeObserver(layout);
+  sizes.observe(root);
+  const themes = new MutationObserver(() => requestAnimationFrame(layout));
+  themes.observe(document.body, { attributeFilter: ["data-jp-theme-light", "data-jp-theme-name"] });
+  const scheme = matchMedia("(prefers-color-scheme: dark)");
+  scheme.addEventListener("change", layout);
+  return () => {
+    sizes.disconnect();
+    themes.disconnect();
+    scheme.removeEventListener("change", layout);
+  };
+}
+
+/** Call `listener(name)` when one of the model's values changes; returns what ends that. */
+export function watchModel(model, names, listener) {
+  const listeners = names.map((name) => [`change:${name}`, () => listener(name)]);
+  for (const [event, listen] of listeners) model.on(event, listen);
+  return () => {
+    for (const [event, listen] of listeners) model.off(event, listen);
+  };
+}
