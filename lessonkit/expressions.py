@@ -50,8 +50,8 @@ def parse(text: str, variables: tuple[str, ...], constants: Mapping[str, float] 
         raise ExpressionError(f"cannot use {text!r}: {error}") from error
 
 
-def differentiate(expression, symbol):
-    """Return the derivative of a SymPy expression by one of its symbols.
+def differentiate(expression, variable: str):
+    """Return the derivative of a SymPy expression by one of its variables.
 
     The corners of abs, min and max count as one subgradient among the possible ones: halfway
     between the slopes on both sides. Their spikes in second derivatives are left out.
@@ -59,21 +59,19 @@ def differentiate(expression, symbol):
     Raises:
         ExpressionError: when the derivative is not a real formula.
 
-    >>> import sympy
-    >>> x = sympy.Symbol("x", real=True)
-    >>> differentiate(abs(x) + x**2, x)
+    >>> differentiate(parse("abs(x) + x**2", ("x",)), "x")
     2*x + sign(x)
     """
     import sympy
 
     real_abs, real_sign = _real_abs_and_sign()
     derivative = expression.replace(sympy.Abs, real_abs).replace(sympy.sign, real_sign)
-    derivative = derivative.diff(symbol)
+    derivative = derivative.diff(sympy.Symbol(variable, real=True))
     derivative = derivative.replace(real_abs, sympy.Abs).replace(real_sign, sympy.sign)
     derivative = derivative.replace(sympy.Heaviside, _step)
     if derivative.has(sympy.I, sympy.zoo, sympy.nan, sympy.Derivative):
         raise ExpressionError(
-            f"cannot use {str(expression)!r}: its derivative by {symbol} is not a real formula"
+            f"cannot use {str(expression)!r}: its derivative by {variable} is not a real formula"
         )
     return derivative
 
@@ -165,6 +163,7 @@ def compiled(expressions: list, names: tuple, core: tuple) -> Callable:
     import sympy
 
     symbols = [sympy.Symbol(name, real=True) for name in names]
+    expressions = [_without_huge_integers(expression) for expression in expressions]
     function = sympy.lambdify(symbols, expressions, modules="numpy", cse=_shared_parts)
 
     def at(points):
@@ -177,6 +176,14 @@ def compiled(expressions: list, names: tuple, core: tuple) -> Callable:
         return results.T.reshape(batch + core)
 
     return at
+
+
+def _without_huge_integers(expression):
+    """NumPy's functions take no integers beyond 64 bits."""
+    import sympy
+
+    huge = [n for n in expression.atoms(sympy.Integer) if abs(n) > 2**53]
+    return expression.xreplace({n: sympy.Float(n) for n in huge}) if huge else expression
 
 
 # Variables of these names get an underscore.

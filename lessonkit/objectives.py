@@ -71,7 +71,9 @@ class Objective:
         self.expression = parse(text, names, constants)
         self._describe(names, text, name or text, domain, minima, reference)
         self._value = compiled([self.expression], names, ())
-        self._gradient = compiled(self._derivatives[1], names, () if self.dim == 1 else (self.dim,))
+        self._gradient = compiled(
+            self._first_derivatives, names, () if self.dim == 1 else (self.dim,)
+        )
 
     @classmethod
     def from_function(
@@ -156,18 +158,18 @@ class Objective:
         return result if result.ndim else float(result)
 
     @cached_property
-    def _derivatives(self):
-        import sympy
+    def _first_derivatives(self) -> list:
+        return [differentiate(self.expression, v) for v in self.variables]
 
-        symbols = [sympy.Symbol(v, real=True) for v in self.variables]
-        gradient = [differentiate(self.expression, s) for s in symbols]
-        hessian = [[differentiate(g, s) for s in symbols] for g in gradient]
-        return self.expression, gradient, hessian
+    @cached_property
+    def _second_derivatives(self) -> list[list]:
+        return [[differentiate(g, v) for v in self.variables] for g in self._first_derivatives]
 
     @cached_property
     def _hessian(self) -> Callable:
         shape = () if self.dim == 1 else (self.dim, self.dim)
-        return compiled([d for row in self._derivatives[2] for d in row], self.variables, shape)
+        entries = [entry for row in self._second_derivatives for entry in row]
+        return compiled(entries, self.variables, shape)
 
     @cached_property
     def latex(self) -> str | None:
@@ -179,7 +181,7 @@ class Objective:
         """The gradient in LaTeX, a column vector when there are several variables."""
         if self.expression is None:
             return None
-        entries = [latex(g) for g in self._derivatives[1]]
+        entries = [latex(g) for g in self._first_derivatives]
         if self.dim == 1:
             return entries[0]
         return r"\begin{bmatrix} " + r" \\ ".join(entries) + r" \end{bmatrix}"
@@ -187,7 +189,10 @@ class Objective:
     @cached_property
     def javascript(self) -> str | None:
         """JavaScript source of ``{value, gradient, hessian}``, functions of the variables."""
-        return None if self.expression is None else javascript(*self._derivatives, self.variables)
+        if self.expression is None:
+            return None
+        first, second = self._first_derivatives, self._second_derivatives
+        return javascript(self.expression, first, second, self.variables)
 
     @cached_property
     def minima(self) -> np.ndarray:
