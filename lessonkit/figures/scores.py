@@ -105,22 +105,17 @@ def plot_score_lines(W, x, y, ax=None):
     ax.legend(loc="upper center", ncols=len(W), frameon=True, framealpha=0.9, edgecolor="none")
     low, high = np.min(slopes[:, None] * line + biases[:, None]), scores.max()
     ax.set_ylim(low - 0.05 * (high - low), high + 0.35 * (high - low))
-    highest = scores.argmax(axis=0)
-    ax.set_label(
+    examples = [
         _(
-            "The scores of {count} classes as lines over x. {examples}.",
-            count=len(W),
-            examples="; ".join(
-                _(
-                    "At x = {x:g} the right class is {right}, the highest score is that of {guess}",
-                    x=place,
-                    right=int(label),
-                    guess=int(guess),
-                )
-                for place, label, guess in zip(x, y, highest, strict=True)
-            ),
+            "At x = {x:g} the right class is {right}, the highest score is that of {guess}.",
+            x=place,
+            right=int(label),
+            guess=int(guess),
         )
-    )
+        for place, label, guess in zip(x, y, scores.argmax(axis=0), strict=True)
+    ]
+    lines = _("The scores of {count} classes as lines over x.", count=len(W))
+    ax.set_label(" ".join([lines, *examples]))
     return ax
 
 
