@@ -70,14 +70,17 @@ def plot_gradients(objective, points, ax=None):
     ax = plot_objective(objective, ax)
     points = np.atleast_2d(np.asarray(points, dtype=float))
     gradients = objective.gradient(points)
-    x, y = (np.linspace(*interval, 201) for interval in objective.domain)
-    values = objective(np.stack(np.meshgrid(x, y), axis=-1))
-    levels = np.unique(objective(points).round(9))
-    dark = {"colors": COLORS["black"], "linewidths": 1.0, "linestyles": "solid"}
-    ax.contour(x, y, values, levels=levels, zorder=2, **dark)
-    width = np.ptp(objective.domain[0])
     size = np.linalg.norm(gradients, axis=1)
-    for point, arrow in zip(points, gradients * LONGEST * width / size.max(), strict=True):
+    sloped = size > 0  # flat ground has neither an arrow nor a contour of its own
+    if sloped.any():
+        x, y = (np.linspace(*interval, 201) for interval in objective.domain)
+        values = objective(np.stack(np.meshgrid(x, y), axis=-1))
+        levels = np.unique(objective(points[sloped]).round(9))
+        dark = {"colors": COLORS["black"], "linewidths": 1.0, "linestyles": "solid"}
+        ax.contour(x, y, values, levels=levels, zorder=2, **dark)
+    width = np.ptp(objective.domain[0])
+    longest = LONGEST * width / (size.max() or 1.0)
+    for point, arrow in zip(points[sloped], longest * gradients[sloped], strict=True):
         _right_angle(ax, point, arrow, 0.025 * width)
         _arrow(ax, point, point + arrow, COLORS["orange"])
     ax.plot(*points.T, "o", color=COLORS["orange"], markersize=6, zorder=5)
@@ -231,8 +234,6 @@ def _arrow(ax, start, end, color) -> None:
 
 def _right_angle(ax, point, arrow, size: float) -> None:
     length = np.hypot(*arrow)
-    if not length:
-        return
     along = arrow / length * min(size, 0.4 * length)
     side = np.array([-along[1], along[0]])
     corners = np.array([point + along, point + along + side, point + side])

@@ -33,7 +33,8 @@ def plot_surface(objective, path=None):
     Raises:
         ValueError: when the objective does not have two variables.
 
-    >>> plot_surface(lk.objectives.bowl).data[0].type
+    >>> from lessonkit.objectives import Objective
+    >>> plot_surface(Objective("x**2 + y**2")).data[0].type
     'surface'
     """
     if objective.dim != 2:

@@ -5,6 +5,7 @@ import { isDark, readTheme } from "./canvas.js";
 import { createSlider } from "./controls.js";
 import { fill } from "./describe.js";
 import { makeDraggable } from "./drag.js";
+import { assign, createFrame, make, makeRoot, watchModel, watchPage } from "./host.js";
 import { createMapView } from "./map_view.js";
 import { compileObjective } from "./objective.js";
 import { decimalsFor, fixed, plain, short } from "./scales.js";
@@ -27,10 +28,7 @@ export function render({ model, el }) {
 
   // --- elements ---
 
-  const make = (tag, className, properties) =>
-    Object.assign(document.createElement(tag), { className, ...properties });
-  const root = make("div", "lk-explorer", { lang: labels.language });
-  root.dataset.lmSuppressShortcuts = "true"; // or JupyterLab takes the arrow keys
+  const root = makeRoot(labels);
   const map = createMapView(objective);
   const slices = [createSliceView(objective, 0), createSliceView(objective, 1)];
   const dial = createDialView();
@@ -43,28 +41,23 @@ export function render({ model, el }) {
   const aside = make("div", "lk-views");
   aside.append(slices[0].canvas, slices[1].canvas, dialStage, cosine.canvas);
   views.append(mapStage, aside);
-  const description = make("p", "lk-description", { ariaHidden: "true" });
+  const description = assign(make("p", "lk-description"), { "aria-hidden": true });
   const controls = make("div", "lk-controls");
-  const complaint = make("p", "lk-complaint", { role: "alert" });
-  const announcement = make("p", "lk-unseen", { role: "status", ariaLive: "polite" });
+  const complaint = assign(make("p", "lk-complaint"), { role: "alert" });
+  const announcement = assign(make("p", "lk-unseen"), { role: "status", "aria-live": "polite" });
   root.append(formula, views, description, controls, complaint, announcement);
-  Object.assign(map.canvas, { tabIndex: 0, role: "application" });
-  Object.assign(dial.canvas, { tabIndex: 0, role: "application" });
-  for (const view of [...slices, cosine]) view.canvas.role = "img";
+  for (const view of [map, dial]) assign(view.canvas, { tabindex: 0, role: "application" });
+  for (const view of [...slices, cosine]) assign(view.canvas, { role: "img" });
 
   // --- from the hand to the state, and at the end of a gesture to the kernel ---
 
-  let scheduled = null;
-  let pause = null;
+  const frame = createFrame(draw, () => {
+    announcement.textContent = description.textContent;
+  });
 
   function change(name, value) {
     state[name] = value;
-    scheduled ??= requestAnimationFrame(() => {
-      scheduled = null;
-      draw();
-      clearTimeout(pause);
-      pause = setTimeout(() => (announcement.textContent = description.textContent), 600);
-    });
+    frame.request();
   }
 
   function commit() {
@@ -129,12 +122,13 @@ export function render({ model, el }) {
     const text = describe(slopes);
     if (text === description.textContent) return;
     description.textContent = text;
-    map.canvas.ariaLabel = `${labels.point}: ${place(state.point)}. ${labels.keys}`;
-    dial.canvas.ariaLabel = `${labels.direction}: ${plain(state.direction)}°. ${labels.turn}`;
+    const say = (view, label) => assign(view.canvas, { "aria-label": label });
+    say(map, `${labels.point}: ${place(state.point)}. ${labels.keys}`);
+    say(dial, `${labels.direction}: ${plain(state.direction)}°. ${labels.turn}`);
     slices.forEach((slice, i) => {
-      slice.canvas.ariaLabel = `${fill(labels.slice, { name: names[i] })}: ${title(i, slopes)}`;
+      say(slice, `${fill(labels.slice, { name: names[i] })}: ${title(i, slopes)}`);
     });
-    cosine.canvas.ariaLabel = `${labels.cosine}. ${text}`;
+    say(cosine, `${labels.cosine}. ${text}`);
   }
 
   const names = objective.variables;
@@ -181,27 +175,15 @@ export function render({ model, el }) {
 
   // --- watching ---
 
-  const listeners = NAMES.map((name) => {
-    const listener = () => change(name, model.get(name));
-    state[name] = model.get(name);
-    model.on(`change:${name}`, listener);
-    return [`change:${name}`, listener];
-  });
-  const sizes = new ResizeObserver(layout);
-  sizes.observe(root);
-  const themes = new MutationObserver(() => requestAnimationFrame(layout));
-  themes.observe(document.body, { attributeFilter: ["data-jp-theme-light", "data-jp-theme-name"] });
-  const scheme = matchMedia("(prefers-color-scheme: dark)");
-  scheme.addEventListener("change", layout);
+  for (const name of NAMES) state[name] = model.get(name);
+  const unfollow = watchModel(model, NAMES, (name) => change(name, model.get(name)));
+  const unwatch = watchPage(root, layout);
   el.append(root);
 
   return () => {
-    for (const [event, listener] of listeners) model.off(event, listener);
-    sizes.disconnect();
-    themes.disconnect();
-    scheme.removeEventListener("change", layout);
-    cancelAnimationFrame(scheduled);
-    clearTimeout(pause);
+    unfollow();
+    unwatch();
+    frame.cancel();
     root.remove();
   };
 }

@@ -1,0 +1,102 @@
+import base64
+import json
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+import lessonkit as lk
+from lessonkit.figures.surfaces import GRID, PLOTLY, SIZE
+
+
+@pytest.fixture
+def path():
+    return lk.descend(lk.objectives.bowl, lk.GradientDescent(0.1), start=[4.5, -0.5], steps=10)
+
+
+def test_the_surface_has_the_heights_of_the_objective():
+    surface = lk.figures.plot_surface(lk.objectives.bowl).data[0]
+    x, y = np.meshgrid(surface.x, surface.y)
+    assert np.shape(surface.z) == (GRID, GRID)
+    np.testing.assert_allclose(surface.z, 3 * (x - 2) ** 2 + (y - 2) ** 2, atol=0.01)
+    assert (min(surface.x), max(surface.y)) == (-1, 5)
+
+
+def test_a_path_lies_on_the_surface(path):
+    drawn = lk.figures.plot_surface(lk.objectives.bowl, path).data[1]
+    np.testing.assert_allclose(drawn.x, path.points[:, 0], atol=1e-3)
+    above = np.array(drawn.z) - path.values
+    assert (above > 0).all()
+    assert (above < 0.5).all()
+
+
+def test_a_path_that_leaves_the_map_is_shown_as_far_as_it_is_on_it():
+    away = lk.descend(lk.objectives.bowl, lk.GradientDescent(0.4), start=[4.5, 2], steps=6)
+    drawn = lk.figures.plot_surface(lk.objectives.bowl, away).data[1]
+    assert 1 <= len(drawn.x) < 7
+    assert max(drawn.x) <= 5
+
+
+def test_a_notebook_gets_plotly_a_picture_and_text(path):
+    data, metadata = lk.figures.plot_surface(lk.objectives.bowl, path)._repr_mimebundle_()
+    assert set(data) == {PLOTLY, "image/png", "text/plain"}
+    assert base64.b64decode(data["image/png"]).startswith(b"\x89PNG")
+    shown = metadata["image/png"]
+    assert (shown["width"], shown["height"]) == SIZE
+    assert shown["alt"] in data["text/plain"]
+    assert "from 0 to 36" in shown["alt"]
+    assert "from height 25 to 0.0721" in shown["alt"]
+    assert len(json.dumps(data)) < 150_000
+
+
+def test_the_picture_is_as_large_as_the_surface():
+    from PIL import Image
+
+    data, _ = lk.figures.plot_surface(lk.objectives.bowl)._repr_mimebundle_()
+    with open_image(data, Image) as image:
+        assert image.size == SIZE
+
+
+def open_image(data, image):
+    import io
+
+    return image.open(io.BytesIO(base64.b64decode(data["image/png"])))
+
+
+def test_ipython_asks_for_the_bundle():
+    from IPython.core.formatters import DisplayFormatter
+
+    data, _ = DisplayFormatter().format(lk.figures.plot_surface(lk.objectives.bowl))
+    assert {PLOTLY, "image/png"} <= set(data)
+
+
+def test_the_same_surface_gives_the_same_bytes():
+    first, second = (
+        lk.figures.plot_surface(lk.objectives.bowl)._repr_mimebundle_()[0] for _ in range(2)
+    )
+    assert json.dumps(first) == json.dumps(second)
+
+
+def test_it_needs_no_address():
+    data, _ = lk.figures.plot_surface(lk.objectives.bowl)._repr_mimebundle_()
+    assert "http" not in json.dumps(data[PLOTLY])
+
+
+def test_other_dimensions_are_refused():
+    with pytest.raises(ValueError, match="2 variables, parabola has 1"):
+        lk.figures.plot_surface(lk.objectives.parabola)
+
+
+def test_it_is_described_in_korean_too():
+    lk.setup(language="ko")
+    _, metadata = lk.figures.plot_surface(lk.objectives.bowl)._repr_mimebundle_()
+    assert "곡면" in metadata["image/png"]["alt"]
+
+
+def test_plotly_is_loaded_when_a_surface_is_drawn_and_not_before():
+    code = (
+        "import sys, lessonkit as lk; lk.figures; assert 'plotly' not in sys.modules;"
+        "lk.figures.plot_surface(lk.objectives.bowl); assert 'plotly' in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)

@@ -1,0 +1,118 @@
+"""The Python side of the section explorer, without a browser."""
+
+import base64
+import json
+import re
+
+import numpy as np
+import pytest
+import traitlets
+
+import lessonkit as lk
+from lessonkit.widgets.javascript import joined
+from lessonkit.widgets.section_explorer import SETTINGS, labels
+
+VIEW = "application/vnd.jupyter.widget-view+json"
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    lk.setup(language="en")
+    yield
+    lk.setup(language="en")
+
+
+@pytest.fixture
+def explorer():
+    return lk.explore_sections(lk.objectives.bowl, point=[4, 4], direction=90)
+
+
+def test_the_gradient_is_that_of_the_formula(explorer):
+    np.testing.assert_array_equal(explorer.gradient, [12, 4])
+    explorer.point = [2, 3]
+    np.testing.assert_array_equal(explorer.gradient, [0, 2])
+
+
+def test_the_slope_is_what_a_short_walk_measures(explorer):
+    bowl = lk.objectives.bowl
+    for degrees in (0, 33, 90, 200, 360):
+        explorer.direction = degrees
+        way = 1e-6 * np.array([np.cos(np.radians(degrees)), np.sin(np.radians(degrees))])
+        point = np.array(explorer.point)
+        measured = (bowl(point + way) - bowl(point - way)) / 2e-6
+        assert explorer.slope == pytest.approx(measured, abs=1e-6)
+
+
+def test_without_a_point_it_stands_on_the_map():
+    assert lk.explore_sections(lk.objectives.bowl).point == [3, 3]
+    wide = lk.Objective("x**2 + y**2", domain=((-300, 300), (0, 0.3)))
+    assert lk.explore_sections(wide).point == [100, 0.2]
+
+
+@pytest.mark.parametrize(
+    ("name", "bad"),
+    [
+        ("point", 1.0),
+        ("point", [1.0, 2.0, 3.0]),
+        ("point", [1.0, float("nan")]),
+        ("point", [1.0, 5.1]),
+        ("point", "here"),
+        ("direction", -1),
+        ("direction", 361),
+        ("direction", float("inf")),
+        ("direction", [1.0, 0.0]),
+        ("direction", "north"),
+    ],
+)
+def test_a_refused_value_changes_nothing(explorer, name, bad):
+    before = explorer.get_state(SETTINGS)
+    with pytest.raises((ValueError, traitlets.TraitError), match=name):
+        setattr(explorer, name, bad)
+    assert explorer.get_state(SETTINGS) == before
+
+
+def test_the_callers_point_is_not_kept(explorer):
+    point = np.array([1.0, 1.0])
+    explorer.point = point
+    point[0] = 3.0
+    assert explorer.point == [1.0, 1.0]
+
+
+@pytest.mark.parametrize(
+    "objective",
+    [lk.objectives.parabola, lk.Objective.from_function(lambda w: w[0] ** 2), "x**2 + y**2"],
+)
+def test_other_objectives_are_refused(objective):
+    with pytest.raises(ValueError, match="two variables made of a formula"):
+        lk.explore_sections(objective)
+
+
+def test_a_notebook_gets_view_picture_and_stable_text(explorer):
+    data, metadata = explorer._repr_mimebundle_()
+    assert set(data) == {VIEW, "image/png", "text/plain"}
+    assert base64.b64decode(data["image/png"]).startswith(b"\x89PNG")
+    assert "Slice along x at y = 4" in metadata["image/png"]["alt"]
+    wanted = "SectionExplorer('bowl', point=[4, 4], direction=90, slope=4.0000)"
+    assert data["text/plain"] == wanted
+
+
+def test_to_html_writes_a_page_that_needs_nothing_else(explorer, tmp_path):
+    explorer.point = [1, 3]
+    explorer.to_html(tmp_path / "page.html")
+    page = (tmp_path / "page.html").read_text(encoding="utf-8")
+    state = json.loads(re.search(r"<script type=.application/json.>(.*?)</script>", page)[1])
+    assert state["point"] == [1.0, 3.0]
+    assert not re.search(r"(src|href)=|url\(|^import ", page, re.MULTILINE)
+
+
+def test_all_labels_are_translated():
+    english = labels()
+    lk.setup(language="ko")
+    same = [name for name, text in labels().items() if text == english[name]]
+    assert same == []
+
+
+def test_the_javascript_is_joined_without_imports():
+    code = joined("section_explorer")
+    assert "import " not in code
+    assert "export const { render } = section_explorer;" in code
