@@ -15,12 +15,14 @@ from lessonkit.i18n import _, get_language
 from lessonkit.objectives import Objective
 from lessonkit.optimizers import GradientDescent
 from lessonkit.validation import finite_array, known_name, positive, whole_number
+from lessonkit.widgets.analysis_labels import analysis_labels
 from lessonkit.widgets.javascript import FOLDER, widget_module
 from lessonkit.widgets.standalone import write_page
 
 MOST_STEPS = 10_000  # what a browser computes and draws within a frame
 SETTINGS = ("start", "learning_rate", "steps")
-PANELS = ("loss",)  # the names in js/panels.js
+# The names in js/panels.js.
+PANELS = ("loss", "stability", "pad", "sensitivity", "basins", "slice", "noise")
 _FIXED = ("_objective", "_optimizers", "_panels", "_limits", "_labels", "_initial")
 
 
@@ -232,6 +234,7 @@ def labels() -> dict[str, str]:
             "The number of steps must be a whole number from 0 to {max}, not “{text}”. "
             "It stays {value}."
         ),
+        **analysis_labels(),
     }
 
 

@@ -56,14 +56,14 @@ function between(grid, u, v) {
   return lower * (1 - t) + upper * t;
 }
 
-function blend(colors, fraction) {
+export function blend(colors, fraction) {
   const place = Math.max(0, Math.min(1, fraction)) * (colors.length - 1);
   const k = Math.min(colors.length - 2, Math.floor(place));
   const [from, to] = [channels(colors[k]), channels(colors[k + 1])];
   return [...from.map((c, i) => Math.round(c + (to[i] - c) * (place - k))), 255];
 }
 
-const channels = (hex) => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
+export const channels = (hex) => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
 
 /** Draw contour lines by marching squares. */
 export function drawContours(ctx, { left, top, right, bottom }, grid, range, color) {

@@ -27,7 +27,10 @@ export function createSlider(options) {
     spellcheck: false,
   });
   field.setAttribute("aria-label", symbol ? `${label} ${symbol}` : label);
-  element.append(caption, range, field);
+  const track = Object.assign(document.createElement("span"), { className: "lk-track" });
+  const tick = Object.assign(document.createElement("span"), { className: "lk-tick", hidden: true });
+  track.append(range, tick);
+  element.append(caption, track, field);
   let current; // what is shown
   let latest; // what was last asked for: several keys may be pressed before it is shown
 
@@ -83,7 +86,14 @@ export function createSlider(options) {
     field.value = format(current);
     settle();
   });
-  return { element, set, get: () => current };
+  /** Mark a value on the slider; null, or one beyond its ends, takes the mark away. */
+  function mark(value) {
+    const part = value === null ? NaN : (toSlider(value) - min) / (max - min);
+    tick.hidden = !(part >= 0 && part <= 1);
+    tick.style.left = `calc(8px + (100% - 16px) * ${part})`; // as the middle of the thumb
+  }
+
+  return { element, set, mark, get: () => current };
 }
 
 // Learning rates that the slider stops at: 1.00, 1.02, …, 2.00, 2.05, …, 5.0, 5.1, … in each decade.

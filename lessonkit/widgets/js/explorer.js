@@ -24,7 +24,8 @@ export function render({ model, el }) {
     announcement.textContent = description.textContent;
   });
   const state = createState(model, frame.request);
-  const context = { objective, labels, limits, act: state };
+  const controls = createControls(state, limits, labels);
+  const context = { objective, labels, limits, act: state, controls };
 
   const root = makeRoot(labels);
   const view = objective.dim === 1 ? createCurveView(objective) : createMapView(objective);
@@ -36,7 +37,6 @@ export function render({ model, el }) {
   const views = make("div", "lk-views");
   views.append(stage, ...panels.map((panel) => panel.element));
   const description = assign(make("p", "lk-description"), { "aria-hidden": true });
-  const controls = createControls(state, limits, labels);
   const announcement = assign(make("p", "lk-unseen"), { role: "status", "aria-live": "polite" });
   root.append(formula, views, description, ...controls.elements, announcement);
   assign(view.canvas, {
@@ -56,6 +56,7 @@ export function render({ model, el }) {
     const { start, learning_rate: learningRate, steps } = state;
     const text = describeRun(objective, runs[0], state, labels);
     const picture = { runs, start, learningRate, steps, step: steps, text, theme };
+    for (const panel of panels) panel.prepare?.(picture);
     view.draw(picture, layers);
     for (const panel of panels) panel.draw(picture);
     hand.place();

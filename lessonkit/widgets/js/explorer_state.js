@@ -7,7 +7,7 @@ const IN_MODEL = { optimizers: "_optimizers" };
 
 /**
  * @param changed called when anything has changed.
- * @returns the values by their names, with set, tune, commit, reset and close.
+ * @returns the values by their names, with set, tune, commit, reset, refresh and close.
  */
 export function createState(model, changed) {
   const key = (name) => IN_MODEL[name] ?? name;
@@ -41,7 +41,7 @@ export function createState(model, changed) {
     commit();
   }
 
-  const state = { set, tune, commit, reset };
+  const state = { set, tune, commit, reset, refresh: changed };
   for (const name of NAMES) state[name] = read(name, model.get(key(name)));
   state.close = watchModel(model, NAMES.map(key), (changedKey) => {
     const name = NAMES.find((each) => key(each) === changedKey);

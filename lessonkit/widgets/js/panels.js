@@ -2,15 +2,17 @@
 //
 // Each factory gets a context and returns a panel:
 //
-//   context = { objective, labels, limits, act }
+//   context = { objective, labels, limits, act, controls }
 //     act.set(name, value)   changes the state; every panel is drawn in the next frame
 //     act.tune(k, {…})       changes hyperparameters of optimizer k
 //     act.commit()           ends a gesture: the kernel is told
+//     act.refresh()          has everything drawn again in the next frame
 //   panel = { element, layout(width, theme, height), draw(picture) } and, if it likes,
 //     full: true             it takes a row of its own
 //     layer: { below(ctx, view, picture), above(ctx, view, picture) }
 //                            what it draws on the landscape, under and over the paths;
 //                            view = { plot: { frame }, pixel(w), startAt(px, py) }
+//     prepare(picture)       adds to the picture before anything is drawn
 //     close()                what ends it when the explorer is taken away
 //   picture = { runs, start, learningRate, steps, step, theme }
 //     runs: [{ optimizer: { kind, parameters }, path, color, marker, dash, name, leftAt, note,
@@ -18,8 +20,20 @@
 //
 // `height` is given to the panel that stands beside the landscape: be as tall as that.
 
+import { createBasinsPanel } from "./basins_panel.js";
 import { createLossPanel } from "./loss_view.js";
+import { createNoisePanel } from "./noise_panel.js";
+import { createPadPanel } from "./pad_panel.js";
+import { createSensitivityPanel } from "./sensitivity_panel.js";
+import { createSlicePanel } from "./slice_panel.js";
+import { createStabilityPanel } from "./stability_panel.js";
 
 export const PANELS = {
   loss: createLossPanel,
+  stability: createStabilityPanel,
+  pad: createPadPanel,
+  sensitivity: createSensitivityPanel,
+  basins: createBasinsPanel,
+  slice: createSlicePanel,
+  noise: createNoisePanel,
 };

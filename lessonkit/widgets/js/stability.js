@@ -20,6 +20,12 @@ export function curvatures(hessian) {
   return [middle - radius, middle + radius];
 }
 
+/** The same at a run's point at a step or, where that is out of range, at its start. */
+export function curvaturesAt(objective, { points }, step) {
+  const [here, first] = [points[step], points[0]].map((w) => curvatures(objective.hessian(w)));
+  return here.every(Number.isFinite) ? here : first;
+}
+
 /** The learning rate from which on the steepest direction diverges; null where nothing curves up. */
 export function rateLimit(kind, momentum, [, highest]) {
   if (!(highest > 0)) return null;

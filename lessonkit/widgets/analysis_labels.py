@@ -1,0 +1,47 @@
+"""What the explorer's analysis panels say."""
+
+from lessonkit.i18n import _
+
+
+def analysis_labels() -> dict[str, str]:
+    """Return the texts of the panels for stability, sweeps, basins, slices, noise and reading."""
+    return {
+        # stability
+        "best_rate": _("Best rate"),
+        "crawling": _("crawling"),
+        "converging": _("converging"),
+        "oscillating": _("oscillating"),
+        "diverging": _("diverging"),
+        "limit": _("stable up to η = {limit} here (curvature {low} to {high})"),
+        "limit_saddle": _("stable up to η = {limit} along the direction that curves up (λ = {high})"),
+        "limit_none": _("no limit here: the ground curves up in no direction"),
+        "limit_adaptive": _("no fixed limit: this optimizer scales its own steps"),
+        # pad
+        "pad": _("Learning rate and momentum, darker is faster"),
+        "pad_saddle": _("Only for the direction that curves up"),
+        "pad_none": _("For gradient descent, Momentum and Nesterov"),
+        "converges": _("converges"),
+        "diverges": _("diverges"),
+        # sensitivity
+        "sensitivity": _("Steps to a minimum, up to {most}"),
+        "sensitivity_label": _("Steps to a minimum for each setting"),
+        "sensitivity_keys": _("Arrow keys choose a cell and load it."),
+        "sensitivity_legend": _(
+            "Dark: few steps, light: many · – never arrives · × leaves the map for good."
+        ),
+        "in_steps": _("{steps} steps"),
+        # basins
+        "basin": _("minimum {number}"),
+        "away": _("leaves for good"),
+        "never": _("arrives nowhere"),
+        # slice
+        "slice": _("Slice through the current point"),
+        "slice_step": _("along the next step"),
+        "slice_gradient": _("straight downhill"),
+        "slice_distance": _("distance"),
+        "slice_said": _("value {value}, slope along it {slope}"),
+        # noise
+        "sigma": _("Noise"),
+        "seed": _("Seed"),
+        "bad_noise": _("A number from 0 to {max} is wanted, not “{text}”. It stays {value}."),
+    }

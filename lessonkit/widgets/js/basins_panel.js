@@ -1,0 +1,113 @@
+// On the landscape: every start colored by the minimum that its run reaches, coarse at once, fine
+// when nothing changes. As a panel: the legend, with the share of each minimum.
+
+import { AWAY, NEVER } from "./arrivals.js";
+import { createBackground } from "./background.js";
+import { countBasins, fillBasins } from "./basins.js";
+import { haloText } from "./canvas.js";
+import { channels } from "./contours.js";
+import { fill } from "./describe.js";
+import { createFrame, make } from "./host.js";
+import { createOptimizer } from "./optimizers.js";
+
+const COLORS = ["#0072B2", "#E69F00", "#009E73", "#CC79A7", "#F0E442", "#56B4E9", "#D55E00"];
+const COARSE = 24; // cells along each side
+const FINE = 120;
+const LEAST = 200; // steps, or the most that the slider offers
+const REST = 300; // milliseconds
+const STRIP = 14; // pixels, in one dimension
+
+export function createBasinsPanel({ objective, labels, limits, act }) {
+  const element = make("p", "lk-legend");
+  const bitmap = document.createElement("canvas");
+  const most = Math.max(LEAST, limits.steps[1]);
+  let size, cells, wanted, rest;
+
+  const background = createBackground(fillBasins, () => frame.request());
+  const frame = createFrame(() => {
+    paint();
+    act.refresh();
+  });
+
+  const squares = (count) => [count, objective.dim === 1 ? 1 : count];
+
+  function compute(optimizer, count) {
+    size = squares(count);
+    cells = new Int8Array(size[0] * size[1]).fill(NEVER);
+    const made = createOptimizer(optimizer, optimizer.parameters.learning_rate);
+    background.start(cells, objective, made, size, most);
+  }
+
+  function draw({ runs }) {
+    const { optimizer } = runs.find(({ visible }) => visible) ?? runs[0];
+    const key = JSON.stringify(optimizer);
+    if (key === wanted) return;
+    wanted = key;
+    compute(optimizer, objective.dim === 1 ? FINE : COARSE);
+    clearTimeout(rest);
+    rest = setTimeout(() => compute(optimizer, objective.dim === 1 ? 4 * FINE : FINE), REST);
+  }
+
+  /** One pixel for each cell; the highest y is the first row. */
+  function paint() {
+    const [columns, rows] = size;
+    const image = new ImageData(columns, rows);
+    cells.forEach((cell, k) => {
+      const row = rows - 1 - Math.floor(k / columns);
+      const shade = cell >= 0 ? [...channels(COLORS[cell % COLORS.length]), 150] : [0, 0, 0, cell === AWAY ? 110 : 0];
+      image.data.set(shade, 4 * (row * columns + (k % columns)));
+    });
+    Object.assign(bitmap, { width: columns, height: rows });
+    bitmap.getContext("2d").putImageData(image, 0, 0);
+    explain();
+  }
+
+  function explain() {
+    if (background.busy && size[0] === FINE) return; // its shares come when it is done
+    const { minima, never, away } = countBasins(cells, objective.minima.length);
+    const share = (count) => `${Math.round((100 * count) / cells.length)}%`;
+    const entries = minima.map((count, k) => [COLORS[k % COLORS.length], fill(labels.basin, { number: k + 1 }), count]);
+    entries.push(["#777777", labels.away, away], ["transparent", labels.never, never]);
+    element.replaceChildren(
+      ...entries.filter(([, , count]) => count > 0).map(([color, name, count]) => {
+        const entry = make("span", "lk-entry");
+        const sample = make("span", "lk-sample");
+        sample.style.background = color;
+        entry.append(sample, `${name}: ${share(count)}`);
+        return entry;
+      }),
+    );
+  }
+
+  const layer = {
+    below(ctx, view, { theme }) {
+      const { left, right, top, bottom } = view.plot.frame;
+      const corner = (side) => view.pixel(objective.domain.map((ends) => ends[side]));
+      const [[x0, y0], [x1, y1]] = [corner(0), corner(1)];
+      ctx.save();
+      ctx.beginPath();
+      ctx.rect(left, top, right - left, bottom - top);
+      ctx.clip();
+      ctx.imageSmoothingEnabled = false;
+      if (objective.dim === 1) ctx.drawImage(bitmap, x0, bottom - STRIP, x1 - x0, STRIP);
+      else ctx.drawImage(bitmap, x0, y1, x1 - x0, y0 - y1);
+      ctx.restore();
+      ctx.font = theme.bold;
+      ctx.textAlign = "center";
+      ctx.textBaseline = "bottom";
+      objective.minima.forEach((minimum, k) => {
+        const [x, y] = view.pixel(minimum);
+        const under = objective.dim === 1 ? bottom - STRIP - 1 : y - 10;
+        if (x >= left && x <= right) haloText(ctx, String(k + 1), x, under, theme);
+      });
+    },
+  };
+
+  function close() {
+    clearTimeout(rest);
+    background.stop();
+    frame.cancel();
+  }
+
+  return { element, full: true, layout() {}, draw, layer, close };
+}

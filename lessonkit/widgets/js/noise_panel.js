@@ -1,0 +1,106 @@
+// Noise on the gradients: how strong, which seed, and a cloud of runs that differ in it alone.
+
+import { clipped } from "./canvas.js";
+import { createSlider, parseSteps } from "./controls.js";
+import { fill } from "./describe.js";
+import { make } from "./host.js";
+import { createGhosts } from "./noise.js";
+import { createOptimizer, descend } from "./optimizers.js";
+import { plain } from "./scales.js";
+
+const STRONGEST = 2; // times the average slope of the map
+const STOPS = 100;
+const LARGEST_SEED = 999;
+
+export function createNoisePanel({ objective, labels, act }) {
+  const element = make("div", "lk-row lk-noise");
+  const complaint = make("p", "lk-complaint", { role: "alert" });
+  const [low, high] = objective.range;
+  const widest = Math.max(...objective.domain.map(([from, to]) => to - from));
+  const unit = Number((((high - low) / widest) * (STRONGEST / STOPS)).toPrecision(1)) || 0.01;
+  const state = { sigma: 10 * unit, seed: 0 };
+  const ghosts = createGhosts();
+
+  const slider = (name, symbol, most, step, parse) =>
+    createSlider({
+      label: labels[name],
+      symbol,
+      min: 0,
+      max: most,
+      step,
+      toSlider: Number,
+      fromSlider: (value) => tidy(value),
+      next: (value, count) => Math.max(0, Math.min(most, tidy(value + count * step))),
+      format: plain,
+      parse,
+      onInput: (value) => {
+        state[name] = value;
+        act.refresh();
+      },
+      onCommit() {},
+      onRefuse: (text) => {
+        const values = { text, value: plain(state[name]), max: plain(most) };
+        complaint.textContent = text === null ? "" : fill(labels.bad_noise, values);
+      },
+    });
+  const strongest = tidy(unit * STOPS);
+  const sigma = slider("sigma", "σ", strongest, unit, (text) => parseSigma(text, strongest));
+  const seed = slider("seed", "", LARGEST_SEED, 1, (text) => parseSteps(text, LARGEST_SEED));
+  element.append(sigma.element, seed.element, complaint);
+
+  /** Called before anything is drawn: the ghosts belong to the picture. */
+  function prepare(picture) {
+    const run = picture.runs.find(({ visible }) => visible) ?? picture.runs[0];
+    const { optimizer, color } = run;
+    const made = createOptimizer(optimizer, optimizer.parameters.learning_rate);
+    const go = (noisy) => descend(noisy, made, picture.start, picture.steps);
+    const paths = state.sigma ? ghosts(objective, go, state.sigma, state.seed, picture.steps) : [];
+    picture.ghosts = { paths, color };
+  }
+
+  function draw() {
+    sigma.set(state.sigma);
+    seed.set(state.seed);
+  }
+
+  const layer = {
+    below(ctx, view, { ghosts: { paths, color } }) {
+      drawGhosts(ctx, view.plot.frame, paths.map(({ points }) => points.map(view.pixel)), color);
+    },
+  };
+
+  return { element, full: true, layout() {}, prepare, draw, layer };
+}
+
+/** Thin lines of one color, each with a point at its end; what is far off is left out. */
+export function drawGhosts(ctx, frame, lines, color) {
+  clipped(ctx, frame, () => {
+    ctx.globalAlpha = 0.3;
+    ctx.strokeStyle = ctx.fillStyle = color;
+    ctx.lineWidth = 1;
+    ctx.beginPath();
+    for (const line of lines) {
+      let broken = true;
+      for (const [x, y] of line) {
+        const far = !(Math.abs(x) < 1e4 && Math.abs(y) < 1e4);
+        if (!far && broken) ctx.moveTo(x, y);
+        else if (!far) ctx.lineTo(x, y);
+        broken = far;
+      }
+    }
+    ctx.stroke();
+    ctx.globalAlpha = 0.8;
+    for (const line of lines) {
+      const [x, y] = line[line.length - 1];
+      ctx.fillRect(x - 1.5, y - 1.5, 3, 3);
+    }
+    ctx.globalAlpha = 1;
+  });
+}
+
+const tidy = (value) => Number(value.toPrecision(6));
+
+function parseSigma(text, most) {
+  const value = /^\s*(\d+\.?\d*|\.\d+)(e[-+]?\d+)?\s*$/i.test(text) ? Number(text) : NaN;
+  return value >= 0 && value <= most ? value : null;
+}
