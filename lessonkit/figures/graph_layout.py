@@ -145,7 +145,8 @@ def _names(values) -> list[str]:
     for name in given:
         if given.count(name) > 1:
             raise ValueError(f"two nodes are called {name!r}; give each its own label")
-    letters = [c for c in string.ascii_lowercase if c not in {*given, "f"}]
+    # f is the last one, e is 2.718…, and i, j, l and o look like numbers or each other.
+    letters = [c for c in string.ascii_lowercase if c not in {*given, *"feijlo"}]
     free = iter(letters + [f"v{i}" for i in range(MOST_NODES)])
     names = []
     for value in values:

@@ -36,7 +36,7 @@ def texts(ax) -> list[str]:
 
 def test_names_are_labels_letters_and_numbers():
     names = [node.name for node in read_graph(sigmoid_circuit()).nodes]
-    assert names == [*"11", "w0", "x0", "a", "w1", "x1", "b", "c", "w2", *"deghf"]
+    assert names == [*"11", "w0", "x0", "a", "w1", "x1", "b", "c", "w2", *"dghkf"]
 
 
 def test_every_number_appears_once():
