@@ -1,0 +1,133 @@
+"""The Python side of the score explorer, without a browser."""
+
+import base64
+
+import numpy as np
+import pytest
+import traitlets
+
+import lessonkit as lk
+from lessonkit.widgets.javascript import joined
+from lessonkit.widgets.score_explorer import SETTINGS, texts
+
+VIEW = "application/vnd.jupyter.widget-view+json"
+SCORES = np.array([[2.0, 2.6, 1.504, -1.0], [0.1, 0.2, 4.0, -9.5], [0.0, 0.0, 0.0, 0.0]])
+LABELS = np.array([0, 2, 3])
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    lk.setup(language="en")
+    yield
+    lk.setup(language="en")
+
+
+@pytest.fixture
+def explorer():
+    return lk.explore_scores(np.ones((3, 8, 8)), LABELS, SCORES, classes="abcd")
+
+
+def test_it_begins_with_the_first_example(explorer):
+    assert explorer.example == 0
+    assert explorer.right == 0
+    assert explorer.scores == [2.0, 2.6, 1.5, -1.0]
+
+
+@pytest.mark.parametrize("example", range(3))
+def test_losses_are_those_of_the_core(explorer, example):
+    explorer.example = example
+    column = np.reshape(explorer.scores, (-1, 1)), [[1.0]], [LABELS[example]]
+    assert explorer.svm_loss == pytest.approx(lk.svm_loss(*column))
+    assert explorer.softmax_loss == pytest.approx(lk.softmax_loss(*column))
+    assert explorer.probabilities.sum() == pytest.approx(1)
+    assert explorer.terms.sum() == explorer.svm_loss
+
+
+def test_another_example_brings_its_scores(explorer):
+    explorer.scores = [0, 0, 0, 0]
+    explorer.example = 1
+    assert explorer.scores == [0.1, 0.2, 4.0, -9.5]
+    assert explorer.moved == 0
+
+
+def test_moved_is_counted_from_the_scores_of_the_example(explorer):
+    explorer.scores = [3.6, 2.6, 1.0, -1.0]
+    assert explorer.moved == pytest.approx(1.6 + 0.5)
+    assert explorer.svm_loss == 0
+
+
+def test_the_largest_term_is_the_price_of_no_loss(explorer):
+    price = explorer.terms.max()
+    explorer.scores = [2.0 + price, 2.6, 1.5, -1.0]
+    assert explorer.svm_loss == pytest.approx(0)
+
+
+def test_huge_scores_have_a_finite_loss(explorer):
+    explorer.scores = [0.0, 2000.0, 0.0, 0.0]
+    assert explorer.softmax_loss == 2000
+
+
+def test_the_axis_has_room_for_all_scores(explorer):
+    assert explorer._limits["scores"] == [-11.0, 5.0]
+
+
+@pytest.mark.parametrize(
+    ("name", "bad"),
+    [
+        ("example", 3),
+        ("example", -1),
+        ("example", 0.5),
+        ("scores", [1.0, 2.0]),
+        ("scores", [1.0, 2.0, 3.0, float("nan")]),
+        ("scores", "high"),
+    ],
+)
+def test_a_refused_value_changes_nothing(explorer, name, bad):
+    before = explorer.get_state(SETTINGS)
+    with pytest.raises((ValueError, traitlets.TraitError), match=name):
+        setattr(explorer, name, bad)
+    assert explorer.get_state(SETTINGS) == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ((np.ones((2, 8, 8)), LABELS, SCORES), "images must be"),
+        ((np.ones((3, 64)), LABELS, SCORES), "images must be"),
+        ((np.ones((3, 8, 8)), [0, 1, 4], SCORES), "labels must be from 0 to 3"),
+        ((np.ones((3, 8, 8)), [0, 1], SCORES), "one integer for each"),
+        ((np.ones((3, 8, 8)), LABELS, SCORES, "abc"), "4 names"),
+        ((np.ones((3, 8, 8)), LABELS, SCORES, None, 7), "from 0 to 2"),
+    ],
+)
+def test_what_does_not_fit_is_refused(arguments, said):
+    with pytest.raises(ValueError, match=said):
+        lk.explore_scores(*arguments)
+
+
+def test_a_notebook_gets_view_picture_and_stable_text(explorer):
+    data, metadata = explorer._repr_mimebundle_()
+    assert set(data) == {VIEW, "image/png", "text/plain"}
+    assert base64.b64decode(data["image/png"]).startswith(b"\x89PNG")
+    assert "The scores of 4 classes as bars" in metadata["image/png"]["alt"]
+    wanted = "ScoreExplorer(example=0, right='a', svm_loss=2.10, softmax_loss=1.25)"
+    assert data["text/plain"] == wanted
+
+
+def test_a_page_holds_everything(explorer, tmp_path):
+    explorer.to_html(tmp_path / "scores.html")
+    page = (tmp_path / "scores.html").read_text(encoding="utf-8")
+    assert '"classes": ["a", "b", "c", "d"]' in page
+    assert "http" not in page.replace("http://www.w3.org", "")
+
+
+def test_all_labels_are_translated():
+    english = texts()
+    lk.setup(language="ko")
+    assert [name for name, text in texts().items() if text == english[name]] == []
+
+
+def test_the_javascript_is_joined_without_imports():
+    code = joined("score_explorer")
+    assert "import " not in code
+    assert "export const { render } = score_explorer;" in code
