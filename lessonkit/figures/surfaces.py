@@ -10,6 +10,7 @@ from lessonkit.figures.explorer import _formula as _latex
 from lessonkit.figures.landscapes import MAP_COLORS
 from lessonkit.figures.pictures import SCALE, png
 from lessonkit.i18n import _
+from lessonkit.landscape import Slice
 from lessonkit.style import COLORS, FONT
 
 GRID = 41  # points along each side: smooth enough to turn, small enough to store
@@ -23,7 +24,7 @@ def plot_surface(objective, path=None):
     """Draw an objective of two variables as a surface, with a descent on it if there is one.
 
     Arguments:
-        objective: an `Objective` with ``dim`` 2.
+        objective: an `Objective` with ``dim`` 2, or a `Slice` over two directions.
         path: a `Path` of one start on it; its points outside the map are left out.
 
     Returns:
@@ -37,6 +38,8 @@ def plot_surface(objective, path=None):
     >>> plot_surface(Objective("x**2 + y**2")).data[0].type
     'surface'
     """
+    if isinstance(objective, Slice):
+        objective = _Sliced(objective)
     if objective.dim != 2:
         raise ValueError(
             f"plot_surface draws objectives of 2 variables, {objective.name} has {objective.dim}"
@@ -107,7 +110,18 @@ def _figure_class():
     return SurfaceFigure
 
 
+class _Sliced:
+    """A slice in the role of an objective: its values are known on its own grid."""
+
+    variables, name, text, latex = ("a", "b"), "L(w + a·d₁ + b·d₂)", None, None
+
+    def __init__(self, found: Slice):
+        self.found, self.dim = found, len(found.directions)
+
+
 def _samples(objective):
+    if isinstance(objective, _Sliced):
+        return objective.found.alphas, objective.found.betas, objective.found.values
     x, y = (np.linspace(low, high, GRID) for low, high in objective.domain)
     return x, y, objective(np.stack(np.meshgrid(x, y), axis=-1))
 

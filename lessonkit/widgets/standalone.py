@@ -1,5 +1,6 @@
 """Pages that hold one widget, in which everything moves without a kernel or a network."""
 
+import base64
 import html
 import json
 import string
@@ -23,7 +24,12 @@ def write_page(path, widget, entry: str, title: str, names) -> None:
         language=widget._labels["language"],
         title=html.escape(title),
         style=widget._css,
-        state=json.dumps(widget.get_state(list(names))).replace("<", r"\u003c"),
+        state=json.dumps(widget.get_state(list(names)), default=_bytes).replace("<", r"\u003c"),
         code=joined(entry),
     )
     Path(path).write_text(page, encoding="utf-8")
+
+
+def _bytes(value) -> dict[str, str]:
+    """Bytes in a form that JSON has; standalone.js turns them back."""
+    return {"base64": base64.b64encode(value).decode("ascii")}

@@ -100,3 +100,21 @@ def test_plotly_is_loaded_when_a_surface_is_drawn_and_not_before():
         "lk.figures.plot_surface(lk.objectives.bowl); assert 'plotly' in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_a_slice_is_drawn_on_its_own_grid():
+    def bowl(w):
+        return (w**2).sum(axis=-1)
+
+    found = lk.slice_2d(bowl, [0.0, 0.0], [1, 0], [0, 1], [0, 1, 2], [0, 3], batch=6)
+    surface = lk.figures.plot_surface(found)
+    assert surface.data[0].x == (0, 1, 2)
+    assert surface.data[0].y == (0, 3)
+    np.testing.assert_array_equal(surface.data[0].z, found.values)
+    assert "its height goes from 0 to 13" in repr(surface)
+
+
+def test_a_slice_along_a_line_is_no_surface():
+    found = lk.slice_1d(abs, 0.0, 1.0, [0, 1])
+    with pytest.raises(ValueError, match="has 1"):
+        lk.figures.plot_surface(found)

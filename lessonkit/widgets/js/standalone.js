@@ -18,6 +18,13 @@ function createModel(state) {
 /** Show every explorer that is described in the page. */
 export function showAll(render) {
   for (const el of document.querySelectorAll("[data-explorer]")) {
-    render({ model: createModel(JSON.parse(el.querySelector("script").textContent)), el });
+    const state = JSON.parse(el.querySelector("script").textContent, revive);
+    render({ model: createModel(state), el });
   }
+}
+
+/** Bytes are written as base64 and read as what Jupyter would send. */
+function revive(_name, value) {
+  if (typeof value?.base64 !== "string") return value;
+  return new DataView(Uint8Array.from(atob(value.base64), (c) => c.charCodeAt(0)).buffer);
 }

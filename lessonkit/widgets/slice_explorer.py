@@ -1,0 +1,285 @@
+"""The slice explorer: maps of a loss over two directions, and the cuts through a point on them.
+
+A loss needs its data, so every map that can be chosen is computed beforehand and goes to the
+browser as bytes: there nothing waits for the kernel.
+"""
+
+import base64
+
+import anywidget
+import numpy as np
+import traitlets
+
+from lessonkit.figures.pictures import png
+from lessonkit.figures.slices import draw_slice_explorer
+from lessonkit.i18n import _, get_language
+from lessonkit.landscape import Slice, random_direction, slice_2d
+from lessonkit.losses import svm_loss
+from lessonkit.validation import finite_array, known_name, whole_number
+from lessonkit.widgets.explorer import Checked
+from lessonkit.widgets.javascript import FOLDER, widget_module
+from lessonkit.widgets.standalone import write_page
+
+SIZE = 33  # points along each side of a map
+SCALES = (0.25, 1.0, 4.0)
+EXAMPLES = ("one", "hundred", "all")
+EXTENTS = {"linear": 32.0, "network": 1.0, "trained": 1.0}  # of a and b, at scale 1
+SETTINGS = ("landscape", "examples", "seed", "scale", "place")
+_FIXED = ("_maps", "_values", "_counts", "_labels", "_initial")
+_BATCH, _PIECE = 33, 200  # how many points and how many examples are handled at once
+
+
+def explore_slice(
+    X,
+    y,
+    W,
+    network=None,
+    trained=(),
+    *,
+    landscape: str = "linear",
+    examples: str = "all",
+    seed: int = 0,
+    scale: float = 1.0,
+    place=(0.0, 0.0),
+    seeds: int = 4,
+) -> "SliceExplorer":
+    """Show slices through the loss of a linear classifier, and of a network when there is one.
+
+    Arguments:
+        X, y: examples ``(examples, features)`` and their classes ``(examples,)``.
+        W: weights ``(classes, features)``; their landscape is the SVM loss.
+        network, trained: a `TwoLayerNetwork` and parameter vectors of it. Slices go through the
+            first one; with three there is a landscape more, the plane through all of them.
+        landscape: ``"linear"``, ``"network"`` or ``"trained"``.
+        examples: how many the loss averages over: the first ``"one"``, the first ``"hundred"``, or
+            ``"all"``.
+        seed: of the generator of the two directions, below `seeds`. For W they have length 1; for
+            a network they are normalized, see `lessonkit.TwoLayerNetwork.random_direction`.
+        scale: 0.25, 1 or 4; how far the map reaches.
+        place: the point, from (−1, −1), the lower left corner of the map, to (1, 1).
+        seeds: how many pairs of directions to prepare.
+
+    Returns:
+        A `SliceExplorer`. Its settings follow what is done in the browser as soon as the pointer
+        or key is released, and may be set; `point`, `loss` and `slice` are what they lead to.
+
+    Raises:
+        ValueError: when one of them is not what is said here.
+    """
+    maps = _planes(W, network, list(trained), whole_number("seeds", seeds))
+    settings = {
+        "landscape": landscape,
+        "examples": examples,
+        "seed": seed,
+        "scale": scale,
+        "place": place,
+    }
+    return SliceExplorer(X, y, maps, **settings)
+
+
+def _planes(W, network, trained, seeds: int) -> dict[str, dict]:
+    """The landscapes: each its loss, its center, its pairs of directions, points worth a star."""
+    W = finite_array("W", W)
+    pairs = _pairs(seeds, lambda rng: random_direction(W.shape, rng))
+    planes = {"linear": {"loss": svm_loss, "center": W, "pairs": pairs, "stars": []}}
+    if network is None:
+        return planes
+    if not trained:
+        raise ValueError("a network needs at least one parameter vector in trained, got none")
+    w = finite_array("trained[0]", trained[0])
+    pairs = _pairs(seeds, lambda rng: network.random_direction(w, rng))
+    planes["network"] = {"loss": network.loss, "center": w, "pairs": pairs, "stars": [[0.0, 0.0]]}
+    if len(trained) >= 3:
+        second, third = (finite_array(f"trained[{k}]", trained[k]) for k in (1, 2))
+        planes["trained"] = {
+            "loss": network.loss,
+            "center": (w + second + third) / 3,
+            "pairs": [(second - w, third - w)],
+            "stars": [[-1 / 3, -1 / 3], [2 / 3, -1 / 3], [-1 / 3, 2 / 3]],
+        }
+    return planes
+
+
+def _pairs(seeds: int, draw) -> list[tuple]:
+    rngs = (np.random.default_rng(seed) for seed in range(seeds))
+    return [(draw(rng), draw(rng)) for rng in rngs]
+
+
+def _in_pieces(loss, X, y):
+    """The loss of points, a few examples at a time: what is in use stays near the processor."""
+    pieces = [
+        (X[k : k + _PIECE].astype(np.float32), y[k : k + _PIECE]) for k in range(0, len(y), _PIECE)
+    ]
+    return lambda points: sum(loss(points, *piece) * len(piece[1]) for piece in pieces) / len(y)
+
+
+def _one_of(name: str, choices) -> Checked:
+    return Checked(lambda explorer, value: known_name(name, value, choices(explorer)))
+
+
+def _checked_seed(explorer, value) -> int:
+    seed, seeds = whole_number("seed", value, minimum=0), len(explorer.planes["linear"]["pairs"])
+    if seed >= seeds:
+        raise ValueError(f"seed must be a whole number from 0 to {seeds - 1}, got {value!r}")
+    return seed
+
+
+def _checked_scale(explorer, value) -> float:
+    if value not in SCALES:
+        raise ValueError(f"scale must be one of {', '.join(map(str, SCALES))}, got {value!r}")
+    return float(value)
+
+
+def _checked_place(explorer, value) -> list[float]:
+    place = finite_array("place", value)
+    if place.shape != (2,) or np.abs(place).max() > 1:
+        raise ValueError(f"place must be two numbers from -1 to 1, got {value!r}")
+    return place.tolist()
+
+
+class SliceExplorer(anywidget.AnyWidget):
+    """The widget that `explore_slice` makes; see there for the arguments.
+
+    Attributes:
+        landscape, examples, seed, scale, place: the current settings.
+        slice: the map that is shown, a `Slice`.
+        point: ``(a, b)``, where the ball is.
+        loss: the loss there, computed anew.
+    """
+
+    _esm = widget_module("slice_explorer")
+    _css = "".join(
+        (FOLDER / name).read_text(encoding="utf-8")
+        for name in ("explorer.css", "slice_explorer.css")
+    )
+
+    landscape = _one_of("landscape", lambda explorer: explorer.planes).tag(sync=True)
+    examples = _one_of("examples", lambda explorer: EXAMPLES).tag(sync=True)
+    seed = Checked(_checked_seed).tag(sync=True)
+    scale = Checked(_checked_scale).tag(sync=True)
+    place = Checked(_checked_place).tag(sync=True)
+    _maps = traitlets.List().tag(sync=True)
+    _values = traitlets.Bytes().tag(sync=True)
+    _counts = traitlets.List().tag(sync=True)
+    _labels = traitlets.Dict().tag(sync=True)
+    _initial = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, X, y, planes, **settings):
+        self.planes = planes
+        self._data = np.asarray(X), np.asarray(y)
+        self._grids = {
+            (name, pair): self._compute(name, pair)
+            for name, plane in planes.items()
+            for pair in range(len(plane["pairs"]))
+        }
+        super().__init__(
+            **settings,
+            _maps=[
+                {
+                    "name": name,
+                    "extent": EXTENTS[name],
+                    "pairs": len(plane["pairs"]),
+                    "stars": plane["stars"],
+                }
+                for name, plane in planes.items()
+            ],
+            _values=b"".join(grids.tobytes() for grids in self._grids.values()),
+            _counts=[len(self._examples(examples)[1]) for examples in EXAMPLES],
+            _labels=labels(),
+        )
+        self._initial = self.get_state(SETTINGS)
+
+    def _examples(self, examples: str):
+        X, y = self._data
+        count = {"one": 1, "hundred": 100, "all": len(y)}[examples]
+        return X[:count], y[:count]
+
+    def _compute(self, name: str, pair: int) -> np.ndarray:
+        """The maps of one plane: ``(examples, scales, SIZE, SIZE)``, float32 for speed."""
+        plane = self.planes[name]
+        maps = []
+        for examples in EXAMPLES:
+            loss = _in_pieces(plane["loss"], *self._examples(examples))
+            for scale in SCALES:
+                across = self._across(name, scale)
+                center = plane["center"].astype(np.float32)
+                maps.append(slice_2d(loss, center, *plane["pairs"][pair], across, across, _BATCH))
+        shape = len(EXAMPLES), len(SCALES), SIZE, SIZE
+        return np.stack([each.values for each in maps]).astype(np.float32).reshape(shape)
+
+    @staticmethod
+    def _across(name: str, scale: float) -> np.ndarray:
+        return scale * EXTENTS[name] * np.linspace(-1, 1, SIZE)
+
+    @property
+    def _pair(self) -> int:
+        return self.seed % len(self.planes[self.landscape]["pairs"])
+
+    @property
+    def slice(self) -> Slice:
+        """The map that is shown."""
+        plane, across = self.planes[self.landscape], self._across(self.landscape, self.scale)
+        grids = self._grids[self.landscape, self._pair]
+        values = grids[EXAMPLES.index(self.examples), SCALES.index(self.scale)]
+        pair = plane["pairs"][self._pair]
+        return Slice(across, across, values.astype(np.float64), plane["center"], pair)
+
+    @property
+    def point(self) -> tuple[float, float]:
+        """Where the ball is, in lengths of the two directions."""
+        extent = self.scale * EXTENTS[self.landscape]
+        return self.place[0] * extent, self.place[1] * extent
+
+    @property
+    def loss(self) -> float:
+        """The loss where the ball is."""
+        weights = self.slice.point(*self.point)
+        return self.planes[self.landscape]["loss"](weights, *self._examples(self.examples))
+
+    def to_html(self, path) -> None:
+        """Write a page to `path` in which everything still moves, without kernel or network."""
+        write_page(path, self, "slice_page", _("Loss landscape"), [*SETTINGS, *_FIXED])
+
+    def __repr__(self) -> str:
+        a, b = self.point
+        return (
+            f"SliceExplorer({self.landscape!r}, examples={self.examples!r}, seed={self.seed}, "
+            f"a={a:.4g}, b={b:.4g}, loss={self.loss:.4f})"
+        )
+
+    def _repr_mimebundle_(self, **kwargs) -> tuple[dict, dict]:
+        view, _metadata = super()._repr_mimebundle_(**kwargs)
+        kind = "application/vnd.jupyter.widget-view+json"
+        title = f"{self._labels[self.landscape]} · {self._labels[self.examples]}"
+        stars = self.planes[self.landscape]["stars"]
+        picture, metadata = png(draw_slice_explorer(self.slice, self.point, stars, title))
+        data = {
+            "text/plain": repr(self),
+            "image/png": base64.b64encode(picture).decode("ascii"),
+            kind: view[kind],
+        }
+        return data, {"image/png": metadata}
+
+
+def labels() -> dict[str, str]:
+    """Everything the slice explorer says, in the current language."""
+    return {
+        "language": get_language(),
+        "landscape": _("Landscape"),
+        "linear": _("linear classifier"),
+        "network": _("trained network"),
+        "trained": _("plane through three trained networks"),
+        "examples": _("Examples"),
+        "one": _("one"),
+        "hundred": _("a hundred"),
+        "all": _("all"),
+        "scale": _("Reach"),
+        "next": _("Next directions"),
+        "reset": _("Reset"),
+        "loss": _("loss"),
+        "point": _("Point on the map"),
+        "cut": _("Point on the cut along a"),
+        "keys": _("Arrow keys move it, with Shift further."),
+        "description": _("seed {seed} · loss {value} at a = {a}, b = {b} · lowest here {lowest}"),
+        "description_fixed": _("loss {value} at a = {a}, b = {b} · lowest here {lowest}"),
+    }
