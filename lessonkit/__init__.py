@@ -53,6 +53,7 @@ _HOME = {
     "explore": "widgets.explorer",
     "explore_graph": "widgets.graph_explorer",
     "explore_search": "widgets.search_explorer",
+    "explore_slice": "widgets.slice_explorer",
     "explore_scores": "widgets.score_explorer",
     "explore_sections": "widgets.section_explorer",
     "explore_tangent": "widgets.tangent_explorer",

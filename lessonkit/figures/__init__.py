@@ -30,6 +30,13 @@ from lessonkit.figures.searches import (
     plot_loss_histogram,
     plot_search,
 )
+from lessonkit.figures.slices import (
+    plot_chord,
+    plot_hinges,
+    plot_positive_shares,
+    plot_slice,
+    plot_slices,
+)
 from lessonkit.figures.surfaces import plot_surface
 from lessonkit.figures.training import plot_training, plot_training_loop
 
@@ -37,6 +44,7 @@ __all__ = [
     "alt_text",
     "plot_accuracies",
     "plot_best_of_n",
+    "plot_chord",
     "plot_darts",
     "plot_difference_errors",
     "plot_digits",
@@ -47,17 +55,21 @@ __all__ = [
     "plot_gears",
     "plot_gradients",
     "plot_graph",
+    "plot_hinges",
     "plot_lead",
     "plot_loss_and_accuracy",
     "plot_loss_histogram",
     "plot_matrix",
     "plot_objective",
     "plot_path",
+    "plot_positive_shares",
     "plot_score_lines",
     "plot_scores",
     "plot_search",
     "plot_secants",
     "plot_section",
+    "plot_slice",
+    "plot_slices",
     "plot_steps_needed",
     "plot_subgradients",
     "plot_surface",
