@@ -57,6 +57,7 @@ _HOME = {
     "explore_scores": "widgets.score_explorer",
     "explore_sections": "widgets.section_explorer",
     "explore_tangent": "widgets.tangent_explorer",
+    "checkup": "widgets.checkup",
     "check": "exercises",
     "hint": "exercises",
     "predict": "exercises",

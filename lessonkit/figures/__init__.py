@@ -39,6 +39,7 @@ from lessonkit.figures.slices import (
 )
 from lessonkit.figures.surfaces import plot_surface
 from lessonkit.figures.training import plot_training, plot_training_loop
+from lessonkit.figures.walks import plot_walks
 
 __all__ = [
     "alt_text",
@@ -77,6 +78,7 @@ __all__ = [
     "plot_training",
     "plot_training_loop",
     "plot_values",
+    "plot_walks",
     "plot_weights",
     "plot_zoom",
 ]

@@ -1,0 +1,208 @@
+"""The check of lesson 00: whether everything that the course needs is in place, in words."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import metadata
+
+import anywidget
+import traitlets
+
+from lessonkit.datasets import load_digits
+from lessonkit.i18n import _, get_language
+from lessonkit.objectives import Objective
+from lessonkit.style import FONT
+from lessonkit.widgets.javascript import FOLDER, widget_module
+
+LEAST_PYTHON = (3, 11)
+_MARKS = {True: "✔", False: "✘", None: "…"}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was looked at.
+
+    Attributes:
+        ok: whether it is as it should be; None while nobody knows.
+        text: what was found, and what to do about it if it is not.
+    """
+
+    ok: bool | None
+    text: str
+
+    def __repr__(self) -> str:
+        return f"{_MARKS[self.ok]} {self.text}"
+
+
+def checkup() -> "Checkup":
+    """Look whether Python, packages, font, data, formulas and widgets work, and say so in words.
+
+    Returns:
+        A `Checkup`, shown by the notebook. What it says is the same on every machine on which
+        all is well. The last line is written by the browser: it shows that widgets are drawn,
+        and that the browser and Python hear each other.
+    """
+    return Checkup()
+
+
+def check_python(version=sys.version_info) -> Finding:
+    """Whether Python is new enough."""
+    if tuple(version[:2]) >= LEAST_PYTHON:
+        return Finding(True, _("Python is new enough."))
+    return Finding(
+        False,
+        _(
+            "This is Python {got}, and the course needs {wanted} or newer. Install it from "
+            "python.org, then run make lab again.",
+            got=".".join(map(str, version[:2])),
+            wanted=".".join(map(str, LEAST_PYTHON)),
+        ),
+    )
+
+
+def check_packages(requirements: list[str] | None = None) -> Finding:
+    """Whether every package that lessonkit names is installed and new enough."""
+    from packaging.requirements import Requirement
+
+    if requirements is None:
+        try:
+            requirements = metadata.requires("lessonkit")
+        except metadata.PackageNotFoundError:
+            requirements = ["lessonkit"]
+    bad = []
+    for requirement in map(Requirement, requirements):
+        if requirement.marker and not requirement.marker.evaluate({"extra": ""}):
+            continue
+        try:
+            version = metadata.version(requirement.name)
+        except metadata.PackageNotFoundError:
+            bad.append(requirement.name)
+        else:
+            if not requirement.specifier.contains(version, prereleases=True):
+                bad.append(f"{requirement.name} {version} ({requirement.specifier})")
+    if not bad:
+        return Finding(True, _("All packages are here."))
+    return Finding(
+        False,
+        _(
+            "Missing or too old: {packages}. Close JupyterLab and start the course with make lab,"
+            " which installs them.",
+            packages=", ".join(bad),
+        ),
+    )
+
+
+def check_font(name: str = FONT) -> Finding:
+    """Whether the font of the figures, which has Latin and Korean, is there."""
+    from matplotlib import font_manager
+
+    if name in font_manager.fontManager.get_font_names():
+        return Finding(True, _("The font of the figures is here."))
+    return Finding(
+        False,
+        _(
+            "The font of the figures is missing. Run the cell with lk.setup first; if that fails,"
+            " get the folder lessonkit/fonts again."
+        ),
+    )
+
+
+def check_data(load: Callable = load_digits) -> Finding:
+    """Whether the handwritten digits can be read."""
+    try:
+        digits = load()
+        count = len(digits.y_train) + len(digits.y_test)
+    except (OSError, ValueError, KeyError) as error:
+        return Finding(
+            False,
+            _(
+                "The handwritten digits cannot be read: {error}. Get the file data/digits.npz "
+                "again.",
+                error=error,
+            ),
+        )
+    return Finding(True, _("The data are here: {count:,} handwritten digits.", count=count))
+
+
+def check_formulas(make: Callable = Objective) -> Finding:
+    """Whether a typed formula becomes a function with a slope."""
+    try:
+        slope = make("x**2").gradient(3.0)
+    except Exception as error:  # whatever is broken there, the learner should read it here
+        slope = f"{type(error).__name__}: {error}"
+    if slope == 6.0:
+        return Finding(True, _("Formulas work: the slope of x² at 3 is 6."))
+    return Finding(
+        False,
+        _(
+            "Formulas do not work: the slope of x² at 3 should be 6, got {got}. Start the course "
+            "with make lab, which installs everything anew.",
+            got=slope,
+        ),
+    )
+
+
+CHECKS = (check_python, check_packages, check_font, check_data, check_formulas)
+
+
+class Checkup(anywidget.AnyWidget):
+    """The widget that `checkup` makes.
+
+    Attributes:
+        findings: what was found in Python, one `Finding` for each of `CHECKS`.
+        ok: whether all of them are fine.
+        seen: set by the browser when it draws the widget.
+        heard: set by Python in answer to that.
+    """
+
+    _esm = widget_module("checkup")
+    _css = (FOLDER / "explorer.css").read_text(encoding="utf-8")
+
+    seen = traitlets.Bool(False).tag(sync=True)
+    heard = traitlets.Bool(False).tag(sync=True)
+    _lines = traitlets.List().tag(sync=True)
+    _labels = traitlets.Dict().tag(sync=True)
+
+    def __init__(self):
+        self.findings = tuple(check() for check in CHECKS)
+        super().__init__(
+            _lines=[[_MARKS[finding.ok], finding.text] for finding in self.findings],
+            _labels={"ok": self.ok, **labels()},
+        )
+        self.observe(self._answer, "seen")
+
+    @property
+    def ok(self) -> bool:
+        """Whether everything on the side of Python is fine."""
+        return all(finding.ok for finding in self.findings)
+
+    def _answer(self, change) -> None:
+        self.heard = change["new"]
+
+    def __repr__(self) -> str:
+        return "\n".join(map(repr, [*self.findings, Finding(None, labels()["unseen"])]))
+
+    def _repr_mimebundle_(self, **kwargs) -> tuple[dict, dict]:
+        view, _metadata = super()._repr_mimebundle_(**kwargs)
+        kind = "application/vnd.jupyter.widget-view+json"
+        return {"text/plain": repr(self), kind: view[kind]}, {}
+
+
+def labels() -> dict[str, str]:
+    """Everything that the browser says, and the text that stands where there is none."""
+    return {
+        "language": get_language(),
+        "unseen": _(
+            "Widgets: if this line stays, your browser has not drawn the widget that belongs "
+            "here. Run this cell; if the line is still here, reload the page and choose Kernel → "
+            "Restart Kernel, and if that does not help, start the course with make lab."
+        ),
+        "waiting": _("Widgets are drawn. Waiting for Python to answer …"),
+        "silent": _(
+            "Widgets are drawn, but Python does not answer. Choose Kernel → Restart Kernel and "
+            "run the first cells again."
+        ),
+        "widgets": _("Widgets work: your browser and Python hear each other."),
+        "all": _("Everything is in place. Welcome!"),
+        "some": _("Mend what has a ✘, then run this cell again."),
+    }
