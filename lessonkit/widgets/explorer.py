@@ -278,10 +278,8 @@ def _checked_panels(panels) -> list[str]:
 
 
 def _specify(optimizer) -> dict:
-    """Say which optimizer it is; the learning rate is sent by itself."""
-    parameters = dataclasses.asdict(optimizer)
-    del parameters["learning_rate"]
-    return {"kind": type(optimizer).__name__, "parameters": parameters}
+    """Say in JSON which optimizer it is."""
+    return {"kind": type(optimizer).__name__, "parameters": dataclasses.asdict(optimizer)}
 
 
 def _describe(objective: Objective) -> dict:

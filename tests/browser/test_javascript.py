@@ -1,12 +1,15 @@
 """The mathematics of the widgets in JavaScript against Python, which is the reference."""
 
+from functools import partial
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
 import lessonkit as lk
 from lessonkit.figures.landscapes import _levels, left_at
 from lessonkit.grammar import FUNCTIONS, SEVERAL_ARGUMENTS
-from lessonkit.widgets.explorer import _describe
+from lessonkit.widgets.explorer import _describe, _specify
 from lessonkit.widgets.javascript import joined
 
 pytestmark = pytest.mark.browser
@@ -16,36 +19,64 @@ CLOSED = ("parabola", "double_well", "bowl", "ravine", "himmelblau")  # nothing 
 MODULES = ("objective", "optimizers", "scales", "controls", "contours", "describe")
 
 
+LOAD = """async ([name, source]) => {
+    const address = URL.createObjectURL(new Blob([source], {type: 'text/javascript'}));
+    window[name] = {...window.kit, ...await import(address)};
+}"""
+
+
 @pytest.fixture(scope="module")
 def page(browser):
     """An empty page with the modules in `kit`."""
     page = browser.new_page()
-    load = """async source => {
-        const address = URL.createObjectURL(new Blob([source], {type: 'text/javascript'}));
-        window.kit = {...window.kit, ...await import(address)};
-    }"""
     for name in MODULES:
-        page.evaluate(load, joined(name))
+        page.evaluate(LOAD, ["kit", joined(name)])
     yield page
     page.close()
 
 
+RUN = """([kit, description, optimizers, starts, steps]) => {
+    const objective = kit.compileObjective(description);
+    return optimizers.map(optimizer => starts.map(start => {
+        const made = kit.createOptimizer(optimizer);
+        const path = kit.descend(objective, made, start, steps);
+        return {...path, rates: path.states.slice(1).map(made.effectiveRate)};
+    }));
+}"""
+
+
 @pytest.fixture(scope="module")
 def descend_in_browser(page):
-    def run(objective, rate, start, steps):
-        path = page.evaluate(
-            """([description, rate, start, steps]) => {
-                const objective = kit.compileObjective(description);
-                const optimizer = {kind: 'GradientDescent', parameters: {}};
-                return kit.descend(objective, kit.createOptimizer(optimizer, rate), start, steps);
-            }""",
-            [_describe(objective), rate, np.atleast_1d(start).tolist(), steps],
-        )
-        points = np.array(path["points"], dtype=float)
-        points = points[:, 0] if objective.dim == 1 else points
-        return points, np.array(path["values"], dtype=float), path["divergedAt"], path["states"]
+    """A function that gives the paths of each optimizer from each start, as arrays."""
+
+    def run(objective, optimizers, starts, steps, kit="kit"):
+        starts = np.reshape(starts, (-1, objective.dim))
+        given = [_describe(objective), [_specify(each) for each in optimizers], starts.tolist()]
+        found = page.evaluate(f"given => ({RUN})([{kit}, ...given])", [*given, steps])
+        return [[as_path(path, objective.dim) for path in paths] for paths in found]
 
     return run
+
+
+def as_path(path: dict, dim: int) -> SimpleNamespace:
+    """What the browser returned, in the shapes of a Python `Path`."""
+    array = partial(np.array, dtype=float)
+    one = (lambda rows: array(rows)[:, 0]) if dim == 1 else array
+    fields = {
+        name: [state[name] for state in path["states"]] if name == "count" else one(columns)
+        for name, columns in rows_by_name(path["states"]).items()
+    }
+    return SimpleNamespace(
+        points=one(path["points"]),
+        values=array(path["values"]),
+        diverged_at=path["divergedAt"],
+        states=fields,
+        rates=array(path["rates"]).reshape(len(path["rates"]), -1),
+    )
+
+
+def rows_by_name(states: list[dict]) -> dict:
+    return {name: [state[name] for state in states] for name in states[0]}
 
 
 def random_points(objective, count=200, seed=5):
@@ -70,40 +101,110 @@ def steps_on_the_map(objective, path) -> int:
     return int(outside.argmax()) if outside.any() else len(points)
 
 
+def nine(objective, rate: float) -> list:
+    """Every optimizer, tamed: no effective learning rate is much above `rate`."""
+    width = np.ptp(np.atleast_2d(objective.domain), axis=1).min()
+    step = 0.002 * width
+    tame = {"learning_rate": step, "epsilon": step / rate}
+    return [
+        lk.GradientDescent(rate),
+        lk.Momentum(rate, momentum=0.8),
+        lk.Nesterov(rate, momentum=0.7),
+        lk.ShiftedNesterov(rate, momentum=0.9),
+        lk.Adagrad(20 * step, epsilon=step / rate),
+        lk.RMSProp(**tame, decay=0.95),
+        lk.AdaDelta(min(rate, 0.9), decay=0.95, epsilon=step**2),
+        lk.Adam(**tame, beta1=0.8, beta2=0.99),
+        lk.AdamW(**tame, beta1=0.85, beta2=0.98, weight_decay=0.1),
+        lk.Nadam(**tame, beta1=0.9, beta2=0.95),
+    ]
+
+
+def assert_same_paths(descend_in_browser, objective, starts, kit="kit"):
+    """Two hundred steps of every optimizer from every start, with states and learning rates."""
+    optimizers = nine(objective, stable_rate(objective))
+    found = descend_in_browser(objective, optimizers, starts, 200, kit)
+    for optimizer, paths in zip(optimizers, found, strict=True):
+        for start, got in zip(starts, paths, strict=True):
+            wanted = lk.descend(objective, optimizer, start, 200)
+            shown = steps_on_the_map(objective, wanted)
+            assert shown > 1
+            assert shown == 201 or objective.name not in CLOSED
+            pairs = {"points": (got.points, wanted.points), "values": (got.values, wanted.values)}
+            rates = np.broadcast_to(got.rates, (200, objective.dim)).reshape(
+                wanted.points[1:].shape
+            )
+            pairs["rates"] = (rates[: shown - 1], wanted.learning_rates[: shown - 1])
+            for name in wanted.states[0]._fields:
+                column = np.array([getattr(state, name) for state in wanted.states])
+                pairs[name] = (got.states[name], column)
+            for name, (mine, right) in pairs.items():
+                size = np.abs(np.array(right)[:shown]).max(initial=1e-3)
+                np.testing.assert_allclose(
+                    mine[:shown],
+                    right[:shown],
+                    rtol=1e-10,
+                    atol=1e-14 * size,
+                    err_msg=f"{name} of {optimizer} from {start}",
+                )
+            assert got.diverged_at == wanted.diverged_at
+
+
+def starts_on(objective, count: int) -> list:
+    points = random_points(objective, count)
+    return list(points) if objective.dim > 1 else points[:, 0].tolist()
+
+
 @pytest.mark.parametrize("name", NAMES)
-def test_two_hundred_stable_steps(descend_in_browser, name):
+def test_two_hundred_stable_steps_of_every_optimizer(descend_in_browser, name):
     objective = getattr(lk.objectives, name)
-    rate = stable_rate(objective)
-    for start in random_points(objective, 5):
-        start = start if objective.dim > 1 else float(start[0])
-        wanted = lk.descend(objective, lk.GradientDescent(rate), start, 200)
-        points, values, diverged_at, states = descend_in_browser(objective, rate, start, 200)
-        shown = steps_on_the_map(objective, wanted)
-        assert shown == 201 or objective.name not in CLOSED
-        for got, right in ((points, wanted.points), (values, wanted.values)):
-            np.testing.assert_allclose(got[:shown], right[:shown], rtol=1e-10, atol=1e-14)
-        assert diverged_at == wanted.diverged_at
-        assert [state["count"] for state in states] == [state.count for state in wanted.states]
+    assert_same_paths(descend_in_browser, objective, starts_on(objective, 3))
+
+
+MUTATIONS = [
+    ("x - learning_rate * slope[i]", "x - 1.000001 * learning_rate * slope[i]"),
+    ("x + momentum * velocity[i]", "x + velocity[i]"),
+    ("x + momentum * v[i] - step[i]", "x + v[i]"),
+    ("(1 - share) * news[i]", "news[i]"),
+    ("1 / (1 - beta ** count)", "1 / (1 - beta ** (count + 1))"),
+    ("unbiased(mean, beta1, count + 1)", "unbiased(mean, beta1, count)"),
+    ("learning_rate / (epsilon + Math.sqrt(r))", "learning_rate / Math.sqrt(r + epsilon)"),
+    ("Math.sqrt(state.squared_steps[i] + epsilon)", "Math.sqrt(state.squared_steps[i])"),
+    ("learning_rate * weight_decay", "weight_decay"),
+    ("r + news[i]", "r + 1.0000001 * news[i]"),
+]
+
+
+@pytest.mark.parametrize(("right", "wrong"), MUTATIONS, ids=[wrong for _, wrong in MUTATIONS])
+def test_a_wrong_constant_is_found(page, descend_in_browser, right, wrong):
+    source = joined("optimizers")
+    assert right in source
+    page.evaluate(LOAD, ["mutant", source.replace(right, wrong)])
+    with pytest.raises(AssertionError, match="Not equal to tolerance"):
+        objective = lk.objectives.bowl
+        assert_same_paths(descend_in_browser, objective, starts_on(objective, 1), "mutant")
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_divergence_comes_at_the_same_step(descend_in_browser, name):
     objective = getattr(lk.objectives, name)
-    start = random_points(objective, 1)[0]
-    start = start if objective.dim > 1 else float(start[0])
-    wanted = lk.descend(objective, lk.GradientDescent(1e30), start, 40)
-    points, values, diverged_at, _ = descend_in_browser(objective, 1e30, start, 40)
-    assert diverged_at == wanted.diverged_at
-    assert len(points) == len(values) == 41
-    if diverged_at is not None:
-        np.testing.assert_array_equal(np.isnan(points), np.isnan(wanted.points))
+    (start,) = starts_on(objective, 1)
+    optimizers = nine(objective, 1e30)
+    for optimizer, (got,) in zip(
+        optimizers, descend_in_browser(objective, optimizers, [start], 40), strict=True
+    ):
+        wanted = lk.descend(objective, optimizer, start, 40)
+        assert got.diverged_at == wanted.diverged_at
+        assert len(got.points) == len(got.values) == 41
+        if wanted.diverged:
+            np.testing.assert_array_equal(np.isnan(got.points), np.isnan(wanted.points))
 
 
 def test_a_start_that_has_no_value_has_diverged(descend_in_browser):
-    objective = lk.Objective("log(x)")
-    points, _, diverged_at, _ = descend_in_browser(objective, 0.1, -1.0, 3)
-    assert diverged_at == lk.descend(objective, lk.GradientDescent(0.1), -1.0, 3).diverged_at == 0
-    assert np.isnan(points[1:]).all()
+    objective, optimizer = lk.Objective("log(x)"), lk.GradientDescent(0.1)
+    ((got,),) = descend_in_browser(objective, [optimizer], [-1.0], 3)
+    assert got.diverged_at == lk.descend(objective, optimizer, -1.0, 3).diverged_at == 0
+    assert np.isnan(got.points[1:]).all()
 
 
 def evaluate(page, objective, points):

@@ -1,19 +1,17 @@
-// The optimizers and descend(), as in lessonkit/optimizers.py and lessonkit/descent.py. Only
-// arithmetic here: a test runs both on every named landscape and compares them.
+// The optimizers and descend(), as in lessonkit/optimizers and lessonkit/descent.py. Only arithmetic
+// here: a test runs both on every named landscape and compares them.
+//
+// Each optimizer takes its hyperparameters and gives init(w) and update(w, gradient, state), both
+// pure, and effectiveRate(state), a number or one for each coordinate. States have the fields that
+// they have in Python.
 
-// Each takes its hyperparameters and gives init(w) and update(w, gradient, state), both pure.
-const OPTIMIZERS = {
-  GradientDescent: ({ learning_rate }) => ({
-    init: () => ({ count: 0 }),
-    update(w, gradient, { count }) {
-      const slope = gradient(w);
-      return [w.map((x, i) => x - learning_rate * slope[i]), { count: count + 1 }];
-    },
-  }),
-};
+import { ADAPTIVE } from "./adaptive.js";
+import { DIRECTIONS } from "./directions.js";
 
-/** Make an optimizer of {kind: "GradientDescent", parameters: {…}} and a learning rate. */
-export function createOptimizer({ kind, parameters }, learning_rate) {
+const OPTIMIZERS = { ...DIRECTIONS, ...ADAPTIVE };
+
+/** Make an optimizer of {kind: "Adam", parameters: {…}}, with a learning rate of your own if given. */
+export function createOptimizer({ kind, parameters }, learning_rate = parameters.learning_rate) {
   return OPTIMIZERS[kind]({ ...parameters, learning_rate });
 }
 
