@@ -32,6 +32,9 @@ def lessonkit_adam(points: np.ndarray) -> Callable:
 def pytorch_adam(points: np.ndarray) -> Callable:
     import torch
 
+    # Its arrays are too small here for a second thread to help; on a busy machine it would hurt.
+    torch.set_num_threads(1)
+
     def run():
         w = torch.tensor(points, requires_grad=True)
         optimizer = torch.optim.Adam([w], lr=RATE)
