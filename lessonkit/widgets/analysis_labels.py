@@ -13,7 +13,10 @@ def analysis_labels() -> dict[str, str]:
         "oscillating": _("oscillating"),
         "diverging": _("diverging"),
         "limit": _("stable up to η = {limit} here (curvature {low} to {high})"),
-        "limit_saddle": _("stable up to η = {limit} along the direction that curves up (λ = {high})"),
+        "limit_1d": _("stable up to η = {limit} here (curvature {high})"),
+        "limit_saddle": _(
+            "stable up to η = {limit} along the direction that curves up (λ = {high})"
+        ),
         "limit_none": _("no limit here: the ground curves up in no direction"),
         "limit_adaptive": _("no fixed limit: this optimizer scales its own steps"),
         # pad
@@ -29,6 +32,7 @@ def analysis_labels() -> dict[str, str]:
         "sensitivity_legend": _(
             "Dark: few steps, light: many · – never arrives · × leaves the map for good."
         ),
+        "in_one_step": _("1 step"),
         "in_steps": _("{steps} steps"),
         # basins
         "basin": _("minimum {number}"),
@@ -40,6 +44,14 @@ def analysis_labels() -> dict[str, str]:
         "slice_gradient": _("straight downhill"),
         "slice_distance": _("distance"),
         "slice_said": _("value {value}, slope along it {slope}"),
+        # zoom and values
+        "zoom": _(
+            "Zoom: + − 0, pinch, or Ctrl and wheel. Move: Ctrl and arrows, or Shift and drag."
+        ),
+        "zoom_in": _("Zoom in"),
+        "zoom_out": _("Zoom out"),
+        "zoom_reset": _("Whole map"),
+        "slope_here": _("steepness {slope}"),
         # noise
         "sigma": _("Noise"),
         "seed": _("Seed"),

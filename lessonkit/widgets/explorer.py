@@ -22,7 +22,7 @@ from lessonkit.widgets.standalone import write_page
 MOST_STEPS = 10_000  # what a browser computes and draws within a frame
 SETTINGS = ("start", "learning_rate", "steps")
 # The names in js/panels.js.
-PANELS = ("loss", "stability", "pad", "sensitivity", "basins", "slice", "noise")
+PANELS = ("loss", "stability", "pad", "sensitivity", "basins", "values", "zoom", "slice", "noise")
 _FIXED = ("_objective", "_optimizers", "_panels", "_limits", "_labels", "_initial")
 
 

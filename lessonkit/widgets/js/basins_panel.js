@@ -4,7 +4,7 @@
 import { AWAY, NEVER } from "./arrivals.js";
 import { createBackground } from "./background.js";
 import { countBasins, fillBasins } from "./basins.js";
-import { haloText } from "./canvas.js";
+import { drawStar, haloText } from "./canvas.js";
 import { channels } from "./contours.js";
 import { fill } from "./describe.js";
 import { createFrame, make } from "./host.js";
@@ -21,7 +21,7 @@ export function createBasinsPanel({ objective, labels, limits, act }) {
   const element = make("p", "lk-legend");
   const bitmap = document.createElement("canvas");
   const most = Math.max(LEAST, limits.steps[1]);
-  let size, cells, wanted, rest;
+  let size, cells, known, wanted, rest;
 
   const background = createBackground(fillBasins, () => frame.request());
   const frame = createFrame(() => {
@@ -32,8 +32,18 @@ export function createBasinsPanel({ objective, labels, limits, act }) {
   const squares = (count) => [count, objective.dim === 1 ? 1 : count];
 
   function compute(optimizer, count) {
+    const [before, old] = [size, cells];
     size = squares(count);
     cells = new Int8Array(size[0] * size[1]).fill(NEVER);
+    // Until a fine cell is known, what the coarse one said.
+    const coarse = (k, i) => Math.floor((k * before[i]) / size[i]);
+    if (optimizer === known) {
+      cells.forEach((_, k) => {
+        const [row, column] = [Math.floor(k / size[0]), k % size[0]];
+        cells[k] = old[coarse(row, 1) * before[0] + coarse(column, 0)];
+      });
+    }
+    known = optimizer;
     const made = createOptimizer(optimizer, optimizer.parameters.learning_rate);
     background.start(cells, objective, made, size, most);
   }
@@ -54,7 +64,7 @@ export function createBasinsPanel({ objective, labels, limits, act }) {
     const image = new ImageData(columns, rows);
     cells.forEach((cell, k) => {
       const row = rows - 1 - Math.floor(k / columns);
-      const shade = cell >= 0 ? [...channels(COLORS[cell % COLORS.length]), 150] : [0, 0, 0, cell === AWAY ? 110 : 0];
+      const shade = cell >= 0 ? [...channels(COLORS[cell % COLORS.length]), 125] : [0, 0, 0, cell === AWAY ? 110 : 0];
       image.data.set(shade, 4 * (row * columns + (k % columns)));
     });
     Object.assign(bitmap, { width: columns, height: rows });
@@ -63,7 +73,6 @@ export function createBasinsPanel({ objective, labels, limits, act }) {
   }
 
   function explain() {
-    if (background.busy && size[0] === FINE) return; // its shares come when it is done
     const { minima, never, away } = countBasins(cells, objective.minima.length);
     const share = (count) => `${Math.round((100 * count) / cells.length)}%`;
     const entries = minima.map((count, k) => [COLORS[k % COLORS.length], fill(labels.basin, { number: k + 1 }), count]);
@@ -97,8 +106,10 @@ export function createBasinsPanel({ objective, labels, limits, act }) {
       ctx.textBaseline = "bottom";
       objective.minima.forEach((minimum, k) => {
         const [x, y] = view.pixel(minimum);
+        if (!(x >= left && x <= right && y >= top && y <= bottom)) return;
+        drawStar(ctx, [x, y], theme);
         const under = objective.dim === 1 ? bottom - STRIP - 1 : y - 10;
-        if (x >= left && x <= right) haloText(ctx, String(k + 1), x, under, theme);
+        haloText(ctx, String(k + 1), x, under, theme);
       });
     },
   };

@@ -17,10 +17,9 @@ export function makeDraggable(stage, view, objective, { getStart, onMove, onRele
   let held = null; // {id, dx, dy}: the pointer that drags, and where on the ball it took hold
   let tap = null; // a finger beside the handle that may become a tap
 
-  const decimals = objective.domain.map(decimalsFor);
   const tidy = (start) => start.map((value, i) => {
     const [low, high] = objective.domain[i];
-    return round(Math.max(low, Math.min(high, value)), decimals[i]);
+    return round(Math.max(low, Math.min(high, value)), decimalsFor([low, high]));
   });
 
   function position(event) {

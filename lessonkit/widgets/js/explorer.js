@@ -25,14 +25,16 @@ export function render({ model, el }) {
   });
   const state = createState(model, frame.request);
   const controls = createControls(state, limits, labels);
-  const context = { objective, labels, limits, act: state, controls };
+  const shown = { ...objective }; // the part of it in sight: panels may change its domain
 
   const root = makeRoot(labels);
-  const view = objective.dim === 1 ? createCurveView(objective) : createMapView(objective);
-  const panels = model.get("_panels").map((name) => PANELS[name](context));
-  const layers = panels.flatMap((panel) => panel.layer ?? []);
+  const view = objective.dim === 1 ? createCurveView(shown) : createMapView(shown);
   const stage = make("div", "lk-stage");
   stage.append(view.canvas);
+  const act = { ...state, relayout: layout };
+  const context = { objective, shown, labels, limits, act, controls, stage, view };
+  const panels = model.get("_panels").map((name) => PANELS[name](context));
+  const layers = panels.flatMap((panel) => panel.layer ?? []);
   const formula = make("div", "lk-formula", { innerHTML: objective.mathml });
   const views = make("div", "lk-views");
   views.append(stage, ...panels.map((panel) => panel.element));
@@ -44,7 +46,7 @@ export function render({ model, el }) {
     role: "application",
     "aria-roledescription": labels.landscape,
   });
-  const hand = makeDraggable(stage, view, objective, {
+  const hand = makeDraggable(stage, view, shown, {
     getStart: () => state.start,
     onMove: (start) => state.set("start", start),
     onRelease: state.commit,

@@ -10,7 +10,7 @@ const TALLEST = 430;
 
 export function createMapView(objective) {
   const plot = createPlot("lk-landscape");
-  const grid = sampleGrid(objective);
+  let grid, sampled; // the values, and the domain that they belong to
   const [[left, right], [low, high]] = objective.domain;
   const shape = (high - low) / (right - left);
   let x, y, theme;
@@ -24,6 +24,8 @@ export function createMapView(objective) {
 
   function layout(width, height, newTheme) {
     theme = newTheme;
+    if (sampled !== objective.domain) grid = sampleGrid(objective);
+    sampled = objective.domain;
     plot.layout(width, height, MARGINS, (ctx, frame) => {
       x = linearScale(objective.domain[0], [frame.left, frame.right]);
       y = linearScale(objective.domain[1], [frame.bottom, frame.top]);

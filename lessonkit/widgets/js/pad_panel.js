@@ -80,7 +80,11 @@ export function createPadPanel({ objective, labels, limits, act }) {
       x = logScale(rates, [frame.left, frame.right]);
       y = linearScale([0, MOST], [frame.bottom, frame.top]);
       const up = ends?.filter((curvature) => curvature > 0) ?? [];
-      const over = () => up.length && drawRegion(ctx, frame, up);
+      const over = () => {
+        ctx.save();
+        if (up.length) drawRegion(ctx, frame, up);
+        ctx.restore();
+      };
       drawAxes(ctx, frame, x, y, { x: "η", y: "α" }, theme, { over });
       ctx.font = theme.tick;
       ctx.textAlign = "right";
@@ -125,7 +129,6 @@ export function createPadPanel({ objective, labels, limits, act }) {
     ctx.lineWidth = 3;
     ctx.strokeStyle = theme.ink;
     ctx.stroke();
-    ctx.lineWidth = 1;
     const middle = (top + bottom) / 2;
     const limit = x(rateLimit(run.kind, y.invert(middle), [0, ends[ends.length - 1]]));
     ctx.font = theme.tick;

@@ -2,10 +2,12 @@
 //
 // Each factory gets a context and returns a panel:
 //
-//   context = { objective, labels, limits, act, controls }
+//   context = { objective, shown, labels, limits, act, controls, stage, view }
+//     shown                  the objective with the domain that is in sight
 //     act.set(name, value)   changes the state; every panel is drawn in the next frame
 //     act.tune(k, {…})       changes hyperparameters of optimizer k
 //     act.commit()           ends a gesture: the kernel is told
+//     act.relayout()         draws everything anew, after a change of `shown`
 //     act.refresh()          has everything drawn again in the next frame
 //   panel = { element, layout(width, theme, height), draw(picture) } and, if it likes,
 //     full: true             it takes a row of its own
@@ -27,6 +29,8 @@ import { createPadPanel } from "./pad_panel.js";
 import { createSensitivityPanel } from "./sensitivity_panel.js";
 import { createSlicePanel } from "./slice_panel.js";
 import { createStabilityPanel } from "./stability_panel.js";
+import { createValuesPanel } from "./values_panel.js";
+import { createZoomPanel } from "./zoom_panel.js";
 
 export const PANELS = {
   loss: createLossPanel,
@@ -34,6 +38,8 @@ export const PANELS = {
   pad: createPadPanel,
   sensitivity: createSensitivityPanel,
   basins: createBasinsPanel,
+  values: createValuesPanel,
+  zoom: createZoomPanel,
   slice: createSlicePanel,
   noise: createNoisePanel,
 };

@@ -11,6 +11,8 @@ import { plain } from "./scales.js";
 import { fewest, fillSweep, RATES, secondOf, SHARES } from "./sweep.js";
 
 const MARGINS = { left: 48, right: 8, top: 30, bottom: 46 };
+const ROW = 22;
+const LEGEND = 26; // the height of a line below the table
 const SIGN = { [NEVER]: "–", [AWAY]: "×" };
 const SYMBOLS = { momentum: "α", decay: "ρ", beta1: "β₁" };
 
@@ -29,11 +31,10 @@ export function createSensitivityPanel({ objective, labels, limits, act }) {
   const frame = createFrame(paint);
   const background = createBackground(fillSweep, frame.request);
 
-  function layout(width, newTheme, height) {
+  function layout(width, newTheme, height = 0) {
     theme = newTheme;
-    const room = SHARES.length * 22 + MARGINS.top + MARGINS.bottom;
     element.style.width = `${width}px`;
-    shape = [width, Math.max(room, (height ?? 0) - 26)];
+    shape = [width, height];
     if (run) paint();
   }
 
@@ -62,10 +63,13 @@ export function createSensitivityPanel({ objective, labels, limits, act }) {
   };
 
   function paint() {
-    plot.layout(...shape, MARGINS, () => {});
+    const room = shares.length * ROW + MARGINS.top + MARGINS.bottom;
+    const tall = shares.length > 1 ? Math.max(room, shape[1] - LEGEND) : room;
+    plot.layout(shape[0], tall, MARGINS, (behind) => {
+      behind.fillStyle = theme.background;
+      behind.fillRect(0, 0, shape[0], tall);
+    });
     const ctx = plot.clear();
-    ctx.fillStyle = theme.background;
-    ctx.fillRect(0, 0, ...shape);
     const shades = Array.from({ length: 9 }, (_, k) => `rgb(${blend(theme.map, k / 8).slice(0, 3)})`);
     const best = fewest(table);
     ctx.font = theme.tick.replace("14px", "12px");
@@ -126,7 +130,7 @@ export function createSensitivityPanel({ objective, labels, limits, act }) {
     const [share, rate] = [shares[Math.floor(cell / rates.length)], rates[cell % rates.length]];
     const second = share === null ? "" : `, ${SYMBOLS[secondOf(run.optimizer.kind)]} = ${share}`;
     const steps = table[cell];
-    const end = { [NEVER]: labels.never, [AWAY]: labels.away }[steps] ?? fill(labels.in_steps, { steps });
+    const end = { [NEVER]: labels.never, [AWAY]: labels.away }[steps] ?? fill(steps === 1 ? labels.in_one_step : labels.in_steps, { steps });
     return `η = ${rate}${second}: ${steps === undefined ? "…" : end}`;
   }
 

@@ -33,15 +33,17 @@ export function createSlicePanel({ objective, labels, act }) {
     const { path, color } = runs.find(({ visible }) => visible) ?? runs[0];
     const w = path.points[step];
     const gradient = objective.gradient(w);
+    // The next step; at the end, where there is none, the way on from the last one.
     const next = path.points[step + 1];
-    const stepping = choose.value === "slice_step" && next !== undefined;
-    const way = stepping ? next.map((x, i) => x - w[i]) : gradient.map((slope) => -slope);
+    const stepping = choose.value === "slice_step" && path.points.length > 1;
+    const [from, to] = next ? [w, next] : [path.points[step - 1], w];
+    const way = stepping ? to.map((x, i) => x - from[i]) : gradient.map((slope) => -slope);
     const size = Math.hypot(...way);
     const usable = size > 0 && size < Infinity;
     const along = way.map((part) => (usable ? part / size : 0));
     const at = (t) => objective.value(w.map((x, i) => x + t * along[i]));
     const slope = along.reduce((sum, part, i) => sum + part * gradient[i], 0);
-    paint({ at, slope, color, end: stepping && usable ? size : null, usable });
+    paint({ at, slope, color, end: stepping && next && usable ? size : null, usable });
     const values = { value: short(at(0)), slope: short(slope) };
     plot.canvas.setAttribute("aria-label", `${labels.slice}: ${fill(labels.slice_said, values)}`);
   }

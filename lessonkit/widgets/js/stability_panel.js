@@ -40,7 +40,8 @@ export function createStabilityPanel({ objective, labels, act, controls }) {
     if (!isLinear(kind)) return labels.limit_adaptive;
     if (limit === null) return labels.limit_none;
     const values = { limit: plain(round(limit)), low: plain(round(lowest)), high: plain(round(highest)) };
-    return fill(best === null ? labels.limit_saddle : labels.limit, values);
+    const here = objective.dim === 1 ? labels.limit_1d : labels.limit;
+    return fill(best === null ? labels.limit_saddle : here, values);
   }
 
   return { element, full: true, layout() {}, draw, close: () => controls?.rate.mark(null) };
