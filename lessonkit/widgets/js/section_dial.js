@@ -87,7 +87,9 @@ export function createCosineView(labels) {
     const x = linearScale([0, 360], [frame.left, frame.right]);
     const y = linearScale([-top, top], [frame.bottom, frame.top]);
     x.ticks = () => [0, 90, 180, 270, 360].map((value) => ({ value, text: `${value}°` }));
-    drawAxes(ctx, frame, x, y, { x: labels.direction, y: labels.slope, plain: true }, theme);
+    drawAxes(ctx, frame, x, y, { x: labels.direction, y: "", plain: true }, theme);
+    ctx.font = theme.tick;
+    ctx.fillText(labels.slope, frame.left, frame.top - 9);
     clipped(ctx, frame, () => {
       line(ctx, [frame.left, y(0)], [frame.right, y(0)], theme.ink, 1);
       if (length > 0) {

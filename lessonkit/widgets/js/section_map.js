@@ -5,7 +5,7 @@ import { arrowHead } from "./path.js";
 import { contourThrough, unitOf } from "./section_math.js";
 
 const RING = 52; // of the directions around the point, in pixels
-const LONGEST = 90; // of the gradient's arrow
+const LONGEST = 76; // of the gradient's arrow
 const BALL = 9;
 
 /** The largest slope on a map, which gets the longest arrow. */
@@ -38,12 +38,14 @@ export function drawSectionMap(map, objective, { point, direction }, slopes, ste
     ctx.stroke();
     ctx.setLineDash([]);
     const [u, v] = unitOf(direction);
-    arrow(ctx, [x, y], [u * RING, -v * RING], "u", theme.ink, theme);
+    // Each name stands on the side of its arrow where the other one is not.
+    const side = slopes.gradient[0] * v - slopes.gradient[1] * u < 0 ? 1 : -1;
+    arrow(ctx, [x, y], [u * RING, -v * RING], "u", side, theme.ink, theme);
     if (slopes.length > 0) {
       // The square root keeps the arrow visible where the ground is gentle.
       const long = LONGEST * Math.sqrt(slopes.length / steepest);
       const [p, q] = slopes.gradient.map((part) => (part / slopes.length) * long);
-      arrow(ctx, [x, y], [p, -q], "∇f", theme.path, theme);
+      arrow(ctx, [x, y], [p, -q], "∇f", -side, theme.path, theme);
     }
     circle(ctx, [x, y], BALL);
     ctx.fillStyle = theme.path;
@@ -80,7 +82,7 @@ function circle(ctx, [x, y], radius) {
   ctx.arc(x, y, radius, 0, 2 * Math.PI);
 }
 
-function arrow(ctx, [x, y], [dx, dy], name, color, theme) {
+function arrow(ctx, [x, y], [dx, dy], name, side, color, theme) {
   const size = Math.hypot(dx, dy);
   const end = [x + dx, y + dy];
   stroke(ctx, [[x, y], end], theme.background, 6);
@@ -90,5 +92,6 @@ function arrow(ctx, [x, y], [dx, dy], name, color, theme) {
   ctx.font = theme.name;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
-  haloText(ctx, name, x + dx * (1 + 20 / size), y + dy * (1 + 20 / size), theme, color);
+  const [across, down] = [(-side * 17 * dy) / size, (side * 17 * dx) / size];
+  haloText(ctx, name, x + 0.55 * dx + across, y + 0.55 * dy + down, theme, color);
 }
