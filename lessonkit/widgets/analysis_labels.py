@@ -52,6 +52,7 @@ def analysis_labels() -> dict[str, str]:
         "zoom_out": _("Zoom out"),
         "zoom_reset": _("Whole map"),
         "slope_here": _("steepness {slope}"),
+        "logarithmic": _("Logarithmic scale of values"),
         # noise
         "sigma": _("Noise"),
         "seed": _("Seed"),

@@ -2,7 +2,8 @@
 
 import { clipped, createPlot, drawAxes, haloText } from "./canvas.js";
 import { fill } from "./describe.js";
-import { assign } from "./host.js";
+import { drawGhosts } from "./ghosts.js";
+import { assign, make } from "./host.js";
 import { arrowHead, segments } from "./path.js";
 import { linearScale, logScale } from "./scales.js";
 
@@ -10,9 +11,22 @@ const MARGINS = { left: 60, right: 16, top: 30, bottom: 46 };
 const DECADES = 8;
 const HEIGHT = 220;
 
-export function createLossPanel({ objective, labels }) {
+export function createLossPanel({ objective, labels, act }) {
   const plot = createPlot("lk-loss");
   assign(plot.canvas, { role: "img" });
+  const element = make("div", "lk-stage lk-plain");
+  const toggle = make("button", "lk-reset lk-corner", { type: "button", textContent: "log" });
+  toggle.setAttribute("aria-label", labels.logarithmic);
+  toggle.addEventListener("click", () => {
+    logarithmic = !logarithmic;
+    steps = null;
+    act.refresh();
+  });
+  element.append(plot.canvas, toggle);
+  let logarithmic = objective.logarithmic;
+  // A logarithm needs positive values: where f is not, or not down to zero, what is left to fall.
+  const lowest = objective.minima.length ? Math.min(...objective.minima.map(objective.value)) : objective.range[0];
+  const base = () => (logarithmic && !objective.logarithmic ? lowest : 0);
   let x, y, theme;
   let shape = null;
   let steps = null;
@@ -30,31 +44,36 @@ export function createLossPanel({ objective, labels }) {
     plot.layout(...shape, MARGINS, (ctx, frame) => {
       x = linearScale([0, Math.max(1, steps)], [frame.left, frame.right]);
       y = valueScale(frame);
-      drawAxes(ctx, frame, x, y, { x: labels.step, y: "f", plain: true }, theme);
+      const name = base() ? "f − min f" : "f";
+      drawAxes(ctx, frame, x, y, { x: labels.step, y: name, plain: true }, theme);
+      toggle.setAttribute("aria-pressed", logarithmic);
     });
   }
 
   function valueScale(frame) {
     const [low, high] = objective.range;
     const pixels = [frame.bottom, frame.top];
-    if (objective.logarithmic) {
-      const top = 10 ** Math.ceil(Math.log10(high));
+    if (logarithmic) {
+      const top = 10 ** Math.ceil(Math.log10(high - base()));
       return logScale([top / 10 ** DECADES, top], pixels);
     }
     const margin = 0.08 * (high - low || 1);
     return linearScale([low - margin, high + margin], pixels);
   }
 
-  function draw({ runs, steps: newSteps, text }) {
+  const place = (value, k) => [x(k), y(value - base())];
+
+  function draw({ runs, steps: newSteps, text, ghosts }) {
     if (newSteps !== steps) layoutFor(newSteps);
     const ctx = plot.clear();
+    if (ghosts) drawGhosts(ctx, plot.frame, ghosts.paths.map(({ values }) => values.map(place)), ghosts.color);
     for (const { path } of runs) drawRun(ctx, path);
     if (text !== said) plot.canvas.setAttribute("aria-label", `${labels.loss}. ${(said = text)}`);
   }
 
   function drawRun(ctx, path) {
     const { frame } = plot;
-    const pixels = path.values.map((value, k) => [x(k), y(value)]);
+    const pixels = path.values.map(place);
     const pieces = segments(pixels, { ...frame, top: frame.top - 1, bottom: frame.bottom + 1 });
     clipped(ctx, frame, () => {
       ctx.beginPath();
@@ -110,5 +129,5 @@ export function createLossPanel({ objective, labels }) {
     }
   }
 
-  return { element: plot.canvas, layout, draw };
+  return { element, layout, draw };
 }

@@ -1,8 +1,8 @@
 // Noise on the gradients: how strong, which seed, and a cloud of runs that differ in it alone.
 
-import { clipped } from "./canvas.js";
 import { createSlider, parseSteps } from "./controls.js";
 import { fill } from "./describe.js";
+import { drawGhosts } from "./ghosts.js";
 import { make } from "./host.js";
 import { createGhosts } from "./noise.js";
 import { createOptimizer, descend } from "./optimizers.js";
@@ -70,32 +70,6 @@ export function createNoisePanel({ objective, labels, act }) {
   };
 
   return { element, full: true, layout() {}, prepare, draw, layer };
-}
-
-/** Thin lines of one color, each with a point at its end; what is far off is left out. */
-export function drawGhosts(ctx, frame, lines, color) {
-  clipped(ctx, frame, () => {
-    ctx.globalAlpha = 0.3;
-    ctx.strokeStyle = ctx.fillStyle = color;
-    ctx.lineWidth = 1;
-    ctx.beginPath();
-    for (const line of lines) {
-      let broken = true;
-      for (const [x, y] of line) {
-        const far = !(Math.abs(x) < 1e4 && Math.abs(y) < 1e4);
-        if (!far && broken) ctx.moveTo(x, y);
-        else if (!far) ctx.lineTo(x, y);
-        broken = far;
-      }
-    }
-    ctx.stroke();
-    ctx.globalAlpha = 0.8;
-    for (const line of lines) {
-      const [x, y] = line[line.length - 1];
-      ctx.fillRect(x - 1.5, y - 1.5, 3, 3);
-    }
-    ctx.globalAlpha = 1;
-  });
 }
 
 const tidy = (value) => Number(value.toPrecision(6));
