@@ -402,7 +402,7 @@ PREDICTIONS = (
     Prediction(
         id="05.p2",
         choices=(
-            N_("0"),
+            "0",
             N_("About 10"),
             N_("About 500"),
         ),

@@ -61,7 +61,9 @@ def plot_slices(slices, ax=None):
     ax = ax or _new_axes()
     sentences = []
     for (label, found), (color, style) in zip(slices.items(), LINES, strict=False):
-        ax.plot(found.alphas, found.values, style, color=COLORS[color], label=label or None)
+        ax.plot(
+            found.alphas, found.values, linestyle=style, color=COLORS[color], label=label or None
+        )
         text = _(
             "Loss along a line: from {first:.3g} at a = {left:.3g} to {last:.3g} at "
             "a = {right:.3g}, lowest {low:.3g} at a = {at:.3g}.",
@@ -93,7 +95,7 @@ def plot_hinges(weights, hinges, ax=None):
     """
     ax = ax or _new_axes()
     for (label, values), (color, style) in zip(hinges.items(), LINES[1:], strict=False):
-        ax.plot(weights, values, style, color=COLORS[color], linewidth=1.6, label=label)
+        ax.plot(weights, values, linestyle=style, color=COLORS[color], linewidth=1.6, label=label)
     total = np.sum(list(hinges.values()), axis=0)
     ax.plot(weights, total, color=COLORS["blue"], linewidth=3, label=_("sum"))
     ax.plot(weights[np.argmin(total)], total.min(), "*", **STAR)
