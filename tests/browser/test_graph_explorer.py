@@ -241,3 +241,19 @@ def test_a_page_of_its_own_works_without_a_kernel(browser, tmp_path):
     page.get_by_role("button", name="All steps").click()
     page.wait_for_function("document.querySelector('.lk-equation').textContent.includes('6')")
     page.close()
+
+
+def test_a_wide_graph_follows_the_steps_on_a_narrow_page(browser, tmp_path):
+    chain = lk.explore_graph(lambda x: x.exp().tanh().exp().tanh().exp().tanh(), {"x": 0.5})
+    chain.to_html(tmp_path / "page.html")
+    page = browser.new_page(viewport={"width": 400, "height": 700})
+    page.goto((tmp_path / "page.html").as_uri())
+    page.get_by_role("button", name="All steps").wait_for()
+    scrolled = "document.querySelector('.lk-stage').scrollLeft"
+    assert page.evaluate(scrolled) == 0
+    for _ in range(6):
+        page.get_by_role("button", name="Next").click()
+    page.wait_for_function(f"{scrolled} > 100")
+    page.get_by_role("button", name="All steps").click()
+    page.wait_for_function(f"{scrolled} === 0")
+    page.close()

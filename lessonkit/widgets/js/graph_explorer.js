@@ -6,7 +6,10 @@ import { createSlider } from "./controls.js";
 import { fill } from "./describe.js";
 import { createGraphView } from "./graph_view.js";
 import { equation, pending, tidy } from "./graph_words.js";
+import { createFrame, make, makeRoot, watchModel, watchPage } from "./host.js";
 import { round } from "./scales.js";
+
+const NAMES = ["inputs", "step"];
 
 /** Show a graph explorer in `el`; returns what takes it away again. */
 export function render({ model, el }) {
@@ -18,10 +21,7 @@ export function render({ model, el }) {
 
   // --- elements ---
 
-  const make = (tag, className, properties) =>
-    Object.assign(document.createElement(tag), { className, ...properties });
-  const root = make("div", "lk-explorer lk-graph-explorer", { lang: labels.language });
-  root.dataset.lmSuppressShortcuts = "true"; // or JupyterLab takes the arrow keys
+  const root = makeRoot(labels, "lk-explorer lk-graph-explorer");
   const view = createGraphView(graph);
   Object.assign(view.canvas, { tabIndex: 0, role: "application" });
   const stage = make("div", "lk-stage");
@@ -36,31 +36,23 @@ export function render({ model, el }) {
 
   // --- from the hand to the state, and at the end of a gesture to the kernel ---
 
-  let scheduled = null;
-  let pause = null;
-
-  function request() {
-    scheduled ??= requestAnimationFrame(() => {
-      scheduled = null;
-      draw();
-      clearTimeout(pause);
-      pause = setTimeout(() => {
-        announcement.textContent = `${rule.textContent} ${line.textContent}`;
-      }, 600);
-    });
-  }
+  const frame = createFrame(draw, () => {
+    announcement.textContent = `${rule.textContent} ${line.textContent}`;
+  });
 
   function go(step) {
     verdict.textContent = "";
     guess.value = "";
     state.step = Math.max(0, Math.min(count, step));
-    request();
+    frame.request();
     commit();
+    const middle = view.placeOf(state.step) - stage.clientWidth / 2;
+    stage.scrollTo({ left: middle }); // where the graph is wider than the page
   }
 
   function commit() {
     const stale = (name) => JSON.stringify(model.get(name)) !== JSON.stringify(state[name]);
-    const changed = ["inputs", "step"].filter(stale);
+    const changed = NAMES.filter(stale);
     for (const name of changed) model.set(name, name === "inputs" ? { ...state.inputs } : state.step);
     if (changed.length) model.save_changes();
   }
@@ -128,7 +120,7 @@ export function render({ model, el }) {
         parse: parseNumber,
         onInput: (value) => {
           state.inputs[key] = value;
-          request();
+          frame.request();
         },
         onCommit: commit,
         onRefuse: (text) => {
@@ -150,7 +142,7 @@ export function render({ model, el }) {
     view.draw(inputs, step);
     for (const { key, slider } of hands) slider.set(inputs[key]);
     rule.textContent = describe(step);
-    line.textContent = step ? equation(graph, inputs, step - 1) : labels.start;
+    line.textContent = step ? equation(graph, inputs, step - 1) : "";
     back.disabled = step === 0;
     next.disabled = all.disabled = step === count;
     const wanted = pending(graph, inputs, step);
@@ -164,7 +156,7 @@ export function render({ model, el }) {
 
   function describe(step) {
     const counter = fill(labels.step, { step, count });
-    if (!step) return counter;
+    if (!step) return `${counter} · ${labels.start}`;
     const { kind, node } = graph.steps[step - 1];
     const pass = kind === "forward" ? labels.forward : labels.backward;
     const words = kind === "forward" ? "" : kind === "seed" ? labels.seed : labels.rules[graph.nodes[node].op];
@@ -182,34 +174,17 @@ export function render({ model, el }) {
 
   // --- watching ---
 
-  const read = {
-    "change:inputs": () => (state.inputs = { ...model.get("inputs") }),
-    "change:step": () => (state.step = model.get("step")),
-  };
-  const listeners = Object.entries(read).map(([event, take]) => {
-    const listener = () => {
-      take();
-      request();
-    };
-    take();
-    model.on(event, listener);
-    return [event, listener];
-  });
-  const sizes = new ResizeObserver(layout);
-  sizes.observe(root);
-  const themes = new MutationObserver(() => requestAnimationFrame(layout));
-  themes.observe(document.body, { attributeFilter: ["data-jp-theme-light", "data-jp-theme-name"] });
-  const scheme = matchMedia("(prefers-color-scheme: dark)");
-  scheme.addEventListener("change", layout);
+  function take(name) {
+    state[name] = name === "inputs" ? { ...model.get("inputs") } : model.get(name);
+    frame.request();
+  }
+
+  NAMES.forEach(take);
+  const endings = [watchModel(model, NAMES, take), watchPage(root, layout), frame.cancel];
   el.append(root);
 
   return () => {
-    for (const [event, listener] of listeners) model.off(event, listener);
-    sizes.disconnect();
-    themes.disconnect();
-    scheme.removeEventListener("change", layout);
-    cancelAnimationFrame(scheduled);
-    clearTimeout(pause);
+    for (const end of endings) end();
     root.remove();
   };
 }

@@ -10,7 +10,7 @@ const [COLUMN, WIDEST_COLUMN, ROW] = [96, 170, 86];
 const [SIDE, TOP] = [66, 48];
 const BACK = "◂"; // stands before every gradient: it came from the right
 
-/** A view with canvas, layout(width, theme) and draw(inputs, step). */
+/** A view with canvas, layout(width, theme), draw(inputs, step) and placeOf(step). */
 export function createGraphView(graph) {
   const { nodes, places, edges, steps } = graph;
   const columns = Math.max(...places.map(([column]) => column));
@@ -71,6 +71,11 @@ export function createGraphView(graph) {
     });
   }
 
+  /** How far to the right the last step took place. */
+  function placeOf(step) {
+    return pixel && step ? pixel(places[steps[step - 1].node])[0] : 0;
+  }
+
   function drawLine(ctx, line, ahead, back) {
     ctx.strokeStyle = ctx.fillStyle = ahead ? theme.curve : back ? theme.path : theme.ink;
     ctx.globalAlpha = ahead || back ? 1 : 0.45;
@@ -127,7 +132,7 @@ export function createGraphView(graph) {
     ctx.fillText(text, x, y);
   }
 
-  return { canvas: plot.canvas, plot, layout, draw };
+  return { canvas: plot.canvas, layout, draw, placeOf };
 }
 
 function arrow(ctx, [x0, y0], [x1, y1], size) {
