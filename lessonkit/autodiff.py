@@ -76,9 +76,8 @@ def matmul(a, b):
 @operation("sum")
 def total(a, axis=None, keepdims=False):
     """Return the sum: every entry that went in gets the whole gradient."""
-    y = a.sum(axis=axis, keepdims=True)
-    kept = y if keepdims else a.sum(axis=axis)
-    return kept, lambda g: np.broadcast_to(g.reshape(y.shape), a.shape)
+    kept = a.sum(axis=axis, keepdims=True).shape
+    return a.sum(axis=axis, keepdims=keepdims), lambda g: np.broadcast_to(g.reshape(kept), a.shape)
 
 
 @operation("[]")
@@ -152,10 +151,7 @@ class Value:
             return [None if p.constant else _fit(back(self.grad), p.shape) for p, back in pairs]
 
     def graph(self) -> list["Value"]:
-        """Return every value that led here, operands before results, this one at the end.
-
-        Each has a label, op, data, grad and parents: all that a drawing needs.
-        """
+        """Return every value that led here, operands before results, this one at the end."""
         order, seen, stack = [], set(), [(self, False)]
         while stack:
             value, ready = stack.pop()
