@@ -1,5 +1,6 @@
 """The picture that stands for a descent explorer wherever no widget can run."""
 
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
@@ -10,13 +11,29 @@ from lessonkit.style import COLORS
 
 DECADES = 8  # of a logarithmic axis of values
 
+# How the runs of a race look, in this order, as in js/looks.js: color, marker, dashes.
+LOOKS = (
+    ("orange", "o", "-"),
+    ("green", "s", (0, (6, 2))),
+    ("black", "^", (0, (2, 2))),
+    ("pink", "D", (0, (6, 2, 2, 2))),
+    ("yellow", "v", (0, (10, 2))),
+    ("blue", "P", (0, (4, 2))),
+    ("sky", "X", "-"),
+    ("orange", "s", (0, (2, 2))),
+    ("green", "^", "-"),
+    ("black", "D", "-"),
+)
 
-def draw_explorer(objective, path):
-    """Draw what an explorer shows: the path on its landscape, and its values over the steps.
+
+def draw_explorer(objective, paths, step=None, hidden=()):
+    """Draw what an explorer shows: the paths on their landscape, and their values over the steps.
 
     Arguments:
         objective: an `Objective` of one or two variables.
-        path: a `Path` of one start on it.
+        paths: a list of `Path`, each of one start on it.
+        step: up to which step they are drawn in full color, by default the last.
+        hidden: the positions of the paths that are not drawn.
 
     Returns:
         A Matplotlib Figure that pyplot does not know, so that nothing shows it a second time.
@@ -26,15 +43,37 @@ def draw_explorer(objective, path):
     figure = Figure(figsize=(9, 4), layout="constrained")
     landscape, values = figure.subplots(1, 2, width_ratios=(1.6, 1))
     plot_objective(objective, landscape)
-    plot_path(objective, path, landscape)
+    names = run_names([path.optimizer for path in paths])
+    shown = [k for k in range(len(paths)) if k not in hidden]
+    for k in shown:
+        _draw_run(objective, paths[k], landscape, step, LOOKS[k], names[k], len(paths) > 1)
     landscape.set_title(_formula(objective))
     if objective.dim == 2 and 0.25 <= _shape(objective) <= 2:
         landscape.set_aspect("equal")
-    _draw_values(objective, path, values)
-    rate = getattr(path.optimizer, "learning_rate", None)
-    if rate is not None:
-        values.set_title(f"$\\eta = {rate:.4g}$")
+    _set_value_axes(objective, paths[0].steps, values)
+    for k in shown:
+        _draw_values(paths[k], values, LOOKS[k], names[k], objective)
+    _describe_values([paths[k] for k in shown], [names[k] for k in shown], values)
+    if step is not None and step < paths[0].steps:
+        values.axvline(step, color=COLORS["black"], linewidth=1, linestyle=":")
+    rates = {getattr(path.optimizer, "learning_rate", None) for path in paths}
+    if len(rates) == 1 and None not in rates:
+        values.set_title(f"$\\eta = {rates.pop():.4g}$")
+    if len(paths) > 1 and shown:
+        values.legend(fontsize=9, loc="best")
     return figure
+
+
+def run_names(optimizers) -> list[str]:
+    """Return what the runs are called: the optimizer, numbered where it occurs again.
+
+    >>> from lessonkit.optimizers import Adam, GradientDescent
+    >>> run_names([Adam(0.1), GradientDescent(0.1), Adam(0.2)])
+    ['Adam', 'GradientDescent', 'Adam 2']
+    """
+    names = [type(each).__name__ for each in optimizers]
+    counts = [names[: k + 1].count(name) for k, name in enumerate(names)]
+    return [f"{name} {n}" if n > 1 else name for name, n in zip(names, counts, strict=True)]
 
 
 @lru_cache(maxsize=64)
@@ -83,7 +122,22 @@ def _formula(objective) -> str:
     return f"$f({', '.join(objective.variables)}) = {formula}$"
 
 
-def _draw_values(objective, path, ax) -> None:
+def _draw_run(objective, path, ax, step, look, name: str, race: bool) -> None:
+    color, marker, dashes = look
+    color = COLORS[color]
+    style = {"marker": marker, "linestyle": dashes} if race else {}
+    if step is not None and step < path.steps:
+        # What is to come stays faintly in sight.
+        across, up = (path.points, path.values) if objective.dim == 1 else path.points.T
+        limits = ax.get_xlim(), ax.get_ylim()
+        ax.plot(across, up, color=color, alpha=0.3, linewidth=1.2, zorder=3)
+        ax.set(xlim=limits[0], ylim=limits[1])
+        path = replace(path, points=path.points[: step + 1], values=path.values[: step + 1])
+    label = name if race else None
+    plot_path(objective, path, ax, color=color, label=label, numbers=not race, **style)
+
+
+def _set_value_axes(objective, steps: int, ax) -> None:
     low, high = value_range(objective)
     if has_logarithmic_values(objective):
         top = 10 ** np.ceil(np.log10(high))
@@ -92,23 +146,39 @@ def _draw_values(objective, path, ax) -> None:
     else:
         margin = 0.08 * ((high - low) or 1.0)
         bottom, top = low - margin, high + margin
-    ax.set(xlim=(0, max(1, path.steps)), ylim=(bottom, top), xlabel=_("step"), ylabel="$f$")
+    ax.set(xlim=(0, max(1, steps)), ylim=(bottom, top), xlabel=_("step"), ylabel="$f$")
+
+
+def _draw_values(path, ax, look, name: str, objective) -> None:
+    color, marker, dashes = look
+    bottom, top = ax.get_ylim()
     # Values far beyond the picture are pulled in: Matplotlib cannot place enormous ones.
     far = 10 * (top - bottom)
     shown = np.clip(path.values, bottom - far, top + far)
     every = max(1, len(path) // 40)
-    ax.plot(shown, "o-", color=COLORS["orange"], markersize=4, markevery=every)
+    style = {"marker": marker, "linestyle": dashes, "color": COLORS[color]}
+    ax.plot(shown, markersize=4, markevery=every, label=name, **style)
+
+
+def _describe_values(paths, names, ax) -> None:
+    for path in paths:
+        if path.diverged:
+            note = _("diverged at step {step}", step=path.diverged_at)
+            ax.annotate(note, (0.98, 0.97), xycoords="axes fraction", ha="right", va="top")
+    if len(paths) == 1:
+        ax.set_label(_value_text(paths[0]))
+    else:
+        texts = [f"{name}: {_value_text(p)}" for name, p in zip(names, paths, strict=True)]
+        ax.set_label(" ".join(texts))
+
+
+def _value_text(path) -> str:
     first, last = path.values[0], path.values[-1]
     if path.diverged:
-        note = _("diverged at step {step}", step=path.diverged_at)
-        ax.annotate(note, (0.98, 0.97), xycoords="axes fraction", ha="right", va="top")
-        ax.set_label(_("The value goes from {first:.3g} out of all bounds.", first=first))
-    else:
-        ax.set_label(
-            _(
-                "The value goes from {first:.3g} to {last:.3g} in {steps} steps.",
-                first=first,
-                last=last,
-                steps=path.steps,
-            )
-        )
+        return _("The value goes from {first:.3g} out of all bounds.", first=first)
+    return _(
+        "The value goes from {first:.3g} to {last:.3g} in {steps} steps.",
+        first=first,
+        last=last,
+        steps=path.steps,
+    )

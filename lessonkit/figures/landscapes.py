@@ -30,7 +30,9 @@ def plot_objective(objective, ax=None, domain=None):
     return ax
 
 
-def plot_path(objective, path, ax=None, domain=None, color=COLORS["orange"], label=None, **look):
+def plot_path(
+    objective, path, ax=None, domain=None, color=COLORS["orange"], label=None, numbers=True, **look
+):
     """Draw a descent on its landscape: numbered points, arrows, and a note if it left the map.
 
     Arguments:
@@ -38,6 +40,7 @@ def plot_path(objective, path, ax=None, domain=None, color=COLORS["orange"], lab
         path: a `Path` of one start on it.
         ax, domain: as for `plot_objective`.
         color, label: of the path, for a legend.
+        numbers: whether the points are numbered.
         look: passed to ``Axes.plot``, such as ``marker="s"``.
 
     Returns:
@@ -55,7 +58,8 @@ def plot_path(objective, path, ax=None, domain=None, color=COLORS["orange"], lab
     name = objective.variables[0] if objective.dim == 1 else "w"
     # Below a curve there is room on the outer side of a slope; on a map there is room anywhere.
     lean = np.sign(objective.gradient(path.points)) if objective.dim == 1 else None
-    _number_points(ax, name, np.column_stack([across, up]), limits, lean)
+    if numbers:
+        _number_points(ax, name, np.column_stack([across, up]), limits, lean)
     ax.set(xlim=limits[0], ylim=limits[1])
     left = left_at(path, limits, objective.dim)
     if left is not None:

@@ -1,29 +1,29 @@
-"""The descent explorer: hold the start, change the learning rate, watch the whole path follow."""
+"""The descent explorer: hold the start, change the settings, watch the whole path follow."""
 
 import base64
-import dataclasses
-import re
 
 import anywidget
 import numpy as np
 import traitlets
 
-from lessonkit.descent import Path, descend
-from lessonkit.figures.explorer import draw_explorer, has_logarithmic_values, value_range
+from lessonkit.descent import descend
+from lessonkit.figures.explorer import draw_explorer
 from lessonkit.figures.pictures import png
-from lessonkit.i18n import _, get_language
 from lessonkit.objectives import Objective
 from lessonkit.optimizers import GradientDescent
-from lessonkit.validation import finite_array, known_name, positive, whole_number
-from lessonkit.widgets.analysis_labels import analysis_labels
+from lessonkit.path import Path
+from lessonkit.validation import positive, whole_number
+from lessonkit.widgets import explorer_settings as settings
+from lessonkit.widgets.descriptions import describe_objective
+from lessonkit.widgets.explorer_code import code_of
+from lessonkit.widgets.explorer_labels import labels
 from lessonkit.widgets.javascript import FOLDER, widget_module
 from lessonkit.widgets.standalone import write_page
+from lessonkit.widgets.traits import Checked
 
-MOST_STEPS = 10_000  # what a browser computes and draws within a frame
-SETTINGS = ("start", "learning_rate", "steps")
-# The names in js/panels.js.
-PANELS = ("loss", "stability", "pad", "sensitivity", "basins", "values", "zoom", "slice", "noise")
-_FIXED = ("_objective", "_optimizers", "_panels", "_limits", "_labels", "_initial")
+# In this order they depend on each other.
+SETTINGS = ("start", "share", "learning_rate", "optimizers", "hidden", "steps", "step")
+_FIXED = ("_objective", "_panels", "_limits", "_labels", "_initial")
 
 
 def explore(
@@ -33,6 +33,9 @@ def explore(
     learning_rate: float | None = None,
     steps: int = 20,
     *,
+    step: int | None = None,
+    share: bool | None = None,
+    hidden=(),
     learning_rate_range: tuple[float, float] = (0.001, 10.0),
     max_steps: int = 100,
     panels=("loss",),
@@ -41,17 +44,22 @@ def explore(
 
     Arguments:
         objective: an `Objective` of one or two variables that was made of a formula.
-        optimizers: a list with one `GradientDescent`, by default that.
+        optimizers: what runs from the start, a list of up to ten of the package's optimizers; by
+            default `GradientDescent`. All make the same number of steps, one gradient each.
         start: a number in one dimension, two numbers in two; by default a place on the slope.
-        learning_rate: η, by default that of the optimizer, or 0.1.
+        learning_rate: η, by default that of the first optimizer, or 0.1.
         steps: how many steps are made, up to `max_steps`.
+        step: up to which of them the path is drawn, by default the last one.
+        share: whether all optimizers have the same learning rate; by default they do when
+            `learning_rate` is given or theirs are equal, and else each has its own.
+        hidden: the positions of the optimizers that are not drawn.
         learning_rate_range: the ends of the slider; other values can still be typed or set.
         max_steps: the end of the slider for the steps.
-        panels: what is shown beside the landscape, names from `PANELS`.
+        panels: what is shown besides the landscape, names from `PANELS`.
 
     Returns:
-        An `Explorer`. Its `start`, `learning_rate` and `steps` follow what is done in the browser
-        as soon as the pointer or key is released, and may be set; `path` is what they lead to.
+        An `Explorer`. Its settings follow what is done in the browser as soon as the pointer or
+        key is released, and may be set; `path` and `paths` are what they lead to.
 
     Raises:
         ValueError: when one of them is not what is said here.
@@ -62,42 +70,13 @@ def explore(
         start,
         learning_rate,
         steps,
+        step=step,
+        share=share,
+        hidden=hidden,
         learning_rate_range=learning_rate_range,
         max_steps=max_steps,
         panels=panels,
     )
-
-
-class Checked(traitlets.TraitType):
-    """A trait that holds what `check(owner, value)` makes of a value; bad ones raise ValueError."""
-
-    def __init__(self, check, **metadata):
-        super().__init__(**metadata)
-        self._check = check
-
-    def validate(self, obj, value):
-        return self._check(obj, value)
-
-
-def _checked_start(explorer: "Explorer", value):
-    start = finite_array("start", value)
-    dim = explorer.objective.dim
-    if start.shape != ((), (2,))[dim - 1]:
-        wanted = "a number" if dim == 1 else "two numbers"
-        name = explorer.objective.name
-        raise ValueError(f"start must be {wanted} for {name}, got {value!r}")
-    start.flags.writeable = False  # a change in place would go unnoticed
-    return start if start.ndim else float(start)
-
-
-def _checked_steps(explorer: "Explorer", value) -> int:
-    steps = whole_number("steps", value, minimum=0)
-    if steps > explorer.max_steps:
-        raise ValueError(
-            f"steps must be a whole number from 0 to {explorer.max_steps} (max_steps), "
-            f"got {value!r}"
-        )
-    return steps
 
 
 class Explorer(anywidget.AnyWidget):
@@ -105,27 +84,41 @@ class Explorer(anywidget.AnyWidget):
 
     Attributes:
         start: a float in one dimension, a read-only array ``(2,)`` in two.
-        learning_rate, steps: the current settings.
-        optimizers: what runs, with the current learning rate.
-        path: the `Path` from `start`, computed by `descend`: what the browser draws, in Python.
+        optimizers: a tuple of what runs, with their current hyperparameters.
+        learning_rate: that of the first optimizer and, while `share` is true, of all.
+        share: whether the learning rate is shared; optimizers that differ in it make it False.
+        hidden: the positions of the optimizers that are not drawn.
+        steps: how many steps are made.
+        step: up to which of them the path is drawn; the last one follows `steps`.
+        path, paths: the `Path` of the first and of each optimizer from `start`, computed by
+            `descend`: what the browser draws, in Python.
 
-    A value that is not accepted raises ValueError and leaves everything as it was.
+    A value that is not accepted raises ValueError and leaves everything as it was. Each attribute
+    but the paths is a trait: it can be observed, and linked to other widgets.
     """
 
     _esm = widget_module("explorer")
     _css = (FOLDER / "explorer.css").read_text(encoding="utf-8")
 
-    start = Checked(_checked_start).tag(
+    start = Checked(settings.checked_start).tag(
         sync=True, to_json=lambda value, _: np.asarray(value).tolist()
     )
+    share = Checked(settings.checked_share).tag(sync=True)
     learning_rate = Checked(lambda _, value: positive("learning_rate", value)).tag(sync=True)
-    steps = Checked(_checked_steps).tag(sync=True)
+    optimizers = Checked(lambda _, value: settings.checked_optimizers(value)).tag(
+        sync=True,
+        to_json=lambda value, _: [settings.specify(each) for each in value],
+        from_json=lambda value, _: [settings.from_specification(each) for each in value],
+    )
+    hidden = Checked(settings.checked_hidden).tag(sync=True, to_json=lambda value, _: list(value))
+    steps = Checked(settings.checked_steps).tag(sync=True)
+    step = Checked(settings.checked_step).tag(sync=True)
     _objective = traitlets.Dict().tag(sync=True)
-    _optimizers = traitlets.List().tag(sync=True)
     _panels = traitlets.List().tag(sync=True)
     _limits = traitlets.Dict().tag(sync=True)
     _labels = traitlets.Dict().tag(sync=True)
     _initial = traitlets.Dict().tag(sync=True)
+    _step_follows = True
 
     def __init__(
         self,
@@ -135,179 +128,108 @@ class Explorer(anywidget.AnyWidget):
         learning_rate: float | None = None,
         steps: int = 20,
         *,
+        step: int | None = None,
+        share: bool | None = None,
+        hidden=(),
         learning_rate_range: tuple[float, float] = (0.001, 10.0),
         max_steps: int = 100,
         panels=("loss",),
     ):
-        self.objective = _checked_objective(objective)
+        self.objective = settings.checked_objective(objective)
         self.max_steps = whole_number("max_steps", max_steps)
-        if max_steps > MOST_STEPS:
-            raise ValueError(f"max_steps must be at most {MOST_STEPS}, got {max_steps!r}")
-        self._given = _checked_optimizers(optimizers)
+        if max_steps > settings.MOST_STEPS:
+            raise ValueError(f"max_steps must be at most {settings.MOST_STEPS}, got {max_steps!r}")
+        if optimizers is None:
+            optimizers = [GradientDescent(0.1)]
+        given = settings.checked_optimizers(optimizers)
+        if share is None:
+            share = learning_rate is not None or len({each.learning_rate for each in given}) == 1
         if learning_rate is None:
-            learning_rate = self._given[0].learning_rate if self._given else 0.1
-        self._given = self._given or [GradientDescent(learning_rate)]
-        ends = _checked_range(learning_rate_range)
+            learning_rate = given[0].learning_rate
+        learning_rate = positive("learning_rate", learning_rate)
+        ends = settings.checked_range(learning_rate_range)
         super().__init__(
-            start=default_start(objective) if start is None else start,
+            start=settings.default_start(objective) if start is None else start,
+            share=share,
             learning_rate=learning_rate,
+            optimizers=settings.with_rate(given, learning_rate, share),
+            hidden=hidden,
             steps=steps,
-            _objective=_describe(objective),
-            _optimizers=[_specify(optimizer) for optimizer in self._given],
-            _panels=_checked_panels(panels),
-            _limits={"learning_rate": ends, "steps": [0, self.max_steps]},
+            step=steps if step is None else step,
+            _objective=describe_objective(objective),
+            _panels=settings.checked_panels(panels),
+            _limits={
+                "learning_rate": ends,
+                "steps": [0, self.max_steps],
+                "kinds": settings.kinds(),
+            },
             _labels=labels(),
         )
         self._initial = self.get_state(SETTINGS)
-
-    @property
-    def optimizers(self) -> list:
-        """The optimizers, with the current learning rate."""
-        rate = self.learning_rate
-        return [dataclasses.replace(each, learning_rate=rate) for each in self._given]
 
     @property
     def path(self) -> Path:
         """Where the first optimizer goes from the current start."""
         return descend(self.objective, self.optimizers[0], self.start, self.steps)
 
+    @property
+    def paths(self) -> list[Path]:
+        """Where each optimizer goes from the current start."""
+        return [descend(self.objective, each, self.start, self.steps) for each in self.optimizers]
+
+    def code(self) -> str:
+        """Return the call of `explore` that shows what is shown now."""
+        return code_of(self)
+
     def to_html(self, path) -> None:
         """Write a page to `path` in which everything still moves, without kernel or network."""
         write_page(path, self, "page", self.objective.name, [*SETTINGS, *_FIXED])
+
+    def set_state(self, sync_data) -> None:
+        """Take what the browser says."""
+        ordered = {name: sync_data[name] for name in SETTINGS if name in sync_data}
+        self._step_follows = "step" not in sync_data
+        try:
+            super().set_state(ordered | sync_data)
+        finally:
+            self._step_follows = True
+
+    @traitlets.observe("learning_rate", "share")
+    def _spread_rate(self, _change) -> None:
+        self.optimizers = settings.with_rate(self.optimizers, self.learning_rate, self.share)
+
+    @traitlets.observe("optimizers")
+    def _follow_optimizers(self, _change) -> None:
+        rates = [each.learning_rate for each in self.optimizers]
+        self.share = self.share and len(set(rates)) == 1
+        self.learning_rate = rates[0]
+        self.hidden = [k for k in self.hidden if k < len(rates)]
+
+    @traitlets.observe("steps")
+    def _follow_steps(self, change) -> None:
+        if self._step_follows and (self.step == change.old or self.step > change.new):
+            self.step = change.new
 
     def __repr__(self) -> str:
         start = ", ".join(f"{value:.6g}" for value in np.atleast_1d(self.start))
         if self.objective.dim > 1:
             start = f"[{start}]"
-        return (
-            f"Explorer({self.objective.name!r}, start={start}, "
-            f"learning_rate={self.learning_rate:.6g}, steps={self.steps})"
-        )
+        what = f"start={start}, learning_rate={self.learning_rate:.6g}, steps={self.steps}"
+        if self.optimizers != (GradientDescent(self.learning_rate),):
+            names = ", ".join(map(settings.shortly, self.optimizers))
+            what = f"[{names}], start={start}, steps={self.steps}"
+        if self.step != self.steps:
+            what += f", step={self.step}"
+        return f"Explorer({self.objective.name!r}, {what})"
 
     def _repr_mimebundle_(self, **kwargs) -> tuple[dict, dict]:
         view, _metadata = super()._repr_mimebundle_(**kwargs)
         kind = "application/vnd.jupyter.widget-view+json"
-        picture, metadata = png(draw_explorer(self.objective, self.path))
+        figure = draw_explorer(self.objective, self.paths, self.step, self.hidden)
+        picture, metadata = png(figure)
         data = {
             "text/plain": repr(self),
             "image/png": base64.b64encode(picture).decode("ascii"),
             kind: view[kind],
         }
         return data, {"image/png": metadata}
-
-
-def default_start(objective: Objective):
-    """Return a start on the slope, a sixth of the domain from its edge, rounded.
-
-    >>> default_start(Objective("x**2 - 4*x + 6", domain=(-1, 5)))
-    4.0
-    """
-    fractions = [5 / 6] if objective.dim == 1 else [1 / 6, 5 / 6]
-    bounds = np.atleast_2d(objective.domain).tolist()
-    start = [
-        round(low + fraction * (high - low), 2 - int(np.floor(np.log10(high - low))))
-        for (low, high), fraction in zip(bounds, fractions, strict=True)
-    ]
-    return start[0] if objective.dim == 1 else start
-
-
-def labels() -> dict[str, str]:
-    """Everything the explorer says, in the current language."""
-    return {
-        "language": get_language(),
-        "learning_rate": _("Learning rate"),
-        "steps": _("Steps"),
-        "step": _("step"),
-        "reset": _("Reset"),
-        "landscape": _("landscape"),
-        "start": _("Starting point"),
-        "keys": _("Arrow keys move it, with Shift further."),
-        "loss": _("Value of the objective over the steps"),
-        "after": _("after {steps} steps"),
-        "after_one": _("after 1 step"),
-        "left": _("left the map at step {step}"),
-        "diverged": _("diverged at step {step}"),
-        "bad_rate": _(
-            "The learning rate must be a positive number, not “{text}”. It stays {value}."
-        ),
-        "bad_steps": _(
-            "The number of steps must be a whole number from 0 to {max}, not “{text}”. "
-            "It stays {value}."
-        ),
-        **analysis_labels(),
-    }
-
-
-def _checked_objective(objective) -> Objective:
-    if not isinstance(objective, Objective):
-        raise ValueError(f"explore takes an lk.Objective, got {objective!r}")
-    if objective.dim > 2:
-        raise ValueError(
-            f"explore shows objectives of 1 or 2 variables, {objective.name} has {objective.dim}"
-        )
-    if objective.javascript is None:
-        raise ValueError(
-            "explore needs an objective made of a formula, such as lk.Objective('x**2'), "
-            f"{objective.name} was made from a function"
-        )
-    return objective
-
-
-def _checked_optimizers(optimizers) -> list:
-    given = [] if optimizers is None else list(optimizers)
-    if len(given) > 1 or not all(isinstance(each, GradientDescent) for each in given):
-        raise ValueError(f"optimizers must be a list with one GradientDescent, got {optimizers!r}")
-    for each in given:
-        positive("learning_rate", each.learning_rate)
-    return given
-
-
-def _checked_range(bounds) -> list[float]:
-    ends = finite_array("learning_rate_range", bounds)
-    if ends.shape != (2,) or not 0 < ends[0] < ends[1]:
-        raise ValueError(
-            f"learning_rate_range must be (low, high) with 0 < low < high, got {bounds!r}"
-        )
-    return ends.tolist()
-
-
-def _checked_panels(panels) -> list[str]:
-    if isinstance(panels, str):
-        raise ValueError(f"panels must be a list of names, got {panels!r}")
-    return [known_name("panel", name, PANELS) for name in panels]
-
-
-def _specify(optimizer) -> dict:
-    """Say in JSON which optimizer it is."""
-    return {"kind": type(optimizer).__name__, "parameters": dataclasses.asdict(optimizer)}
-
-
-def _describe(objective: Objective) -> dict:
-    bounds = np.atleast_2d(objective.domain)
-    minima = objective.minima.reshape(-1, objective.dim)
-    inside = ((minima >= bounds[:, 0]) & (minima <= bounds[:, 1])).all(axis=1)
-    return {
-        "code": objective.javascript,
-        "variables": list(objective.variables),
-        "domain": bounds.tolist(),
-        "range": list(value_range(objective)),
-        "logarithmic": has_logarithmic_values(objective),
-        "minima": minima[inside].tolist(),
-        "mathml": _mathml(objective),
-    }
-
-
-def _mathml(objective: Objective) -> str:
-    """f(x) = … in the markup that browsers typeset by themselves."""
-    from sympy.printing.mathml import mathml
-
-    formula = mathml(objective.expression, printer="presentation")
-    for drawn, better in [("log</mi>", "ln</mi>"), ("&ExponentialE;", "e"), (">-<", ">−<")]:
-        formula = formula.replace(drawn, better)
-    # A thin space between a factor and the name of a function: x sin(x).
-    formula = re.sub(
-        r"<mo>&InvisibleTimes;</mo>(?=<mrow><mi>[a-z]{2})", "<mspace width='0.17em'/>", formula
-    )
-    names = "<mo>,</mo>".join(f"<mi>{name}</mi>" for name in objective.variables)
-    left = f"<mi>f</mi><mo>(</mo>{names}<mo>)</mo><mo>=</mo>"
-    return f"<math displaystyle='true'>{left}{formula}</math>"

@@ -13,9 +13,9 @@ from lessonkit.figures.graphs import SYMBOLS, curve, draw_graph, graph_size, nod
 from lessonkit.figures.pictures import png
 from lessonkit.i18n import _, get_language
 from lessonkit.validation import finite_number, known_name, whole_number
-from lessonkit.widgets.explorer import Checked
 from lessonkit.widgets.javascript import FOLDER, widget_module
 from lessonkit.widgets.standalone import write_page
+from lessonkit.widgets.traits import Checked
 
 SETTINGS = ("inputs", "step")
 _FIXED = ("_graph", "_labels", "_initial")

@@ -11,9 +11,9 @@ from lessonkit.figures.scores import draw_score_explorer, probabilities, svm_ter
 from lessonkit.i18n import _, get_language
 from lessonkit.losses import check_labels
 from lessonkit.validation import finite_array, whole_number
-from lessonkit.widgets.explorer import Checked
 from lessonkit.widgets.javascript import FOLDER, widget_module
 from lessonkit.widgets.standalone import write_page
+from lessonkit.widgets.traits import Checked
 
 DECIMALS = 2  # of a score: fine enough to hold, and what is shown adds up
 LEAST_SPAN = (-3.0, 5.0)

@@ -11,8 +11,9 @@ from lessonkit.figures.searches import draw_search_explorer
 from lessonkit.i18n import _, get_language
 from lessonkit.objectives import Objective
 from lessonkit.validation import finite_array, whole_number
-from lessonkit.widgets.explorer import Checked, _describe
+from lessonkit.widgets.descriptions import describe_objective
 from lessonkit.widgets.javascript import FOLDER, widget_module
+from lessonkit.widgets.traits import Checked
 
 MOST_TRIES = 1000
 SEEDS = 10
@@ -95,7 +96,7 @@ class SearchExplorer(anywidget.AnyWidget):
             seed=seed,
             center=np.mean(objective.domain, axis=1) if center is None else center,
             width=width,
-            _objective=_describe(objective),
+            _objective=describe_objective(objective),
             _dice=b"".join(_dice(seed).tobytes() for seed in range(SEEDS)),
             _limits={
                 "tries": [1, MOST_TRIES],

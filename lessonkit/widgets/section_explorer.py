@@ -11,9 +11,10 @@ from lessonkit.figures.pictures import png
 from lessonkit.i18n import _, get_language
 from lessonkit.objectives import Objective
 from lessonkit.validation import finite_array
-from lessonkit.widgets.explorer import Checked, _describe
+from lessonkit.widgets.descriptions import describe_objective
 from lessonkit.widgets.javascript import FOLDER, widget_module
 from lessonkit.widgets.standalone import write_page
+from lessonkit.widgets.traits import Checked
 
 SETTINGS = ("point", "direction")
 _FIXED = ("_objective", "_labels", "_initial")
@@ -89,7 +90,7 @@ class SectionExplorer(anywidget.AnyWidget):
         super().__init__(
             point=_two_thirds(objective) if point is None else point,
             direction=direction,
-            _objective=_describe(objective),
+            _objective=describe_objective(objective),
             _labels=labels(),
         )
         self._initial = self.get_state(SETTINGS)

@@ -16,9 +16,9 @@ from lessonkit.i18n import _, get_language
 from lessonkit.landscape import Slice, random_direction, slice_2d
 from lessonkit.losses import svm_loss
 from lessonkit.validation import finite_array, known_name, whole_number
-from lessonkit.widgets.explorer import Checked
 from lessonkit.widgets.javascript import FOLDER, widget_module
 from lessonkit.widgets.standalone import write_page
+from lessonkit.widgets.traits import Checked
 
 SIZE = 33  # points along each side of a map
 SCALES = (0.25, 1.0, 4.0)

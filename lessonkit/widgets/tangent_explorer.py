@@ -12,9 +12,10 @@ from lessonkit.figures.tangent_explorer import draw_tangent_explorer
 from lessonkit.i18n import _, get_language
 from lessonkit.objectives import Objective
 from lessonkit.validation import finite_array, positive
-from lessonkit.widgets.explorer import Checked, _describe
+from lessonkit.widgets.descriptions import describe_objective
 from lessonkit.widgets.javascript import FOLDER, widget_module
 from lessonkit.widgets.standalone import write_page
+from lessonkit.widgets.traits import Checked
 
 LEAST_H, MOST_H = 1e-16, 1.0
 SETTINGS = ("x", "h")
@@ -87,7 +88,7 @@ class TangentExplorer(anywidget.AnyWidget):
             if x is None
             else x,
             h=h,
-            _objective=_describe(objective),
+            _objective=describe_objective(objective),
             _limits={"h": [LEAST_H, MOST_H]},
             _labels=labels(),
         )

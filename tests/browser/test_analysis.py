@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import lessonkit as lk
-from lessonkit.widgets.explorer import _describe
+from lessonkit.widgets.descriptions import describe_objective
 from lessonkit.widgets.javascript import joined
 
 pytestmark = pytest.mark.browser
@@ -54,7 +54,7 @@ def with_objective(page):
             const f = kit.compileObjective(description);
             {body}
         }}"""
-        return page.evaluate(script, [_describe(objective), given])
+        return page.evaluate(script, [describe_objective(objective), given])
 
     return run
 

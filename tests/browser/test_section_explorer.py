@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import lessonkit as lk
-from lessonkit.widgets.explorer import _describe
+from lessonkit.widgets.descriptions import describe_objective
 from lessonkit.widgets.javascript import joined
 
 pytestmark = pytest.mark.browser
@@ -137,7 +137,7 @@ def test_slopes_agree_with_python(page, name):
         "([objective, points, degrees]) => { const f = lib.compileObjective(objective);"
         "return points.map((w, k) => { const s = lib.slopesAt(f, w, degrees[k]);"
         "return [...s.gradient, s.length, s.steepest, s.slope, s.between]; }); }",
-        [_describe(objective), points.tolist(), degrees.tolist()],
+        [describe_objective(objective), points.tolist(), degrees.tolist()],
     )
     for point, angle, got in zip(points, degrees, found, strict=True):
         u, v = gradient = objective.gradient(point)
@@ -153,7 +153,7 @@ def test_the_contour_keeps_its_height(page, name, point):
     contour = np.array(
         page.evaluate(
             "([objective, w]) => lib.contourThrough(lib.compileObjective(objective), w)",
-            [_describe(objective), point],
+            [describe_objective(objective), point],
         )
     )
     height = objective(point)
@@ -165,7 +165,7 @@ def test_the_contour_keeps_its_height(page, name, point):
 def test_a_closed_contour_comes_back(page):
     contour = page.evaluate(
         "objective => lib.contourThrough(lib.compileObjective(objective), [3, 2])",
-        _describe(lk.objectives.bowl),
+        describe_objective(lk.objectives.bowl),
     )
     assert contour[0] == contour[-1]
     np.testing.assert_allclose(np.ptp(contour, axis=0), [2, 2 * np.sqrt(3)], atol=0.02)

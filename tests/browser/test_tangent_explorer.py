@@ -5,7 +5,7 @@ import pytest
 
 import lessonkit as lk
 from lessonkit.figures.tangent_explorer import EXPLORER_STEPS
-from lessonkit.widgets.explorer import _describe
+from lessonkit.widgets.descriptions import describe_objective
 from lessonkit.widgets.javascript import joined
 
 pytestmark = pytest.mark.browser
@@ -64,7 +64,7 @@ def test_the_differences_are_those_of_python(page, name):
                     const found = kit.differences(objective, x, h);
                     return [kit.slopeAt(objective, x), found.forward, found.central];
                 }""",
-                [_describe(f), x, h],
+                [describe_objective(f), x, h],
             )
             wanted = [
                 f.gradient(x),
@@ -85,7 +85,7 @@ def test_corners_are_found_where_they_are(page, formula, corners):
             const objective = kit.compileObjective(description);
             return points.filter((x) => kit.slopeAt(objective, x) === null);
         }""",
-        [_describe(lk.Objective(formula)), [-2, -1, -1e-3, 0, 1e-3, 1, 2]],
+        [describe_objective(lk.Objective(formula)), [-2, -1, -1e-3, 0, 1e-3, 1, 2]],
     )
     assert found == corners
 

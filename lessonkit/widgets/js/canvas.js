@@ -8,6 +8,10 @@ const LIGHT = {
   curve: "#0072B2",
   path: "#D55E00",
   minimum: "#009E73",
+  green: "#009E73",
+  pink: "#CC79A7",
+  yellow: "#E69F00",
+  sky: "#56B4E9",
   map: ["#7fb3d5", "#b5d3e7", "#dfecf5", "#f7fafc"], // low to high
   contour: "rgba(255, 255, 255, 0.95)",
 };
@@ -18,6 +22,10 @@ const DARK = {
   curve: "#56B4E9",
   path: "#FFA04D",
   minimum: "#4FD8AE",
+  green: "#4FD8AE",
+  pink: "#F0A6D2",
+  yellow: "#F5C842",
+  sky: "#A9DDFB",
   map: ["#0b2635", "#173f55", "#275b76", "#3b7893"],
   contour: "rgba(255, 255, 255, 0.22)",
 };

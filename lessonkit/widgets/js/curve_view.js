@@ -1,7 +1,7 @@
 // The landscape of one variable: the curve of f, and a path on it.
 
 import { clipped, createPlot, drawAxes, drawStar } from "./canvas.js";
-import { drawExit, drawPath } from "./path.js";
+import { drawRuns } from "./draw_runs.js";
 import { linearScale } from "./scales.js";
 
 const MARGINS = { left: 60, right: 14, top: 30, bottom: 46 };
@@ -49,19 +49,13 @@ export function createCurveView(objective) {
 
   // Numbers go below the curve: the steps are drawn above it wherever it is convex.
   const [LEFT, RIGHT] = [[[-12, 18], [-12, -9], [12, -9]], [[12, 18], [12, -9], [-12, -9]]];
-  const sides = (points) => (k) => (objective.gradient(points[k])[0] > 0 ? RIGHT : LEFT);
+  const sidesOf = ({ points }) => (k) => (objective.gradient(points[k])[0] > 0 ? RIGHT : LEFT);
+  const pixelsOf = ({ points, values }) => points.map(([w], k) => [x(w), y(values[k])]);
 
   function draw(picture, layers = []) {
     const ctx = plot.clear();
     for (const layer of layers) layer.below?.(ctx, view, picture);
-    for (const { path, leftAt, note, color } of picture.runs) {
-      const pixels = path.points.map(([w], i) => [x(w), y(path.values[i])]);
-      const look = { color, name: objective.variables[0], sides: sides(path.points) };
-      drawPath(ctx, plot.frame, pixels, theme, look);
-      if (leftAt !== null) {
-        drawExit(ctx, plot.frame, pixels, leftAt, note, theme, color);
-      }
-    }
+    drawRuns(ctx, plot.frame, picture, theme, { pixelsOf, name: objective.variables[0], sidesOf });
     for (const layer of layers) layer.above?.(ctx, view, picture);
   }
 

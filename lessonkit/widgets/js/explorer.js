@@ -55,9 +55,9 @@ export function render({ model, el }) {
   function draw() {
     if (theme === null) return; // not laid out yet
     const runs = makeRuns(objective, state, labels, theme);
-    const { start, learning_rate: learningRate, steps } = state;
+    const { start, learning_rate: learningRate, steps, step } = state;
     const text = describeRun(objective, runs[0], state, labels);
-    const picture = { runs, start, learningRate, steps, step: steps, text, theme };
+    const picture = { runs, start, learningRate, steps, step, text, theme };
     for (const panel of panels) panel.prepare?.(picture);
     view.draw(picture, layers);
     for (const panel of panels) panel.draw(picture);

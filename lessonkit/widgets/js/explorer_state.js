@@ -1,51 +1,120 @@
-// The state of an explorer, between the hand, the picture and the model that Python knows.
+// The state of an explorer, between the hand, the picture and the model that Python knows. What
+// holds between its values is kept here and in lessonkit/widgets/explorer.py alike:
+//
+// - the model's learning rate is that of the first optimizer and, while it is shared, of all;
+// - the step that is shown is at most the last one, and follows it.
 
 import { watchModel } from "./host.js";
 
-const NAMES = ["start", "learning_rate", "steps", "optimizers"];
-const IN_MODEL = { optimizers: "_optimizers" };
+const NAMES = ["start", "share", "learning_rate", "optimizers", "hidden", "steps", "step"];
 
 /**
  * @param changed called when anything has changed.
- * @returns the values by their names, with set, tune, commit, reset, refresh and close.
+ * @returns the values by their names, the position of the optimizer that was `chosen`, and what
+ *   changes them; see panels.js.
  */
 export function createState(model, changed) {
-  const key = (name) => IN_MODEL[name] ?? name;
-  const read = (name, value) => (name === "start" ? [value].flat() : value);
-  const write = (name) =>
-    name === "start" && !Array.isArray(model.get(name)) ? state.start[0] : state[name];
+  const state = {
+    chosen: 0,
+    /** The rate that the slider shows. */
+    get learning_rate() {
+      return state.optimizers[state.chosen].parameters.learning_rate;
+    },
+    set,
+    tune,
+    add,
+    remove,
+    commit,
+    reset,
+    refresh: changed,
+  };
 
+  const scalar = () => !Array.isArray(model.get("start"));
+  const toModel = {
+    start: () => (scalar() ? state.start[0] : state.start),
+    learning_rate: () => state.optimizers[0].parameters.learning_rate,
+  };
+  const written = (name) => toModel[name]?.() ?? state[name];
+
+  const setters = {
+    start: (value) => (state.start = [value].flat()),
+    learning_rate: (value) => tune(state.chosen, { learning_rate: value }),
+    optimizers(value) {
+      state.optimizers = value;
+      const rates = new Set(value.map(({ parameters }) => parameters.learning_rate));
+      state.share &&= rates.size === 1;
+      state.hidden = state.hidden.filter((k) => k < value.length);
+      state.chosen = Math.min(state.chosen, value.length - 1);
+    },
+    share(value) {
+      state.share = value;
+      if (value) tune(state.chosen, { learning_rate: state.learning_rate });
+    },
+    steps(value) {
+      if (state.step === state.steps || state.step > value) state.step = value;
+      state.steps = value;
+    },
+  };
+
+  /** Change a value, or a hyperparameter of the chosen optimizer. */
   function set(name, value) {
-    state[name] = value;
+    if (name in setters) setters[name](value);
+    else if (name in state) state[name] = value;
+    else tune(state.chosen, { [name]: value });
     changed();
   }
 
-  function tune(k, parameters) {
-    const { learning_rate, ...others } = parameters;
-    if (learning_rate !== undefined) state.learning_rate = learning_rate;
-    state.optimizers = state.optimizers.map((optimizer, i) =>
-      i === k ? { ...optimizer, parameters: { ...optimizer.parameters, ...others } } : optimizer,
-    );
+  /** Change hyperparameters of optimizer k; a shared learning rate is that of all. */
+  function tune(k, { learning_rate, ...others }) {
+    state.optimizers = state.optimizers.map(({ kind, parameters }, i) => {
+      const rated = learning_rate !== undefined && (state.share || i === k);
+      const changes = { ...(rated && { learning_rate }), ...(i === k && others) };
+      return { kind, parameters: { ...parameters, ...changes } };
+    });
     changed();
   }
 
+  function add({ kind, parameters }) {
+    const { learning_rate } = state;
+    set("optimizers", [...state.optimizers, { kind, parameters: { ...parameters, learning_rate } }]);
+    set("chosen", state.optimizers.length - 1);
+  }
+
+  function remove(k) {
+    const without = (list) => list.filter((_, i) => i !== k);
+    const hidden = state.hidden.filter((i) => i !== k).map((i) => (i > k ? i - 1 : i));
+    set("hidden", hidden);
+    if (state.chosen > k) set("chosen", state.chosen - 1);
+    set("optimizers", without(state.optimizers));
+  }
+
+  /** Tell the kernel, at the end of a gesture. */
   function commit() {
-    const news = NAMES.filter((name) => !same(write(name), model.get(key(name))));
-    for (const name of news) model.set(key(name), write(name));
+    const news = NAMES.filter((name) => !same(written(name), model.get(name)));
+    for (const name of news) model.set(name, written(name));
     if (news.length) model.save_changes();
+  }
+
+  function read(values) {
+    for (const name of ["start", "share", "optimizers", "hidden", "steps", "step"]) {
+      state[name] = name === "start" ? [values(name)].flat() : values(name);
+    }
+    state.chosen = Math.min(state.chosen, state.optimizers.length - 1);
+    changed();
   }
 
   function reset() {
     const initial = model.get("_initial");
-    for (const name of NAMES) if (name in initial) set(name, read(name, initial[name]));
+    read((name) => initial[name]);
     commit();
   }
 
-  const state = { set, tune, commit, reset, refresh: changed };
-  for (const name of NAMES) state[name] = read(name, model.get(key(name)));
-  state.close = watchModel(model, NAMES.map(key), (changedKey) => {
-    const name = NAMES.find((each) => key(each) === changedKey);
-    set(name, read(name, model.get(changedKey)));
+  read((name) => model.get(name));
+  state.close = watchModel(model, NAMES, (name) => {
+    const value = model.get(name);
+    if (same(value, written(name))) return;
+    if (name === "learning_rate") tune(0, { learning_rate: value });
+    else set(name, value);
   });
   return state;
 }

@@ -4,7 +4,8 @@ import { clipped, createPlot, drawAxes, haloText } from "./canvas.js";
 import { fill } from "./describe.js";
 import { drawGhosts } from "./ghosts.js";
 import { assign, make } from "./host.js";
-import { arrowHead, segments } from "./path.js";
+import { drawMarker } from "./looks.js";
+import { arrowHead, segments, strokeAll } from "./path.js";
 import { linearScale, logScale } from "./scales.js";
 
 const MARGINS = { left: 60, right: 16, top: 30, bottom: 46 };
@@ -63,53 +64,65 @@ export function createLossPanel({ objective, labels, act }) {
 
   const place = (value, k) => [x(k), y(value - base())];
 
-  function draw({ runs, steps: newSteps, text, ghosts }) {
+  function draw({ runs, steps: newSteps, step, text, ghosts }) {
     if (newSteps !== steps) layoutFor(newSteps);
     const ctx = plot.clear();
     if (ghosts) drawGhosts(ctx, plot.frame, ghosts.paths.map(({ values }) => values.map(place)), ghosts.color);
-    for (const { path } of runs) drawRun(ctx, path);
+    for (const run of runs) if (run.visible) drawRun(ctx, run, step, runs.length > 1);
+    if (step < steps) drawNow(ctx, step);
     if (text !== said) plot.canvas.setAttribute("aria-label", `${labels.loss}. ${(said = text)}`);
   }
 
-  function drawRun(ctx, path) {
-    const { frame } = plot;
+  function drawRun(ctx, { path, color, marker, dash }, step, race) {
     const pixels = path.values.map(place);
-    const pieces = segments(pixels, { ...frame, top: frame.top - 1, bottom: frame.bottom + 1 });
-    clipped(ctx, frame, () => {
-      ctx.beginPath();
-      for (const [from, to] of pieces) {
-        ctx.moveTo(...from);
-        ctx.lineTo(...to);
-      }
-      ctx.lineWidth = 2.5;
-      ctx.lineJoin = ctx.lineCap = "round";
-      ctx.strokeStyle = theme.path;
-      ctx.stroke();
-    });
-    drawMarkers(ctx, pixels);
-    drawBeyond(ctx, pixels, path);
+    ctx.globalAlpha = 0.35;
+    drawLine(ctx, pixels.slice(step), color, race ? dash : []);
+    ctx.globalAlpha = 1;
+    const done = pixels.slice(0, step + 1);
+    drawLine(ctx, done, color, race ? dash : []);
+    drawMarkers(ctx, done, color, marker, race);
+    drawBeyond(ctx, done, color);
+    if (!race && path.divergedAt !== null && path.divergedAt <= step) drawEnd(ctx, path, color);
   }
 
-  function drawMarkers(ctx, pixels) {
+  function drawLine(ctx, pixels, color, dash) {
+    const { frame } = plot;
+    clipped(ctx, frame, () => {
+      ctx.setLineDash(dash);
+      const room = { ...frame, top: frame.top - 1, bottom: frame.bottom + 1 };
+      strokeAll(ctx, segments(pixels, room), color, 2.5);
+      ctx.setLineDash([]);
+    });
+  }
+
+  function drawMarkers(ctx, pixels, color, marker, race) {
     const { top, bottom } = plot.frame;
     const last = pixels.length - 1;
-    ctx.fillStyle = theme.path;
-    ctx.strokeStyle = theme.background;
-    ctx.lineWidth = 1.5;
+    const every = race ? Math.ceil((last + 1) / 12) : 1; // all of them would be a worm
     pixels.forEach(([px, py], k) => {
-      if (last > 40 && k > 0 && k < last) return; // a line of them would be a worm
+      const end = k === 0 || k === last;
+      if (!end && (k % every || (!race && last > 40))) return;
       if (!(py >= top - 1 && py <= bottom + 1)) return;
-      ctx.beginPath();
-      ctx.arc(px, py, k === 0 ? 6 : 4, 0, 2 * Math.PI);
-      ctx.fill();
-      ctx.stroke();
+      const radius = k === 0 && !race ? 6 : 4.5;
+      ctx.fillStyle = theme.background;
+      drawMarker(ctx, [px, py], marker, radius + 1.5);
+      ctx.fillStyle = color;
+      drawMarker(ctx, [px, py], marker, radius);
     });
   }
 
-  /** Wedges where the values leave the picture, and the step at which they stop being numbers. */
-  function drawBeyond(ctx, pixels, path) {
+  /** The step of the clock. */
+  function drawNow(ctx, step) {
+    const { top, bottom } = plot.frame;
+    ctx.setLineDash([3, 4]);
+    strokeAll(ctx, [[[x(step), top], [x(step), bottom]]], theme.ink, 1.5);
+    ctx.setLineDash([]);
+  }
+
+  /** Wedges where the values leave the picture. */
+  function drawBeyond(ctx, pixels, color) {
     const { frame } = plot;
-    ctx.fillStyle = theme.path;
+    ctx.fillStyle = color;
     const above = pixels.findIndex(([, py]) => py < frame.top - 1);
     if (above >= 0) {
       const px = pixels[above][0];
@@ -120,13 +133,16 @@ export function createLossPanel({ objective, labels, act }) {
       const px = pixels[below][0];
       arrowHead(ctx, [[px, frame.bottom - 12], [px, frame.bottom - 6]], 1, 13);
     }
-    if (path.divergedAt !== null) {
-      const text = fill(labels.diverged, { step: path.divergedAt });
-      ctx.font = theme.bold;
-      ctx.textBaseline = "top";
-      ctx.textAlign = "right";
-      haloText(ctx, `✕ ${text}`, frame.right - 10, frame.top + 10, theme, theme.path);
-    }
+  }
+
+  /** The step at which the values stop being numbers. */
+  function drawEnd(ctx, path, color) {
+    const { frame } = plot;
+    const text = fill(labels.diverged, { step: path.divergedAt });
+    ctx.font = theme.bold;
+    ctx.textBaseline = "top";
+    ctx.textAlign = "right";
+    haloText(ctx, `✕ ${text}`, frame.right - 10, frame.top + 10, theme, color);
   }
 
   return { element, layout, draw };

@@ -1,9 +1,9 @@
 // The landscape of two variables: a map, darker where f is lower, with contour lines and a path.
 
 import { createPlot, drawAxes, drawStar } from "./canvas.js";
-import { drawExit, drawPath } from "./path.js";
-import { linearScale } from "./scales.js";
 import { drawContours, drawBands, sampleGrid } from "./contours.js";
+import { drawRuns } from "./draw_runs.js";
+import { linearScale } from "./scales.js";
 
 const MARGINS = { left: 60, right: 14, top: 30, bottom: 46 };
 const TALLEST = 430;
@@ -42,18 +42,13 @@ export function createMapView(objective) {
   const pixel = ([u, v]) => [x(u), y(v)];
 
   const SIDES = [[9, -9], [9, 18], [-9, -9], [-9, 18]];
+  const pixelsOf = ({ points }) => points.map(pixel);
+  const look = { pixelsOf, name: "w", sidesOf: () => () => SIDES, rim: true };
 
   function draw(picture, layers = []) {
     const ctx = plot.clear();
     for (const layer of layers) layer.below?.(ctx, view, picture);
-    for (const { path, leftAt, note, color } of picture.runs) {
-      const pixels = path.points.map(pixel);
-      const look = { color, name: "w", sides: () => SIDES, rim: true };
-      drawPath(ctx, plot.frame, pixels, theme, look);
-      if (leftAt !== null) {
-        drawExit(ctx, plot.frame, pixels, leftAt, note, theme, color);
-      }
-    }
+    drawRuns(ctx, plot.frame, picture, theme, look);
     for (const layer of layers) layer.above?.(ctx, view, picture);
   }
 

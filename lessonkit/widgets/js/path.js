@@ -56,13 +56,16 @@ function cut(from, to, { left, top, right, bottom }) {
 
 const length = ([[x0, y0], [x1, y1]]) => Math.hypot(x1 - x0, y1 - y0);
 
-function strokeAll(ctx, pieces, color, width) {
+/** Stroke the pieces as one line: where one goes on from the other, so do its dashes. */
+export function strokeAll(ctx, pieces, color, width) {
   ctx.beginPath();
+  let end = null;
   for (const [from, to] of pieces) {
-    ctx.moveTo(...from);
+    if (from !== end) ctx.moveTo(...from);
     ctx.lineTo(...to);
+    end = to;
   }
-  ctx.lineCap = "round";
+  ctx.lineCap = ctx.lineJoin = "round";
   ctx.lineWidth = width;
   ctx.strokeStyle = color;
   ctx.stroke();
@@ -87,9 +90,14 @@ function drawPoints(ctx, frame, pixels, theme, color) {
   }
   const last = pixels[pixels.length - 1];
   if (pixels.length > 1 && inside(last, frame)) ring(ctx, last, 8, theme.ink, 2);
-  if (!inside(pixels[0], frame)) return;
-  ball(ctx, pixels[0], BALL, 3, theme, color);
-  ring(ctx, pixels[0], BALL + 2, theme.ink, 1.5);
+  drawBall(ctx, frame, pixels[0], theme, color);
+}
+
+/** The start: what one takes hold of. */
+export function drawBall(ctx, frame, point, theme, color) {
+  if (!inside(point, frame)) return;
+  ball(ctx, point, BALL, 3, theme, color);
+  ring(ctx, point, BALL + 2, theme.ink, 1.5);
 }
 
 function ball(ctx, point, radius, rim, theme, color) {
@@ -116,13 +124,13 @@ function ring(ctx, point, radius, color, width) {
 const inside = ([x, y], { left, top, right, bottom }) =>
   x >= left - 0.5 && x <= right + 0.5 && y >= top - 0.5 && y <= bottom + 0.5;
 
-/** A wedge on the edge where the path leaves the frame, and a note in the corner. */
-export function drawExit(ctx, frame, pixels, step, note, theme, color) {
+/** A wedge on the edge where the path leaves the frame, and a note on a line in the corner. */
+export function drawExit(ctx, frame, pixels, step, note, theme, color, line = 0) {
   const piece = step > 0 && cut(pixels[step - 1], pixels[step], frame);
   ctx.fillStyle = color;
   if (piece) arrowHead(ctx, piece, 1, 15);
   ctx.font = theme.bold;
   ctx.textBaseline = "top";
   ctx.textAlign = "right";
-  haloText(ctx, note, frame.right - 10, frame.top + 10, theme, color);
+  haloText(ctx, note, frame.right - 10, frame.top + 10 + 20 * line, theme, color);
 }

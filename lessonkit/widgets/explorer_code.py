@@ -1,0 +1,59 @@
+"""From an explorer to the line of Python that shows it again."""
+
+import inspect
+
+import numpy as np
+
+from lessonkit import objectives
+from lessonkit.objectives import Objective
+
+
+def code_of(explorer) -> str:
+    """Return the call of ``lk.explore`` that reproduces an explorer; what is usual is left out."""
+    rates = {each.learning_rate for each in explorer.optimizers}
+    values = {
+        "optimizers": f"[{', '.join(f'lk.{each!r}' for each in explorer.optimizers)}]",
+        "start": repr(np.asarray(explorer.start).tolist()),
+        "steps": repr(explorer.steps),
+        "step": repr(explorer.step) if explorer.step != explorer.steps else "None",
+        "share": "None" if explorer.share == (len(rates) == 1) else repr(explorer.share),
+        "hidden": repr(explorer.hidden),
+        "learning_rate_range": repr(tuple(explorer._limits["learning_rate"])),
+        "max_steps": repr(explorer.max_steps),
+        "panels": repr(tuple(explorer._panels)),
+    }
+    usual = inspect.signature(type(explorer)).parameters
+    changed = {name: code for name, code in values.items() if code != repr(usual[name].default)}
+    lines = [objective_code(explorer.objective), *map("=".join, changed.items())]
+    return "".join(["lk.explore(\n", *(f"    {line},\n" for line in lines), ")"])
+
+
+def objective_code(objective: Objective) -> str:
+    """Return the expression that makes an objective; `f` for one that was made of a function.
+
+    >>> objective_code(objectives.bowl)
+    'lk.objectives.bowl'
+    >>> objective_code(Objective("x**2", domain=(-1, 1)))
+    "lk.Objective('x**2', domain=(-1.0, 1.0))"
+    """
+    for name in objectives.names():
+        if getattr(objectives, name) is objective:
+            return f"lk.objectives.{name}"
+    if objective.expression is None:
+        return "f"
+    text = objective.text if _says_it_all(objective) else str(objective.expression)
+    code = f"lk.Objective({text!r}, domain={objective.domain!r}"
+    if Objective(text).variables != objective.variables:
+        code += f", variables={objective.variables!r}"
+    if objective.name != text:
+        code += f", name={objective.name!r}"
+    return code + ")"
+
+
+def _says_it_all(objective: Objective) -> bool:
+    """Whether the text is the formula, without constants that were given beside it."""
+    try:
+        same = Objective(objective.text, variables=objective.variables)
+    except ValueError:
+        return False
+    return same.expression == objective.expression

@@ -1,0 +1,54 @@
+// How the runs of a race look: never by color alone. The same order as LOOKS in
+// lessonkit/figures/explorer.py.
+
+const LOOKS = [
+  ["path", "circle", []],
+  ["green", "square", [9, 4]],
+  ["ink", "triangle", [3, 4]],
+  ["pink", "diamond", [9, 4, 3, 4]],
+  ["yellow", "wedge", [14, 4]],
+  ["curve", "plus", [6, 4]],
+  ["sky", "cross", []],
+  ["path", "square", [3, 4]],
+  ["green", "triangle", []],
+  ["ink", "diamond", []],
+];
+
+/** The color, marker and dashes of run k. */
+export function lookOf(k, theme) {
+  const [color, marker, dash] = LOOKS[k % LOOKS.length];
+  return { color: theme[color], marker, dash };
+}
+
+/** What the runs are called: the optimizer, numbered where it occurs again. */
+export function runNames(optimizers) {
+  const counts = {};
+  return optimizers.map(({ kind }) => {
+    counts[kind] = (counts[kind] ?? 0) + 1;
+    return counts[kind] > 1 ? `${kind} ${counts[kind]}` : kind;
+  });
+}
+
+const star = (corners, inner, turn) =>
+  Array.from({ length: 2 * corners }, (_, k) => {
+    const [radius, angle] = [k % 2 ? inner : 1, turn + (k * Math.PI) / corners];
+    return [radius * Math.cos(angle), radius * Math.sin(angle)];
+  });
+
+const SHAPES = {
+  square: [[-0.85, -0.85], [0.85, -0.85], [0.85, 0.85], [-0.85, 0.85]],
+  diamond: [[0, -1.2], [1.2, 0], [0, 1.2], [-1.2, 0]],
+  triangle: [[0, -1.15], [1.1, 0.8], [-1.1, 0.8]],
+  wedge: [[0, 1.15], [1.1, -0.8], [-1.1, -0.8]],
+  plus: star(4, 0.45, 0),
+  cross: star(4, 0.45, Math.PI / 4),
+};
+
+/** Fill a marker of about that radius. */
+export function drawMarker(ctx, [x, y], marker, radius) {
+  ctx.beginPath();
+  if (marker === "circle") ctx.arc(x, y, radius, 0, 2 * Math.PI);
+  else for (const [dx, dy] of SHAPES[marker]) ctx.lineTo(x + dx * radius, y + dy * radius);
+  ctx.closePath();
+  ctx.fill();
+}
