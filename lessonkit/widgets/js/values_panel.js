@@ -6,7 +6,7 @@ import { short } from "./scales.js";
 
 const NEAR = 12; // pixels
 
-export function createValuesPanel({ objective, labels, view }) {
+export function createValuesPanel({ objective, labels, stage, view }) {
   const element = make("div", "lk-tip", { hidden: true });
   let picture = null;
   let pointer = null;
@@ -23,7 +23,7 @@ export function createValuesPanel({ objective, labels, view }) {
     lines.push(`f = ${short(objective.value(w))}`, `${fill(labels.slope_here, { slope: short(slope) })}`);
     if (found) lines.unshift(`${found.name}, ${labels.step} ${found.step}`);
     element.textContent = lines.join("\n");
-    const { offsetLeft, offsetTop } = view.canvas.offsetParent ?? view.canvas;
+    const { offsetLeft, offsetTop } = stage;
     const side = px > (left + right) / 2 ? `calc(-100% - 14px)` : "14px";
     element.style.transform = `translate(${offsetLeft + px}px, ${offsetTop + py}px) translate(${side}, 14px)`;
   }
@@ -41,12 +41,13 @@ export function createValuesPanel({ objective, labels, view }) {
     return best;
   }
 
-  view.canvas.addEventListener("pointermove", (event) => {
+  stage.addEventListener("pointermove", (event) => {
     if (event.pointerType === "touch") return;
-    pointer = event.buttons ? null : [event.offsetX, event.offsetY];
+    const box = view.canvas.getBoundingClientRect();
+    pointer = event.buttons ? null : [event.clientX - box.left, event.clientY - box.top];
     show();
   });
-  view.canvas.addEventListener("pointerleave", () => {
+  stage.addEventListener("pointerleave", () => {
     pointer = null;
     show();
   });
