@@ -57,4 +57,11 @@ def analysis_labels() -> dict[str, str]:
         "sigma": _("Noise"),
         "seed": _("Seed"),
         "bad_noise": _("A number from 0 to {max} is wanted, not “{text}”. It stays {value}."),
+        # Python
+        "formula": _("Another function f ="),
+        "formula_show": _("Show it"),
+        "bad_formula": _("This is not shown: {error}"),
+        "silent": _("Python does not answer: is the kernel running?"),
+        "in_python": _("computed in Python"),
+        "python_failed": _("Python could not compute it: {error}"),
     }
