@@ -8,6 +8,7 @@ import { drawStar, haloText } from "./canvas.js";
 import { channels } from "./contours.js";
 import { fill } from "./describe.js";
 import { createFrame, make } from "./host.js";
+import { leading, madeHere } from "./chosen_run.js";
 import { createOptimizer } from "./optimizers.js";
 
 const COLORS = ["#0072B2", "#E69F00", "#009E73", "#CC79A7", "#F0E442", "#56B4E9", "#D55E00"];
@@ -48,8 +49,9 @@ export function createBasinsPanel({ objective, labels, limits, act }) {
     background.start(cells, objective, made, size, most);
   }
 
-  function draw({ runs }) {
-    const { optimizer } = runs.find(({ visible }) => visible) ?? runs[0];
+  function draw(picture) {
+    const optimizer = leading(picture, madeHere)?.optimizer;
+    if (!optimizer) return;
     const key = JSON.stringify(optimizer);
     if (key === wanted) return;
     wanted = key;

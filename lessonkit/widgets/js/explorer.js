@@ -8,13 +8,29 @@ import { createControls } from "./explorer_controls.js";
 import { arrange } from "./explorer_layout.js";
 import { makeRuns } from "./explorer_runs.js";
 import { createState } from "./explorer_state.js";
-import { assign, createFrame, make, makeRoot, watchPage } from "./host.js";
+import { assign, createFrame, make, makeRoot, watchModel, watchPage } from "./host.js";
+import { createKernel } from "./kernel.js";
 import { createMapView } from "./map_view.js";
 import { compileObjective } from "./objective.js";
 import { PANELS } from "./panels.js";
+import { createRemote } from "./remote.js";
 
 /** Show an explorer in `el`; returns what takes it away again. */
 export function render({ model, el }) {
+  const kernel = createKernel(model);
+  let close = show(model, el, kernel);
+  const unfollow = watchModel(model, ["_objective"], () => {
+    close(); // another landscape, another explorer
+    close = show(model, el, kernel);
+  });
+  return () => {
+    unfollow();
+    close();
+    kernel?.close();
+  };
+}
+
+function show(model, el, kernel) {
   const labels = model.get("_labels");
   const limits = model.get("_limits");
   const objective = compileObjective(model.get("_objective"));
@@ -31,12 +47,14 @@ export function render({ model, el }) {
   const view = objective.dim === 1 ? createCurveView(shown) : createMapView(shown);
   const stage = make("div", "lk-stage");
   stage.append(view.canvas);
-  const act = { ...state, relayout: layout };
-  const context = { objective, shown, labels, limits, act, controls, stage, view };
+  const act = Object.assign(Object.create(state), { relayout: layout });
+  const context = { objective, shown, labels, limits, act, controls, stage, view, kernel };
+  const remote = createRemote(objective, kernel, labels, model.get("_runs"), frame.request);
   const panels = model.get("_panels").map((name) => PANELS[name](context));
   const layers = panels.flatMap((panel) => panel.layer ?? []);
   const formula = make("div", "lk-formula", { innerHTML: objective.mathml });
   const views = make("div", "lk-views");
+  formula.append(remote.element);
   views.append(stage, ...panels.map((panel) => panel.element));
   const description = assign(make("p", "lk-description"), { "aria-hidden": true });
   const announcement = assign(make("p", "lk-unseen"), { role: "status", "aria-live": "polite" });
@@ -54,10 +72,10 @@ export function render({ model, el }) {
 
   function draw() {
     if (theme === null) return; // not laid out yet
-    const runs = makeRuns(objective, state, labels, theme);
-    const { start, learning_rate: learningRate, steps, step } = state;
+    const runs = makeRuns(objective, state, labels, theme, remote.runs(state));
+    const { start, learning_rate: learningRate, steps, step, chosen } = state;
     const text = describeRun(objective, runs[0], state, labels);
-    const picture = { runs, start, learningRate, steps, step, text, theme };
+    const picture = { runs, start, learningRate, steps, step, chosen, text, theme };
     for (const panel of panels) panel.prepare?.(picture);
     view.draw(picture, layers);
     for (const panel of panels) panel.draw(picture);

@@ -18,7 +18,7 @@ export function createState(model, changed) {
     chosen: 0,
     /** The rate that the slider shows. */
     get learning_rate() {
-      return state.optimizers[state.chosen].parameters.learning_rate;
+      return ratesOf([state.optimizers[state.chosen], ...state.optimizers])[0] ?? model.get("learning_rate");
     },
     set,
     tune,
@@ -32,7 +32,7 @@ export function createState(model, changed) {
   const scalar = () => !Array.isArray(model.get("start"));
   const toModel = {
     start: () => (scalar() ? state.start[0] : state.start),
-    learning_rate: () => state.optimizers[0].parameters.learning_rate,
+    learning_rate: () => ratesOf(state.optimizers)[0] ?? model.get("learning_rate"),
   };
   const written = (name) => toModel[name]?.() ?? state[name];
 
@@ -41,7 +41,7 @@ export function createState(model, changed) {
     learning_rate: (value) => tune(state.chosen, { learning_rate: value }),
     optimizers(value) {
       state.optimizers = value;
-      const rates = new Set(value.map(({ parameters }) => parameters.learning_rate));
+      const rates = new Set(ratesOf(value));
       state.share &&= rates.size === 1;
       state.hidden = state.hidden.filter((k) => k < value.length);
       state.chosen = Math.min(state.chosen, value.length - 1);
@@ -66,10 +66,11 @@ export function createState(model, changed) {
 
   /** Change hyperparameters of optimizer k; a shared learning rate is that of all. */
   function tune(k, { learning_rate, ...others }) {
-    state.optimizers = state.optimizers.map(({ kind, parameters }, i) => {
-      const rated = learning_rate !== undefined && (state.share || i === k);
-      const changes = { ...(rated && { learning_rate }), ...(i === k && others) };
-      return { kind, parameters: { ...parameters, ...changes } };
+    state.optimizers = state.optimizers.map((optimizer, i) => {
+      const { parameters } = optimizer;
+      const rated = learning_rate !== undefined && "learning_rate" in parameters;
+      const changes = { ...(rated && (state.share || i === k) && { learning_rate }), ...(i === k && others) };
+      return { ...optimizer, parameters: { ...parameters, ...changes } };
     });
     changed();
   }
@@ -118,5 +119,9 @@ export function createState(model, changed) {
   });
   return state;
 }
+
+// An optimizer of one's own may have no learning rate.
+const ratesOf = (optimizers) =>
+  optimizers.map(({ parameters }) => parameters.learning_rate).filter((rate) => rate !== undefined);
 
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);

@@ -23,9 +23,9 @@ export function lookOf(k, theme) {
 /** What the runs are called: the optimizer, numbered where it occurs again. */
 export function runNames(optimizers) {
   const counts = {};
-  return optimizers.map(({ kind }) => {
-    counts[kind] = (counts[kind] ?? 0) + 1;
-    return counts[kind] > 1 ? `${kind} ${counts[kind]}` : kind;
+  return optimizers.map(({ kind, name = kind }) => {
+    counts[name] = (counts[name] ?? 0) + 1;
+    return counts[name] > 1 ? `${name} ${counts[name]}` : name;
   });
 }
 

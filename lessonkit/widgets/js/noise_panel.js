@@ -4,6 +4,7 @@ import { createSlider, parseSteps } from "./controls.js";
 import { fill } from "./describe.js";
 import { drawGhosts } from "./ghosts.js";
 import { make } from "./host.js";
+import { leading, madeHere } from "./chosen_run.js";
 import { createGhosts } from "./noise.js";
 import { createOptimizer, descend } from "./optimizers.js";
 import { plain } from "./scales.js";
@@ -50,12 +51,13 @@ export function createNoisePanel({ objective, labels, act }) {
 
   /** Called before anything is drawn: the ghosts belong to the picture. */
   function prepare(picture) {
-    const run = picture.runs.find(({ visible }) => visible) ?? picture.runs[0];
+    const run = leading(picture, madeHere);
+    picture.ghosts = { paths: [] };
+    if (!run || !state.sigma) return;
     const { optimizer, color } = run;
     const made = createOptimizer(optimizer, optimizer.parameters.learning_rate);
     const go = (noisy) => descend(noisy, made, picture.start, picture.steps);
-    const paths = state.sigma ? ghosts(objective, go, state.sigma, state.seed, picture.steps) : [];
-    picture.ghosts = { paths, color };
+    picture.ghosts = { paths: ghosts(objective, go, state.sigma, state.seed, picture.steps), color };
   }
 
   function draw() {

@@ -7,6 +7,7 @@ import { blend } from "./contours.js";
 import { fill } from "./describe.js";
 import { makeDraggable } from "./drag.js";
 import { assign, make } from "./host.js";
+import { leading } from "./chosen_run.js";
 import { linearScale, logScale, plain } from "./scales.js";
 import { bestPair, curvaturesAt, isLinear, rateLimit, slowest } from "./stability.js";
 
@@ -36,7 +37,9 @@ export function createPadPanel({ objective, labels, limits, act }) {
     onMove: ([power, momentum]) => {
       if (run.held === null) return;
       const learning_rate = Math.max(rates[0], Math.min(rates[1], rateStop(10 ** power)));
-      act.tune(run.held, run.moves ? { learning_rate, momentum } : { learning_rate });
+      const changes = run.moves ? { learning_rate, momentum } : { learning_rate };
+      run = { ...run, rate: learning_rate, ...(run.moves && { momentum }) };
+      act.tune(run.held, changes);
     },
     onRelease: act.commit,
   });
@@ -47,14 +50,14 @@ export function createPadPanel({ objective, labels, limits, act }) {
     painted = null;
   }
 
-  function draw({ runs, step }) {
-    run = choose(runs);
-    const ends = run.held === null ? null : curvaturesAt(objective, run.path, step);
+  function draw(picture) {
+    run = choose(picture);
+    const ends = run.held === null ? null : curvaturesAt(objective, run.path, picture.step);
     const wanted = JSON.stringify([run.kind, ends]);
     if (wanted !== painted) paint(ends);
     painted = wanted;
     const ctx = plot.clear();
-    if (run.held === null) return;
+    if (run.held === null) return; // nothing to hold
     drawPoint(ctx, view.pixel([Math.log10(run.rate), run.momentum]), theme, run.color);
     hand.place();
     const text = `η = ${plain(run.rate)}, α = ${plain(run.momentum)}`;
@@ -63,15 +66,14 @@ export function createPadPanel({ objective, labels, limits, act }) {
     plot.canvas.setAttribute("aria-label", `${labels.pad}: ${text}. ${labels.keys}`);
   }
 
-  /** The run to hold: the first with a momentum, else the first without. */
-  function choose(runs) {
+  /** The run to hold: one with a momentum if there is one. */
+  function choose(picture) {
     const has = ({ optimizer }) => "momentum" in optimizer.parameters;
-    const linear = ({ optimizer, visible }) => visible && isLinear(optimizer.kind);
-    const chosen = runs.find((each) => linear(each) && has(each)) ?? runs.find(linear);
+    const chosen = leading(picture, has) ?? leading(picture, ({ optimizer }) => isLinear(optimizer.kind));
     if (!chosen) return { held: null, kind: null, rate: 1, momentum: 0 };
     const { kind, parameters } = chosen.optimizer;
     const { learning_rate: rate, momentum = 0 } = parameters;
-    const held = runs.indexOf(chosen);
+    const held = picture.runs.indexOf(chosen);
     return { held, kind, rate, momentum, moves: has(chosen), path: chosen.path, color: chosen.color };
   }
 

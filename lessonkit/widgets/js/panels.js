@@ -2,8 +2,9 @@
 //
 // Each factory gets a context and returns a panel:
 //
-//   context = { objective, shown, labels, limits, act, controls, stage, view }
+//   context = { objective, shown, labels, limits, act, controls, stage, view, kernel }
 //     shown                  the objective with the domain that is in sight
+//     kernel                 asks Python, see kernel.js; null in a page without it
 //     act.set(name, value)   changes the state; every panel is drawn in the next frame
 //     act.tune(k, {…})       changes hyperparameters of optimizer k
 //     act.commit()           ends a gesture: the kernel is told
@@ -16,13 +17,14 @@
 //                            view = { plot: { frame }, pixel(w), startAt(px, py) }
 //     prepare(picture)       adds to the picture before anything is drawn
 //     close()                what ends it when the explorer is taken away
-//   picture = { runs, start, learningRate, steps, step, theme }
+//   picture = { runs, start, learningRate, steps, step, chosen, theme }
 //     runs: [{ optimizer: { kind, parameters }, path, color, marker, dash, name, leftAt, note,
 //              visible }]; parameters.learning_rate is always the one that the run was made with
 //
 // `height` is given to the panel that stands beside the landscape: be as tall as that.
 
 import { createBasinsPanel } from "./basins_panel.js";
+import { createFormulaPanel } from "./formula_panel.js";
 import { createLossPanel } from "./loss_view.js";
 import { createNoisePanel } from "./noise_panel.js";
 import { createPadPanel } from "./pad_panel.js";
@@ -42,4 +44,5 @@ export const PANELS = {
   zoom: createZoomPanel,
   slice: createSlicePanel,
   noise: createNoisePanel,
+  formula: createFormulaPanel,
 };

@@ -7,6 +7,7 @@ import { blend } from "./contours.js";
 import { fill } from "./describe.js";
 import { assign, createFrame, make } from "./host.js";
 import { createPlot } from "./canvas.js";
+import { leading, madeHere } from "./chosen_run.js";
 import { plain } from "./scales.js";
 import { fewest, fillSweep, RATES, secondOf, SHARES } from "./sweep.js";
 
@@ -38,9 +39,11 @@ export function createSensitivityPanel({ objective, labels, limits, act }) {
     if (run) paint();
   }
 
-  function draw({ runs, start }) {
-    const varied = ({ optimizer, visible }) => visible && secondOf(optimizer.kind);
-    run = runs.find(varied) ?? runs[0];
+  function draw(picture) {
+    const { runs, start } = picture;
+    run = leading(picture, madeHere);
+    element.hidden = !run;
+    if (!run) return;
     index = runs.indexOf(run);
     const { kind, parameters } = run.optimizer;
     const second = secondOf(kind);

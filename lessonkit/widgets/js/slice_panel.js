@@ -4,6 +4,7 @@
 import { clipped, createPlot, drawAxes } from "./canvas.js";
 import { fill } from "./describe.js";
 import { assign, make } from "./host.js";
+import { leading } from "./chosen_run.js";
 import { linearScale, short } from "./scales.js";
 
 const MARGINS = { left: 60, right: 14, top: 30, bottom: 46 };
@@ -29,8 +30,9 @@ export function createSlicePanel({ objective, labels, act }) {
     shape = [width, height ? height - 40 : HEIGHT];
   }
 
-  function draw({ runs, step }) {
-    const { path, color } = runs.find(({ visible }) => visible) ?? runs[0];
+  function draw(picture) {
+    const { path, color } = leading(picture);
+    const { step } = picture;
     const w = path.points[step];
     const gradient = objective.gradient(w);
     // The next step; at the end, where there is none, the way on from the last one.

@@ -3,6 +3,7 @@
 
 import { fill } from "./describe.js";
 import { make } from "./host.js";
+import { leading, madeHere } from "./chosen_run.js";
 import { plain } from "./scales.js";
 import { bestRate, classify, curvaturesAt, isLinear, rateLimit } from "./stability.js";
 
@@ -21,14 +22,17 @@ export function createStabilityPanel({ objective, labels, act, controls }) {
     act.commit();
   });
 
-  function draw({ runs, step }) {
-    const { optimizer, path } = runs.find(({ visible }) => visible) ?? runs[0];
+  function draw(picture) {
+    const run = leading(picture, madeHere);
+    element.hidden = !run;
+    if (!run) return;
+    const { optimizer, path } = run;
     const { kind, parameters } = optimizer;
     const momentum = parameters.momentum ?? 0;
     const word = classify(objective, path);
     badge.textContent = word ? `${SIGNS[word]} ${labels[word]}` : "";
     badge.dataset.word = word;
-    const ends = curvaturesAt(objective, path, step);
+    const ends = curvaturesAt(objective, path, picture.step);
     const limit = isLinear(kind) ? rateLimit(kind, momentum, ends) : null;
     best = isLinear(kind) ? bestRate(kind, momentum, ends) : null;
     button.disabled = best === null;

@@ -1,0 +1,519 @@
+"""The explorer's panels under mouse, keyboard and finger, on a page with a model that remembers."""
+
+import json
+import re
+
+import numpy as np
+import pytest
+
+import lessonkit as lk
+from lessonkit.widgets.explorer_settings import PANELS
+from lessonkit.widgets.javascript import joined
+
+pytestmark = pytest.mark.browser
+
+PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><style>body {{ margin: 8px; }}
+{style}</style><div id="place"></div>"""
+# What anywidget gives a view, and a record of what the view does with it.
+MODEL = """
+const listeners = {};
+window.saved = [];
+window.sent = [];
+let changed = {};
+window.model = {
+    get: name => state[name],
+    set(name, value) {
+        state[name] = value;
+        changed[name] = value;
+        for (const listener of [...(listeners[`change:${name}`] ?? [])]) listener();
+    },
+    save_changes() { saved.push(changed); changed = {}; },
+    on: (event, listener) => (listeners[event] ??= []).push(listener),
+    off: (event, listener) =>
+        (listeners[event] = (listeners[event] ?? []).filter(each => each !== listener)),
+};
+window.hear = content => listeners['msg:custom'].forEach(listener => listener(content, []));
+"""
+SHOW = (
+    """async ([source, state, withKernel]) => {"""
+    + MODEL
+    + """
+    if (withKernel) model.send = content => sent.push(content);
+    const address = URL.createObjectURL(new Blob([source], {type: 'text/javascript'}));
+    const { render } = await import(address);
+    window.close_ = render({ model, el: document.querySelector('#place') });
+}"""
+)
+
+
+class Shown:
+    """An explorer on a page of its own."""
+
+    def __init__(self, browser, explorer, width, kernel, **options):
+        self.page = browser.new_page(viewport={"width": width, "height": 900}, **options)
+        self.errors = []
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on(
+            "console", lambda m: m.type == "error" and self.errors.append(f"console: {m.text}")
+        )
+        self.page.set_content(PAGE.format(style=explorer._css))
+        state = json.loads(json.dumps(explorer.get_state(), default=str))
+        self.page.evaluate(SHOW, [joined("explorer"), state, kernel])
+        self.root = self.page.locator(".lk-explorer")
+        self.settle()
+
+    def settle(self):
+        self.page.evaluate(
+            "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+        )
+
+    def get(self, name):
+        return self.page.evaluate("name => model.get(name)", name)
+
+    def parameters(self, k=0):
+        return self.get("optimizers")[k]["parameters"]
+
+    def saved(self):
+        return self.page.evaluate("saved")
+
+    def set(self, name, value):
+        self.page.evaluate("([name, value]) => model.set(name, value)", [name, value])
+        self.settle()
+
+    def text(self):
+        self.settle()
+        return self.root.locator(".lk-description").first.text_content()
+
+    def canvas(self, label):
+        return self.root.locator(f"canvas[aria-label^='{label}']")
+
+    def picture(self, canvas):
+        self.settle()
+        return canvas.evaluate("canvas => canvas.toDataURL()")
+
+    def wait(self, script, argument=None):
+        self.page.wait_for_function(script, arg=argument, timeout=20_000)
+
+    def numbers(self):
+        """The start in the description."""
+        found = re.match(r"[^=]*= \(?([^η;:)]*)", self.text())[1]
+        return [float(part.replace("−", "-")) for part in found.rstrip(", ").split(", ")]
+
+
+@pytest.fixture
+def show(browser):
+    """A function that shows an explorer; what went wrong on its page is looked at in the end."""
+    pages = []
+
+    def show_explorer(*arguments, width=1000, kernel=False, options=None, **settings):
+        explorer = lk.explore(*arguments, **settings)
+        pages.append(Shown(browser, explorer, width, kernel, **(options or {})))
+        return pages[-1]
+
+    yield show_explorer
+    for shown in pages:
+        assert shown.errors == []
+        shown.page.close()
+
+
+BOWL = lk.objectives.bowl
+MOMENTUM = [lk.Momentum(0.1, momentum=0.5)]
+
+
+@pytest.mark.parametrize("width", [400, 1280])
+@pytest.mark.parametrize("name", ["parabola", "saddle", "himmelblau", "cube_of_a_line"])
+def test_all_panels_at_once(show, name, width):
+    shown = show(getattr(lk.objectives, name), MOMENTUM, panels=PANELS, width=width)
+    shown.page.wait_for_timeout(500)
+    assert shown.page.evaluate("document.documentElement.scrollWidth") <= width
+    for rate in (1e-3, 1.0, 1e200):
+        shown.set("learning_rate", rate)
+    for start in ([0.5, 0.5], [-0.5, 0.9]):
+        shown.set("start", start if getattr(lk.objectives, name).dim == 2 else start[0])
+    shown.page.evaluate("close_()")
+    shown.page.wait_for_timeout(100)
+    assert shown.root.count() == 0
+
+
+# --- stability ---
+
+
+def test_the_limit_is_said_and_marked(show):
+    shown = show(BOWL, learning_rate=0.1, start=[0, 4], panels=["stability"])
+    assert "stable up to η = 0.3333 here (curvature 2 to 6)" in shown.root.text_content()
+    assert shown.root.locator(".lk-badge").text_content() == "↘ converging"
+    tick = shown.root.locator(".lk-tick").first.bounding_box()
+    shown.set("learning_rate", 1 / 3)
+    track = shown.root.locator("input[type=range]").first
+    box = track.bounding_box()
+    share = (np.log10(1 / 3) + 3) / 4
+    wanted = box["x"] + 8 + share * (box["width"] - 16)
+    assert abs(tick["x"] + tick["width"] / 2 - wanted) < 1.5
+
+
+@pytest.mark.parametrize(
+    ("rate", "badge"),
+    [(0.0005, "… crawling"), (0.1, "↘ converging"), (0.31, "↭ oscillating"), (0.5, "↗ diverging")],
+)
+def test_the_badge(show, rate, badge):
+    shown = show(BOWL, learning_rate=rate, start=[0, 4], panels=["stability"])
+    assert shown.root.locator(".lk-badge").text_content() == badge
+
+
+def test_the_best_rate_by_a_button(show):
+    shown = show(BOWL, learning_rate=0.01, start=[0, 4], panels=["stability"])
+    shown.root.get_by_role("button", name="Best rate").click()
+    shown.settle()
+    assert shown.get("learning_rate") == 0.25
+    assert shown.saved()[-1]["learning_rate"] == 0.25
+
+
+def test_no_best_rate_where_it_is_not_convex(show):
+    shown = show(lk.objectives.saddle, start=[1, 1], learning_rate=0.1, panels=["stability"])
+    assert shown.root.get_by_role("button", name="Best rate").is_disabled()
+    assert "along the direction that curves up (λ = 2)" in shown.root.text_content()
+
+
+def test_an_optimizer_that_scales_its_steps_has_no_limit(show):
+    shown = show(BOWL, [lk.Adam(0.1)], start=[0, 4], panels=["stability"])
+    assert "no fixed limit" in shown.root.text_content()
+    assert not shown.root.locator(".lk-tick").first.is_visible()
+
+
+# --- the pad ---
+
+PAD = "Learning rate and momentum"
+
+
+def place_on_pad(box, rate, momentum):
+    left, right, top, bottom = 60, box["width"] - 14, 30, box["height"] - 46
+    x = left + (np.log10(rate) + 3) / 4 * (right - left)
+    return box["x"] + x, box["y"] + bottom - momentum / 0.99 * (bottom - top)
+
+
+def test_the_pad_is_dragged(show):
+    shown = show(BOWL, MOMENTUM, start=[0, 4], panels=["pad"])
+    pad = shown.canvas(PAD)
+    box = pad.bounding_box()
+    shown.page.mouse.move(*place_on_pad(box, 0.1, 0.5))
+    shown.page.mouse.down()
+    shown.page.mouse.move(*place_on_pad(box, 0.02, 0.8), steps=6)
+    shown.settle()
+    assert shown.saved() == []
+    shown.page.mouse.up()
+    shown.settle()
+    assert shown.get("learning_rate") == pytest.approx(0.02, rel=0.05)
+    assert shown.parameters()["momentum"] == pytest.approx(0.8, abs=0.01)
+    assert len(shown.saved()) == 1
+    assert f"α = {shown.parameters()['momentum']:g}" in pad.get_attribute("aria-label")
+
+
+def test_the_pad_by_keyboard(show):
+    shown = show(BOWL, MOMENTUM, start=[0, 4], panels=["pad"])
+    pad = shown.canvas(PAD)
+    pad.focus()
+    shown.page.keyboard.press("ArrowUp")
+    shown.page.keyboard.press("ArrowRight")
+    shown.settle()
+    assert shown.parameters()["momentum"] == 0.505
+    assert 0.1 < shown.get("learning_rate") < 0.11
+
+
+def test_the_pad_shows_where_runs_converge(show):
+    """Colored left of 2(1 + α)/λmax, the page's color right of it."""
+    shown = show(BOWL, MOMENTUM, start=[0, 4], panels=["pad"])
+    pad = shown.canvas(PAD)
+    box = pad.bounding_box()
+
+    def is_blank(rate, momentum):
+        x, y = place_on_pad(box, rate, momentum)
+        at = [x - box["x"] - 0, y - box["y"] - 7]
+        color = pad.evaluate(
+            "(c, [x, y]) => [...c.getContext('2d').getImageData(x, y, 1, 1).data]", at
+        )
+        return min(color[:3]) > 220 and max(color[:3]) - min(color[:3]) < 12
+
+    for momentum in (0.12, 0.75):
+        limit = 2 * (1 + momentum) / 6
+        assert not is_blank(0.85 * limit, momentum)
+        assert is_blank(1.3 * limit, momentum)
+
+
+def test_the_pad_of_gradient_descent_moves_the_learning_rate_alone(show):
+    shown = show(BOWL, start=[0, 4], learning_rate=0.1, panels=["pad"])
+    shown.canvas(PAD).focus()
+    shown.page.keyboard.press("ArrowUp")
+    shown.page.keyboard.press("ArrowLeft")
+    shown.settle()
+    assert "momentum" not in shown.parameters()
+    assert shown.get("learning_rate") < 0.1
+
+
+# --- sensitivity ---
+
+CELLS = "Steps to a minimum for each setting"
+
+
+def test_a_cell_of_the_sensitivity_map_is_loaded(show):
+    shown = show(BOWL, MOMENTUM, start=[0, 4], panels=["sensitivity"])
+    shown.wait("document.querySelector('.lk-legend')?.textContent.includes('★')")
+    cells = shown.canvas(CELLS)
+    best = re.search(r"★ η = ([\d.]+), α = ([\d.]+): (\d+) steps", shown.root.text_content())
+    rate, share, steps = float(best[1]), float(best[2]), int(best[3])
+    path = lk.descend(BOWL, lk.Momentum(rate, momentum=share), [0.0, 4.0], 100)
+    outside = (np.abs(path.points - 2) > 0.06).any(axis=1)
+    assert steps == np.flatnonzero(outside)[-1] + 1
+    box = cells.bounding_box()
+    # The cell of 0.2 and 0.9: the eighth of thirteen columns, the ninth of twelve rows.
+    x = 48 + (7.5 / 13) * (box["width"] - 56)
+    y = box["height"] - 46 - (8.5 / 12) * (box["height"] - 76)
+    cells.click(position={"x": x, "y": y})
+    shown.settle()
+    assert (shown.get("learning_rate"), shown.parameters()["momentum"]) == (0.2, 0.9)
+    assert len(shown.saved()) == 1
+    assert "η = 0.2, α = 0.9: " in cells.get_attribute("aria-label")
+
+
+def test_the_sensitivity_map_by_keyboard(show):
+    shown = show(BOWL, MOMENTUM, start=[0, 4], panels=["sensitivity"])
+    cells = shown.canvas(CELLS)
+    cells.focus()
+    for key in ("ArrowRight", "ArrowUp", "ArrowUp", "ArrowLeft", "ArrowLeft"):
+        shown.page.keyboard.press(key)
+        shown.settle()
+    assert (shown.get("learning_rate"), shown.parameters()["momentum"]) == (0.05, 0.7)
+    assert shown.saved()
+
+
+@pytest.mark.parametrize(
+    ("optimizer", "symbol"), [(lk.Adam(0.1), "β₁"), (lk.RMSProp(0.1), "ρ"), (lk.Adagrad(0.1), None)]
+)
+def test_what_varies_beside_the_learning_rate(show, optimizer, symbol):
+    shown = show(BOWL, [optimizer], start=[0, 4], panels=["sensitivity"])
+    label = shown.canvas(CELLS).get_attribute("aria-label")
+    assert "η = 0.1" in label
+    assert f", {symbol} = " in label if symbol else ", " not in label
+
+
+# --- basins ---
+
+
+def shares(shown):
+    entries = shown.root.locator(".lk-entry").all_text_contents()
+    return {
+        name: int(share) for name, share in (re.match(r"(.+): (\d+)%", e).groups() for e in entries)
+    }
+
+
+def test_basins_of_a_double_well(show):
+    shown = show(lk.objectives.double_well, learning_rate=0.05, panels=["basins"])
+    shown.page.wait_for_timeout(900)
+    starts = -1.8 + 3.6 * (np.arange(480) + 0.5) / 480
+    ends = lk.descend(lk.objectives.double_well, lk.GradientDescent(0.05), starts, 200).points[-1]
+    wanted = [round(100 * np.mean(abs(ends - w) < 0.036)) for w in lk.objectives.double_well.minima]
+    assert shares(shown) == {"minimum 1": wanted[0], "minimum 2": wanted[1]}
+    assert sum(wanted) == 100
+
+
+def test_basins_follow_the_learning_rate(show):
+    shown = show(lk.objectives.himmelblau, learning_rate=0.005, panels=["basins"])
+    canvas = shown.root.locator("canvas").first
+    shown.wait("document.querySelectorAll('.lk-entry').length === 4")
+    before = shown.picture(canvas)
+    assert 95 <= sum(shares(shown).values()) <= 105
+    shown.set("learning_rate", 0.1)
+    shown.wait("document.querySelector('.lk-legend').textContent.includes('leaves for good')")
+    assert shown.picture(canvas) != before
+    away = shares(shown)["leaves for good"]
+    shown.page.wait_for_timeout(1500)  # the fine grid agrees with the coarse one
+    assert abs(shares(shown)["leaves for good"] - away) < 25
+
+
+# --- slice ---
+
+
+def test_the_slice_says_value_and_slope(show):
+    shown = show(BOWL, start=[0, 4], learning_rate=0.1, steps=0, panels=["slice"])
+    canvas = shown.canvas("Slice through the current point")
+    shown.root.locator("select").select_option("slice_gradient")
+    shown.settle()
+    slope = np.linalg.norm(BOWL.gradient([0.0, 4.0]))
+    said = canvas.get_attribute("aria-label")
+    assert f"value {BOWL([0.0, 4.0]):.4f}, slope along it −{slope:.4f}" in said
+    before = shown.picture(canvas)
+    shown.set("start", [1, 3])
+    assert shown.picture(canvas) != before
+
+
+# --- noise ---
+
+
+def test_noise_draws_a_cloud_that_depends_on_the_seed_alone(show):
+    shown = show(BOWL, start=[0, 4], learning_rate=0.1, panels=["noise", "loss"])
+    canvases = [shown.root.locator("canvas").nth(k) for k in (0, 1)]
+    cloud = [shown.picture(canvas) for canvas in canvases]
+    sigma, seed = (shown.root.locator(".lk-noise input[type=text]").nth(k) for k in (0, 1))
+    seed.fill("1")
+    seed.press("Enter")
+    other = [shown.picture(canvas) for canvas in canvases]
+    assert other[0] != cloud[0]
+    assert other[1] != cloud[1]
+    seed.fill("0")
+    seed.press("Enter")
+    assert [shown.picture(canvas) for canvas in canvases] == cloud
+    sigma.fill("0")
+    sigma.press("Enter")
+    calm = [shown.picture(canvas) for canvas in canvases]
+    assert calm[0] not in (cloud[0], other[0])
+    seed.fill("7")
+    seed.press("Enter")
+    assert [shown.picture(canvas) for canvas in canvases] == calm
+
+
+def test_a_noise_that_cannot_be_is_refused(show):
+    shown = show(BOWL, start=[0, 4], panels=["noise"])
+    field = shown.root.locator(".lk-noise input[type=text]").first
+    before = field.input_value()
+    field.fill("-1")
+    field.press("Enter")
+    complaint = shown.root.locator(".lk-noise .lk-complaint")
+    assert f"not “-1”. It stays {before}." in complaint.text_content()
+    field.press("Escape")
+    assert complaint.text_content() == ""
+
+
+# --- values, zoom, logarithm ---
+
+
+def test_exact_values_under_the_pointer(show):
+    shown = show(BOWL, start=[0, 4], learning_rate=0.1, panels=["values"])
+    canvas = shown.root.locator("canvas").first
+    box = canvas.bounding_box()
+    middle = (60 + box["width"] - 14) / 2, (30 + box["height"] - 46) / 2
+    tip = shown.root.locator(".lk-tip")
+    assert not tip.is_visible()
+    shown.page.mouse.move(box["x"] + middle[0] + 70, box["y"] + middle[1] + 50)
+    shown.settle()
+    x, y, value, slope = map(
+        float,
+        re.search(
+            r"\(x, y\) = \(([\d.]+), ([\d.]+)\)\nf = ([\d.]+)\nsteepness ([\d.]+)",
+            tip.text_content(),
+        ).groups(),
+    )
+    assert value == pytest.approx(BOWL([x, y]), rel=1e-3)
+    assert slope == pytest.approx(np.linalg.norm(BOWL.gradient([x, y])), rel=1e-3)
+    handle = shown.root.locator(".lk-handle").first.bounding_box()
+    shown.page.mouse.move(handle["x"] + 26, handle["y"] + 24)
+    shown.settle()
+    assert "step 0" in tip.text_content()
+    assert "f = 16.0000" in tip.text_content()
+    shown.page.mouse.move(5, 880)
+    shown.settle()
+    assert not tip.is_visible()
+
+
+def test_zoom_by_buttons_and_keys(show):
+    shown = show(BOWL, start=[0, 4], learning_rate=0.1, panels=["zoom"])
+    canvas = shown.root.locator("canvas").first
+    before = shown.picture(canvas)
+    whole = shown.root.get_by_role("button", name="Whole map")
+    assert whole.is_disabled()
+    shown.root.get_by_role("button", name="Zoom in").click()
+    closer = shown.picture(canvas)
+    assert closer != before
+    canvas.focus()
+    shown.page.keyboard.press("Control+ArrowRight")
+    assert shown.picture(canvas) != closer
+    whole.click()
+    canvas.focus()
+    canvas.blur()
+    assert shown.picture(canvas) == before
+    canvas.focus()
+    for key in ("+", "-", "0"):
+        shown.page.keyboard.press(key)
+        shown.settle()
+    assert shown.picture(canvas) == before
+    assert shown.saved() == []
+
+
+def test_dragging_on_a_zoomed_map_is_finer(show):
+    shown = show(BOWL, start=[1.9, 2.1], learning_rate=0.1, panels=["zoom"])
+    for _ in range(8):
+        shown.root.get_by_role("button", name="Zoom in").click()
+    handle = shown.root.locator(".lk-handle").first.bounding_box()
+    x, y = handle["x"] + 24, handle["y"] + 24
+    shown.page.mouse.move(x, y)
+    shown.page.mouse.down()
+    shown.page.mouse.move(x + 10, y + 10, steps=3)
+    shown.page.mouse.up()
+    shown.settle()
+    moved = np.subtract(shown.get("start"), [1.9, 2.1])
+    assert 0 < moved[0] < 0.02
+    assert -0.02 < moved[1] < 0
+
+
+def test_the_wheel_zooms_with_control_only(show):
+    shown = show(BOWL, start=[0, 4], learning_rate=0.1, panels=["zoom"])
+    canvas = shown.root.locator("canvas").first
+    before = shown.picture(canvas)
+    canvas.hover()
+    shown.page.mouse.wheel(0, -120)
+    assert shown.picture(canvas) == before
+    shown.page.keyboard.down("Control")
+    shown.page.mouse.wheel(0, -120)
+    shown.page.keyboard.up("Control")
+    shown.page.wait_for_timeout(100)
+    assert shown.picture(canvas) != before
+
+
+def test_shift_and_drag_moves_the_map_and_not_the_start(show):
+    shown = show(BOWL, start=[0, 4], learning_rate=0.1, panels=["zoom"])
+    canvas = shown.root.locator("canvas").first
+    before = shown.picture(canvas)
+    box = canvas.bounding_box()
+    shown.page.keyboard.down("Shift")
+    shown.page.mouse.move(box["x"] + 200, box["y"] + 200)
+    shown.page.mouse.down()
+    shown.page.mouse.move(box["x"] + 260, box["y"] + 240, steps=4)
+    shown.page.mouse.up()
+    shown.page.keyboard.up("Shift")
+    assert shown.picture(canvas) != before
+    assert shown.get("start") == [0, 4]
+
+
+def test_two_fingers_zoom(show):
+    shown = show(BOWL, start=[0, 4], panels=["zoom"], options={"has_touch": True})
+    canvas = shown.root.locator("canvas").first
+    before = shown.picture(canvas)
+    box = canvas.bounding_box()
+    session = shown.page.context.new_cdp_session(shown.page)
+
+    def touch(kind, *places):
+        points = [
+            {"x": box["x"] + x, "y": box["y"] + y, "id": k} for k, (x, y) in enumerate(places)
+        ]
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+        shown.settle()
+
+    touch("touchStart", (180, 200))
+    touch("touchStart", (180, 200), (260, 240))
+    for k in range(1, 5):
+        touch("touchMove", (180 - 10 * k, 200), (260 + 10 * k, 240))
+    touch("touchEnd")
+    assert shown.picture(canvas) != before
+    assert shown.get("start") == [0, 4]
+
+
+def test_the_logarithm_of_the_values(show):
+    shown = show(lk.objectives.parabola, start=4.0, learning_rate=0.2, panels=["loss"])
+    canvas = shown.root.locator(".lk-loss")
+    before = shown.picture(canvas)
+    toggle = shown.root.get_by_role("button", name="Logarithmic scale")
+    assert toggle.get_attribute("aria-pressed") == "false"
+    toggle.click()
+    assert shown.picture(canvas) != before
+    assert toggle.get_attribute("aria-pressed") == "true"
+    toggle.press("Enter")
+    shown.page.mouse.move(0, 0)
+    assert shown.picture(canvas) == before
