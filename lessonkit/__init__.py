@@ -51,6 +51,7 @@ _HOME = {
     "load_cifar10": "cifar10",
     "setup": "style",
     "explore": "widgets.explorer",
+    "explore_batches": "widgets.batch_explorer",
     "explore_graph": "widgets.graph_explorer",
     "explore_search": "widgets.search_explorer",
     "explore_slice": "widgets.slice_explorer",

@@ -1,5 +1,12 @@
 """Figures: data in, Axes out. Nothing here runs an optimizer."""
 
+from lessonkit.figures.batches import (
+    plot_methods,
+    plot_noise,
+    plot_parabolas,
+    plot_progress,
+    plot_runs,
+)
 from lessonkit.figures.chain_rule import plot_expression_growth, plot_gears
 from lessonkit.figures.derivatives import (
     plot_difference_errors,
@@ -61,9 +68,14 @@ __all__ = [
     "plot_loss_and_accuracy",
     "plot_loss_histogram",
     "plot_matrix",
+    "plot_methods",
+    "plot_noise",
     "plot_objective",
+    "plot_parabolas",
     "plot_path",
     "plot_positive_shares",
+    "plot_progress",
+    "plot_runs",
     "plot_score_lines",
     "plot_scores",
     "plot_search",

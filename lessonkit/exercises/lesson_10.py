@@ -1,0 +1,256 @@
+"""Lesson 10, stochastic gradient descent: its exercises and predictions."""
+
+import math
+
+import numpy as np
+
+from lessonkit.exercises.exercise import (
+    N_,
+    FunctionExercise,
+    Mistake,
+    OpenExercise,
+    right,
+    show,
+    waiting,
+    wrong,
+)
+from lessonkit.exercises.feedback import Feedback
+from lessonkit.exercises.predictions import Prediction
+from lessonkit.i18n import _
+
+_EXAMPLES, _SIZE = 23, 5  # the last batch of an epoch holds 3
+
+
+def _judge_epoch(epoch) -> Feedback:
+    """Look at what `epoch(examples, size, rng)` hands out, one property after the other."""
+    if not callable(epoch):
+        return wrong("10.1", _("A function is wanted here, got {got}.", got=show(epoch)))
+    rng = np.random.default_rng(0)
+    try:
+        made = [epoch(_EXAMPLES, _SIZE, rng) for _epoch in range(2)]
+        if any(batches is None or batches is ... for batches in made):
+            return waiting("10.1")
+        first, second = ([np.asarray(batch) for batch in batches] for batches in made)
+    except Exception as error:  # whatever the learner's code raises is theirs to see
+        kind = type(error).__name__
+        message = _("Your function stopped with {kind}: {error}", kind=kind, error=error)
+        return wrong("10.1", message)
+    seen = _(
+        "on the input {input}: batches of {sizes}",
+        input=f"{_EXAMPLES}, {_SIZE}, rng",
+        sizes=[int(batch.size) for batch in first],
+    )
+    fault = _fault_of(first, second)
+    if fault:
+        return wrong("10.1", fault, seen)
+    return right("10.1", _("Shuffle, then cut: every example once, and anew each epoch."), seen)
+
+
+def _fault_of(first: list, second: list) -> str | None:
+    """What is wrong with the batches of two epochs, in words; None when nothing is."""
+    if any(batch.ndim != 1 or batch.dtype.kind not in "iu" for batch in first):
+        return _("A list of batches is wanted, each an array of indices.")
+    sizes, order = [batch.size for batch in first], np.concatenate(first)
+    whole = _EXAMPLES // _SIZE * _SIZE
+    if len(set(order.tolist())) < order.size:
+        return _(
+            "Some example comes twice: do not draw each batch from all the examples. Shuffle "
+            "once, then cut the order into pieces."
+        )
+    if order.size == whole and max(sizes) == _SIZE:
+        return _(
+            "The last few examples are never used: where 23 is not a multiple of 5, the last "
+            "batch is smaller."
+        )
+    if sorted(order.tolist()) != list(range(_EXAMPLES)):
+        return _("Every index from 0 to 22 is wanted once.")
+    if sizes != [_SIZE] * (_EXAMPLES // _SIZE) + [_EXAMPLES % _SIZE]:
+        return _("Each batch holds 5 examples, the last one the 3 that are left.")
+    if (np.diff(order) == 1).all():
+        return _(
+            "The examples come in their old order: nothing was shuffled. Should they be sorted "
+            "by class, each batch sees one class only."
+        )
+    if np.array_equal(order, np.concatenate(second)):
+        return _(
+            "The second epoch has the same order as the first: use the rng that is given, do "
+            "not make a new one with a fixed seed."
+        )
+    return None
+
+
+def _updates(examples, size, epochs):
+    return epochs * math.ceil(examples / size)
+
+
+def slope_of_one(w, i):
+    """The slope of the loss of example i, ½(w − i)²; its name is shown as an input."""
+    return w - i
+
+
+def two_slopes_of_one(w, i):
+    """The gradient of one example in two dimensions."""
+    return np.array([w[0] - i, i * w[1]])
+
+
+def _batch_gradient(gradient_of, w, batch):
+    return sum(gradient_of(w, i) for i in batch) / len(batch)
+
+
+def _noise(one, size):
+    return one / math.sqrt(size)
+
+
+EXERCISES = (
+    OpenExercise(
+        id="10.1",
+        judge=_judge_epoch,
+        hints=(
+            N_("rng.permutation(examples) gives the numbers 0, 1, … in a new order each time."),
+            N_("Cut the order at 0, size, 2·size, …: order[k : k + size]."),
+            N_("[order[k : k + size] for k in range(0, examples, size)]"),
+        ),
+    ),
+    FunctionExercise(
+        id="10.2",
+        reference=_updates,
+        cases=((1297, 32, 1), (1297, 1, 20), (1297, 1297, 3), (1000, 100, 5), (50000, 128, 10)),
+        mistakes=(
+            Mistake(
+                N_("The last, smaller batch makes an update too: round up."),
+                lambda n, size, epochs: epochs * (n // size),
+            ),
+            Mistake(
+                N_("Half an update cannot be made: the last batch is smaller, round up."),
+                lambda n, size, epochs: epochs * n / size,
+            ),
+            Mistake(
+                N_("Every epoch has its own smaller batch: round up first, then multiply."),
+                lambda n, size, epochs: math.ceil(epochs * n / size),
+            ),
+            Mistake(
+                N_("Those are the examples seen. One batch makes one update."),
+                lambda n, size, epochs: epochs * n,
+            ),
+            Mistake(
+                N_("That is one epoch; there are several."),
+                lambda n, size, epochs: math.ceil(n / size),
+            ),
+        ),
+        praise=N_("An epoch is a pass over the data, not a number of updates."),
+        hints=(
+            N_("How many batches does one epoch have, the last one included?"),
+            N_("epochs * math.ceil(examples / size)"),
+        ),
+    ),
+    FunctionExercise(
+        id="10.3",
+        reference=_batch_gradient,
+        cases=(
+            (slope_of_one, 4.0, [1, 2, 9]),
+            (slope_of_one, 0.5, [3]),
+            (two_slopes_of_one, np.array([1.0, -2.0]), [5, 0, 2, 2]),
+        ),
+        mistakes=(
+            Mistake(
+                N_(
+                    "That is the sum. The loss is a mean, so its gradient is one too; with the sum "
+                    "a larger batch would take larger steps."
+                ),
+                lambda gradient_of, w, batch: sum(gradient_of(w, i) for i in batch),
+            ),
+            Mistake(
+                N_("That is the gradient of one example of the batch; take the mean over all."),
+                lambda gradient_of, w, batch: gradient_of(w, batch[0]),
+            ),
+            Mistake(
+                N_("You count 0, 1, 2, …; the batch says which examples to take."),
+                lambda gradient_of, w, batch: _batch_gradient(gradient_of, w, range(len(batch))),
+            ),
+            Mistake(
+                N_("The sign is flipped: the gradient points uphill, the minus comes later."),
+                lambda gradient_of, w, batch: -_batch_gradient(gradient_of, w, batch),
+            ),
+        ),
+        praise=N_("A mean over a sample: that is all that makes it stochastic."),
+        hints=(
+            N_("Go through the batch, add up gradient_of(w, i), and divide. By what?"),
+            N_("sum(gradient_of(w, i) for i in batch) / len(batch)"),
+        ),
+    ),
+    FunctionExercise(
+        id="10.4",
+        reference=_noise,
+        cases=((6.0, 4), (6.0, 9), (2.5, 1), (10.0, 256)),
+        mistakes=(
+            Mistake(
+                N_("Noise partly cancels, it does not add up in your favor: divide by √B, not B."),
+                lambda one, size: one / size,
+            ),
+            Mistake(
+                N_("It should get smaller as the batch grows: divide, do not multiply."),
+                lambda one, size: one * math.sqrt(size),
+            ),
+            Mistake(
+                N_("That is the variance; the standard deviation is its root."),
+                lambda one, size: one**2 / size,
+            ),
+            Mistake(
+                N_("That is the noise of one example, whatever the batch size."),
+                lambda one, size: one,
+            ),
+        ),
+        praise=N_("Half the noise costs four times the work, every time."),
+        hints=(
+            N_("What does the line in the picture say for four times the batch size?"),
+            N_("one / math.sqrt(size)"),
+        ),
+    ),
+)
+
+PREDICTIONS = (
+    Prediction(
+        id="10.p1",
+        choices=(N_("a quarter of it"), N_("half of it"), N_("the same")),
+        answer=1,
+        why=N_("The noise falls as 1/√B: √4 = 2, so four times the examples leave half of it."),
+    ),
+    Prediction(
+        id="10.p2",
+        choices=(
+            N_("It is 1,200 times as large"),
+            N_("It has less noise, so it is a better one"),
+            N_("It is the same gradient"),
+        ),
+        answer=2,
+        why=N_(
+            "A mean does not change when every example is counted 1,200 times. Only the bill does."
+        ),
+    ),
+    Prediction(
+        id="10.p3",
+        choices=(
+            N_("All examples in each batch"),
+            N_("Batches of 32"),
+            N_("One example at a time"),
+        ),
+        answer=0,
+        why=N_(
+            "Update for update nothing beats the exact gradient. But each of its updates has "
+            "looked at 1,297 examples: counted by examples, the picture turns round."
+        ),
+    ),
+    Prediction(
+        id="10.p4",
+        choices=(
+            N_("They come closer and closer to the bottom"),
+            N_("They stay a cloud around it, of the same width"),
+            N_("They drift away"),
+        ),
+        answer=1,
+        why=N_(
+            "At the bottom the mean slope is zero, but the slope of a single example is not: each "
+            "update pushes the point away again."
+        ),
+    ),
+)

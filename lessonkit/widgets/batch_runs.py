@@ -1,0 +1,101 @@
+"""Descents on mini-batches of a problem with two weights, exactly as js/batch_math.js makes them.
+
+The loss is the softmax loss of two classes whose scores are 0 and w · x:
+
+L(w) = 1/N Σᵢ log(1 + exp(−mᵢ)),  with mᵢ = w · xᵢ for class 1 and −w · xᵢ for class 0
+"""
+
+import numpy as np
+
+_RUN_SEEDS = 1000  # run k of a seed draws from 1000 · seed + k, as in js/noise.js
+
+
+def signed(X, y) -> np.ndarray:
+    """The examples of class 1 as they are, those of class 0 turned round: then m = w · x for all.
+
+    >>> signed([[1.0, 2.0], [3.0, 4.0]], [1, 0])
+    array([[ 1.,  2.],
+           [-3., -4.]])
+    """
+    return np.asarray(X) * np.where(np.asarray(y) == 1, 1.0, -1.0)[:, None]
+
+
+def loss(w, Z) -> np.ndarray:
+    """The loss of weights ``(..., 2)`` over signed examples `Z`.
+
+    >>> loss([0.0, 0.0], [[1.0, 2.0]]).round(4)
+    np.float64(0.6931)
+    """
+    return np.logaddexp(0, -np.asarray(w) @ np.transpose(Z)).mean(axis=-1)
+
+
+def gradient(w, Z) -> np.ndarray:
+    """The gradient for weights ``(runs, 2)``, each with examples of its own, ``(runs, B, 2)``."""
+    margins = np.einsum("rj,rbj->rb", w, Z)
+    return np.einsum("rb,rbj->rj", -1 / (1 + np.exp(margins)), Z) / Z.shape[1]
+
+
+def lowest(Z) -> np.ndarray:
+    """The weights of the lowest loss, by Newton's method; the classes must overlap.
+
+    Raises:
+        ValueError: when a line through the origin separates the classes, as then the loss falls
+            for ever.
+    """
+    w = np.zeros(2)
+    for _ in range(50):
+        p = 1 / (1 + np.exp(Z @ w))
+        curvature = (Z * (p * (1 - p))[:, None]).T @ Z / len(Z)
+        step = np.linalg.lstsq(curvature, Z.T @ p / len(Z), rcond=None)[0]
+        w = w + step / max(1.0, np.linalg.norm(step))
+    if not np.linalg.norm(w) < 30:
+        raise ValueError("the classes of X must overlap, or there is no lowest loss")
+    return w
+
+
+def orders(seed: int, runs: int, epochs: int, examples: int) -> np.ndarray:
+    """The shuffled order of the examples in each epoch of each run, ``(runs, epochs, examples)``.
+
+    Fisher and Yates: from the last place down, swap each example with one at or before it.
+    """
+    first = (_RUN_SEEDS * seed + np.arange(runs, dtype=np.uint32)).astype(np.uint32)
+    draws = uniform(first, epochs * (examples - 1)).reshape(runs * epochs, examples - 1)
+    order = np.tile(np.arange(examples), (runs * epochs, 1))
+    rows = np.arange(runs * epochs)
+    for k, last in enumerate(range(examples - 1, 0, -1)):
+        other = (draws[:, k] * (last + 1)).astype(np.int64)
+        order[rows, last], order[rows, other] = order[rows, other], order[rows, last]
+    return order.reshape(runs, epochs, examples)
+
+
+def uniform(seeds: np.ndarray, count: int) -> np.ndarray:
+    """Numbers from 0 to 1, ``(seeds, count)``: mulberry32, bit for bit as in js/noise.js."""
+    steps = np.arange(1, count + 1, dtype=np.uint32)
+    state = np.asarray(seeds, dtype=np.uint32)[:, None] + steps * np.uint32(0x6D2B79F5)
+    t = (state ^ (state >> 15)) * (state | np.uint32(1))
+    t ^= t + (t ^ (t >> 7)) * (t | np.uint32(61))
+    return (t ^ (t >> 14)) / 2.0**32
+
+
+def descend_in_batches(Z, start, size, learning_rate, updates, seed, runs=1) -> np.ndarray:
+    """Gradient descent on mini-batches; return the weights after each update.
+
+    Arguments:
+        Z: signed examples ``(N, 2)``.
+        start: two weights.
+        size: how many examples make a batch; the last one of an epoch holds what is left.
+        learning_rate, updates: how long a step is and how many are made.
+        seed, runs: run k is shuffled by the seed 1000 · seed + k.
+
+    Returns:
+        An array ``(updates + 1, runs, 2)``.
+    """
+    each = -(-len(Z) // size)
+    shuffled = orders(seed, runs, -(-updates // each), len(Z))
+    points = np.empty((updates + 1, runs, 2))
+    points[0] = start
+    for k in range(updates):
+        epoch, batch = divmod(k, each)
+        examples = Z[shuffled[:, epoch, batch * size : (batch + 1) * size]]
+        points[k + 1] = points[k] - learning_rate * gradient(points[k], examples)
+    return points
