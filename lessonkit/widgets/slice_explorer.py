@@ -13,20 +13,15 @@ import traitlets
 from lessonkit.figures.pictures import png
 from lessonkit.figures.slices import draw_slice_explorer
 from lessonkit.i18n import _, get_language
-from lessonkit.landscape import Slice, random_direction, slice_2d
-from lessonkit.losses import svm_loss
+from lessonkit.landscape import Slice
 from lessonkit.validation import finite_array, known_name, whole_number
 from lessonkit.widgets.javascript import FOLDER, widget_module
+from lessonkit.widgets.slice_maps import EXAMPLES, SCALES, Plane, maps_of, planes_of
 from lessonkit.widgets.standalone import write_page
 from lessonkit.widgets.traits import Checked
 
-SIZE = 33  # points along each side of a map
-SCALES = (0.25, 1.0, 4.0)
-EXAMPLES = ("one", "hundred", "all")
-EXTENTS = {"linear": 32.0, "network": 1.0, "trained": 1.0}  # of a and b, at scale 1
 SETTINGS = ("landscape", "examples", "seed", "scale", "place")
 _FIXED = ("_maps", "_values", "_counts", "_labels", "_initial")
-_BATCH, _PIECE = 33, 200  # how many points and how many examples are handled at once
 
 
 def explore_slice(
@@ -66,7 +61,7 @@ def explore_slice(
     Raises:
         ValueError: when one of them is not what is said here.
     """
-    maps = _planes(W, network, list(trained), whole_number("seeds", seeds))
+    planes = planes_of(W, network, list(trained), whole_number("seeds", seeds))
     settings = {
         "landscape": landscape,
         "examples": examples,
@@ -74,43 +69,7 @@ def explore_slice(
         "scale": scale,
         "place": place,
     }
-    return SliceExplorer(X, y, maps, **settings)
-
-
-def _planes(W, network, trained, seeds: int) -> dict[str, dict]:
-    """The landscapes: each its loss, its center, its pairs of directions, points worth a star."""
-    W = finite_array("W", W)
-    pairs = _pairs(seeds, lambda rng: random_direction(W.shape, rng))
-    planes = {"linear": {"loss": svm_loss, "center": W, "pairs": pairs, "stars": []}}
-    if network is None:
-        return planes
-    if not trained:
-        raise ValueError("a network needs at least one parameter vector in trained, got none")
-    w = finite_array("trained[0]", trained[0])
-    pairs = _pairs(seeds, lambda rng: network.random_direction(w, rng))
-    planes["network"] = {"loss": network.loss, "center": w, "pairs": pairs, "stars": [[0.0, 0.0]]}
-    if len(trained) >= 3:
-        second, third = (finite_array(f"trained[{k}]", trained[k]) for k in (1, 2))
-        planes["trained"] = {
-            "loss": network.loss,
-            "center": (w + second + third) / 3,
-            "pairs": [(second - w, third - w)],
-            "stars": [[-1 / 3, -1 / 3], [2 / 3, -1 / 3], [-1 / 3, 2 / 3]],
-        }
-    return planes
-
-
-def _pairs(seeds: int, draw) -> list[tuple]:
-    rngs = (np.random.default_rng(seed) for seed in range(seeds))
-    return [(draw(rng), draw(rng)) for rng in rngs]
-
-
-def _in_pieces(loss, X, y):
-    """The loss of points, a few examples at a time: what is in use stays near the processor."""
-    pieces = [
-        (X[k : k + _PIECE].astype(np.float32), y[k : k + _PIECE]) for k in range(0, len(y), _PIECE)
-    ]
-    return lambda points: sum(loss(points, *piece) * len(piece[1]) for piece in pieces) / len(y)
+    return SliceExplorer(X, y, planes, **settings)
 
 
 def _one_of(name: str, choices) -> Checked:
@@ -118,7 +77,7 @@ def _one_of(name: str, choices) -> Checked:
 
 
 def _checked_seed(explorer, value) -> int:
-    seed, seeds = whole_number("seed", value, minimum=0), len(explorer.planes["linear"]["pairs"])
+    seed, seeds = whole_number("seed", value, minimum=0), len(explorer.planes["linear"].pairs)
     if seed >= seeds:
         raise ValueError(f"seed must be a whole number from 0 to {seeds - 1}, got {value!r}")
     return seed
@@ -168,20 +127,20 @@ class SliceExplorer(anywidget.AnyWidget):
         self.planes = planes
         self._data = np.asarray(X), np.asarray(y)
         self._grids = {
-            (name, pair): self._compute(name, pair)
+            (name, pair): maps_of(plane, pair, [self._examples(each) for each in EXAMPLES])
             for name, plane in planes.items()
-            for pair in range(len(plane["pairs"]))
+            for pair in range(len(plane.pairs))
         }
         super().__init__(
             **settings,
             _maps=[
                 {
-                    "name": name,
-                    "extent": EXTENTS[name],
-                    "pairs": len(plane["pairs"]),
-                    "stars": plane["stars"],
+                    "name": plane.name,
+                    "extent": plane.extent,
+                    "pairs": len(plane.pairs),
+                    "stars": plane.stars,
                 }
-                for name, plane in planes.items()
+                for plane in planes.values()
             ],
             _values=b"".join(grids.tobytes() for grids in self._grids.values()),
             _counts=[len(self._examples(examples)[1]) for examples in EXAMPLES],
@@ -194,47 +153,30 @@ class SliceExplorer(anywidget.AnyWidget):
         count = {"one": 1, "hundred": 100, "all": len(y)}[examples]
         return X[:count], y[:count]
 
-    def _compute(self, name: str, pair: int) -> np.ndarray:
-        """The maps of one plane: ``(examples, scales, SIZE, SIZE)``, float32 for speed."""
-        plane = self.planes[name]
-        maps = []
-        for examples in EXAMPLES:
-            loss = _in_pieces(plane["loss"], *self._examples(examples))
-            for scale in SCALES:
-                across = self._across(name, scale)
-                center = plane["center"].astype(np.float32)
-                maps.append(slice_2d(loss, center, *plane["pairs"][pair], across, across, _BATCH))
-        shape = len(EXAMPLES), len(SCALES), SIZE, SIZE
-        return np.stack([each.values for each in maps]).astype(np.float32).reshape(shape)
-
-    @staticmethod
-    def _across(name: str, scale: float) -> np.ndarray:
-        return scale * EXTENTS[name] * np.linspace(-1, 1, SIZE)
-
     @property
-    def _pair(self) -> int:
-        return self.seed % len(self.planes[self.landscape]["pairs"])
+    def _plane(self) -> Plane:
+        return self.planes[self.landscape]
 
     @property
     def slice(self) -> Slice:
         """The map that is shown."""
-        plane, across = self.planes[self.landscape], self._across(self.landscape, self.scale)
-        grids = self._grids[self.landscape, self._pair]
-        values = grids[EXAMPLES.index(self.examples), SCALES.index(self.scale)]
-        pair = plane["pairs"][self._pair]
-        return Slice(across, across, values.astype(np.float64), plane["center"], pair)
+        plane, pair = self._plane, self.seed % len(self._plane.pairs)
+        grids = self._grids[plane.name, pair]
+        values = grids[EXAMPLES.index(self.examples), SCALES.index(self.scale)].astype(np.float64)
+        axis = plane.across(self.scale)
+        return Slice(axis, axis, values, plane.center, plane.pairs[pair])
 
     @property
     def point(self) -> tuple[float, float]:
         """Where the ball is, in lengths of the two directions."""
-        extent = self.scale * EXTENTS[self.landscape]
-        return self.place[0] * extent, self.place[1] * extent
+        reach = self.scale * self._plane.extent
+        return self.place[0] * reach, self.place[1] * reach
 
     @property
     def loss(self) -> float:
         """The loss where the ball is."""
         weights = self.slice.point(*self.point)
-        return self.planes[self.landscape]["loss"](weights, *self._examples(self.examples))
+        return self._plane.loss(weights, *self._examples(self.examples))
 
     def to_html(self, path) -> None:
         """Write a page to `path` in which everything still moves, without kernel or network."""
@@ -251,8 +193,8 @@ class SliceExplorer(anywidget.AnyWidget):
         view, _metadata = super()._repr_mimebundle_(**kwargs)
         kind = "application/vnd.jupyter.widget-view+json"
         title = f"{self._labels[self.landscape]} · {self._labels[self.examples]}"
-        stars = self.planes[self.landscape]["stars"]
-        picture, metadata = png(draw_slice_explorer(self.slice, self.point, stars, title))
+        drawn = draw_slice_explorer(self.slice, self.point, self._plane.stars, title)
+        picture, metadata = png(drawn)
         data = {
             "text/plain": repr(self),
             "image/png": base64.b64encode(picture).decode("ascii"),

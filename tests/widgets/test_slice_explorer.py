@@ -9,7 +9,8 @@ import traitlets
 
 import lessonkit as lk
 from lessonkit.widgets.javascript import joined
-from lessonkit.widgets.slice_explorer import EXAMPLES, SCALES, SETTINGS, SIZE, labels
+from lessonkit.widgets.slice_explorer import SETTINGS, labels
+from lessonkit.widgets.slice_maps import EXAMPLES, SCALES, SIZE
 
 VIEW = "application/vnd.jupyter.widget-view+json"
 RNG = np.random.default_rng(0)
@@ -55,7 +56,7 @@ def test_a_network_is_cut_in_normalized_directions(explorer):
 
 def test_the_plane_goes_through_all_three_networks(explorer):
     explorer.landscape = "trained"
-    for star, w in zip(explorer.planes["trained"]["stars"], TRAINED, strict=True):
+    for star, w in zip(explorer.planes["trained"].stars, TRAINED, strict=True):
         np.testing.assert_allclose(explorer.slice.point(*star), w, atol=1e-12)
 
 
