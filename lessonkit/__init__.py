@@ -53,6 +53,7 @@ _HOME = {
     "explore": "widgets.explorer",
     "explore_batches": "widgets.batch_explorer",
     "explore_graph": "widgets.graph_explorer",
+    "explore_local_search": "widgets.local_search_explorer",
     "explore_search": "widgets.search_explorer",
     "explore_slice": "widgets.slice_explorer",
     "explore_scores": "widgets.score_explorer",

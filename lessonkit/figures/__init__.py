@@ -26,6 +26,15 @@ from lessonkit.figures.gradients import (
 from lessonkit.figures.graphs import plot_graph
 from lessonkit.figures.landscapes import plot_objective, plot_path
 from lessonkit.figures.learning_curves import plot_values
+from lessonkit.figures.local_search import (
+    plot_acceptance,
+    plot_cosines,
+    plot_gains,
+    plot_local_search,
+    plot_step_sizes,
+    plot_stops,
+    plot_two_searches,
+)
 from lessonkit.figures.pictures import alt_text
 from lessonkit.figures.scores import plot_lead, plot_score_lines, plot_scores
 from lessonkit.figures.searches import (
@@ -50,9 +59,11 @@ from lessonkit.figures.walks import plot_walks
 
 __all__ = [
     "alt_text",
+    "plot_acceptance",
     "plot_accuracies",
     "plot_best_of_n",
     "plot_chord",
+    "plot_cosines",
     "plot_darts",
     "plot_difference_errors",
     "plot_digits",
@@ -60,11 +71,13 @@ __all__ = [
     "plot_directions",
     "plot_ends",
     "plot_expression_growth",
+    "plot_gains",
     "plot_gears",
     "plot_gradients",
     "plot_graph",
     "plot_hinges",
     "plot_lead",
+    "plot_local_search",
     "plot_loss_and_accuracy",
     "plot_loss_histogram",
     "plot_matrix",
@@ -83,12 +96,15 @@ __all__ = [
     "plot_section",
     "plot_slice",
     "plot_slices",
+    "plot_step_sizes",
     "plot_steps_needed",
+    "plot_stops",
     "plot_subgradients",
     "plot_surface",
     "plot_tangents",
     "plot_training",
     "plot_training_loop",
+    "plot_two_searches",
     "plot_values",
     "plot_walks",
     "plot_weights",

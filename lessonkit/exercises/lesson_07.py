@@ -1,0 +1,425 @@
+"""Lesson 07, random local search: its exercises and predictions."""
+
+import numpy as np
+
+from lessonkit.exercises.exercise import N_, FunctionExercise, Mistake, OpenExercise, wrong
+from lessonkit.exercises.predictions import Prediction
+from lessonkit.i18n import _
+
+# --- 07.1: random local search itself -------------------------------------------------------
+
+
+def _bowl(w):
+    """Lowest at (3, 3, …)."""
+    return float(((np.asarray(w) - 3) ** 2).sum())
+
+
+def _local_search(loss, start, step_size, tries, rng):
+    here, lowest = start, loss(start)
+    for _k in range(tries - 1):
+        candidate = here + step_size * rng.standard_normal(start.shape)
+        value = loss(candidate)
+        if value < lowest:
+            here, lowest = candidate, value
+    return here, lowest
+
+
+def _unscored(steps_less: int):
+    """Forgets to score the start: the best loss begins with infinity."""
+
+    def search(loss, start, step_size, tries, rng):
+        here, lowest = start, np.inf
+        for _k in range(tries - steps_less):
+            candidate = here + step_size * rng.standard_normal(start.shape)
+            value = loss(candidate)
+            if value < lowest:
+                here, lowest = candidate, value
+        return here, lowest
+
+    return search
+
+
+def _any_step(loss, start, step_size, tries, rng):
+    here = start
+    for _k in range(tries - 1):
+        here = here + step_size * rng.standard_normal(start.shape)
+    return here, loss(here)
+
+
+def _from_the_start(loss, start, step_size, tries, rng):
+    here, lowest = start, loss(start)
+    for _k in range(tries - 1):
+        candidate = start + step_size * rng.standard_normal(start.shape)
+        value = loss(candidate)
+        if value < lowest:
+            here, lowest = candidate, value
+    return here, lowest
+
+
+def _old_loss(returned):
+    """Never updates the lowest loss; `returned` says which loss comes back."""
+
+    def search(loss, start, step_size, tries, rng):
+        here, lowest = start, loss(start)
+        for _k in range(tries - 1):
+            candidate = here + step_size * rng.standard_normal(start.shape)
+            if loss(candidate) < lowest:
+                here = candidate
+        return here, returned(lowest, loss(here))
+
+    return search
+
+
+def _uphill(loss, start, step_size, tries, rng):
+    here, highest = _local_search(lambda w: -loss(w), start, step_size, tries, rng)
+    return here, -highest
+
+
+def _without_step_size(loss, start, step_size, tries, rng):
+    return _local_search(loss, start, 1.0, tries, rng)
+
+
+_CASES = (
+    (_bowl, np.array([0.0, 1.0]), 0.5, 20, np.random.default_rng(1)),
+    (_bowl, np.array([[2.9, 3.1], [3.2, 3.0]]), 2.0, 15, np.random.default_rng(2)),
+    (_bowl, np.array([3.0, 3.0]), 1.0, 2, np.random.default_rng(3)),
+)
+
+SEARCH = FunctionExercise(
+    id="07.1",
+    reference=_local_search,
+    cases=_CASES,
+    mistakes=(
+        *(
+            Mistake(
+                N_(
+                    "The start is not scored: your lowest loss begins with infinity, so the first step is taken wherever it leads. Begin with loss(start)."
+                ),
+                _unscored(less),
+            )
+            for less in (0, 1)
+        ),
+        Mistake(
+            N_("You take every step, uphill too. Go to the candidate only if its loss is lower."),
+            _any_step,
+        ),
+        Mistake(
+            N_(
+                "Every step begins at the start. Begin where the search stands now: here + step, not start + step."
+            ),
+            _from_the_start,
+        ),
+        *(
+            Mistake(
+                N_(
+                    "You move, but the lowest loss stays that of the start, so later steps may lead up again. When you keep a candidate, keep its loss in the same breath."
+                ),
+                _old_loss(returned),
+            )
+            for returned in (lambda old, new: old, lambda old, new: new)
+        ),
+        Mistake(
+            N_("You climb: the comparison is the wrong way round. Low is good."),
+            _uphill,
+        ),
+        Mistake(
+            N_("The step size is missing: a step is step_size * rng.standard_normal(start.shape)."),
+            _without_step_size,
+        ),
+        Mistake(
+            N_("The two are swapped: return the place first, then its loss."),
+            lambda *case: _local_search(*case)[::-1],
+        ),
+        Mistake(
+            N_("Only the loss comes back. The place is what we are looking for: return both."),
+            lambda *case: _local_search(*case)[1],
+        ),
+        Mistake(
+            N_("Only the place comes back. Return its loss as well: return here, lowest."),
+            lambda *case: _local_search(*case)[0],
+        ),
+    ),
+    praise=N_(
+        "That is the whole method: one line more than random search, and it builds on what it finds."
+    ),
+    hints=(
+        N_("Before the loop: here, lowest = start, loss(start). Then there are tries - 1 steps."),
+        N_(
+            "In the loop: candidate = here + step_size * rng.standard_normal(start.shape); value = loss(candidate); if value < lowest: here, lowest = candidate, value."
+        ),
+    ),
+)
+
+
+def _judge_search(answer):
+    """Count the evaluations and the generator's draws of the search, then compare results."""
+    problem = _watch(answer) if callable(answer) else None
+    if problem is None:
+        return SEARCH.check(answer)
+    return wrong("07.1", problem, _("on the input {input}", input="loss, start, 0.5, 20, rng"))
+
+
+def _watch(answer, tries: int = 20) -> str | None:
+    """Say what is wrong with the way that a search works; None when it may be right."""
+    start, evaluated = np.array([0.0, 1.0]), []
+
+    def loss(w):
+        evaluated.append(np.array(w, dtype=float))
+        return _bowl(w)
+
+    try:
+        result = answer(loss, start, 0.5, tries, np.random.default_rng(1))
+    except Exception:  # SEARCH.check meets it again and shows it
+        return None
+    if result is None or result is ...:
+        return None
+    if not np.array_equal(start, [0.0, 1.0]):
+        return _(
+            "You changed the start in place, and a refused step cannot be undone then. Make a new array: candidate = here + step, not here += step."
+        )
+    scored = bool(evaluated) and np.array_equal(evaluated[0], start)
+    if scored and len(evaluated) == tries + 1:
+        return _("That is one evaluation too many: the start is one of the tries.")
+    if scored and len(evaluated) > tries + 1:
+        return _(
+            "For {tries} tries the loss was computed {count} times. It is the expensive part: compute it once for each candidate and keep the number in a variable.",
+            tries=tries,
+            count=len(evaluated),
+        )
+    if scored and len(evaluated) == 2:
+        return _("There was one step only. Is your return inside the loop? It belongs below it.")
+    return None
+
+
+# --- 07.2: the acceptance rate --------------------------------------------------------------
+
+
+def _acceptance(losses):
+    return float((np.diff(np.minimum.accumulate(losses)) < 0).mean())
+
+
+ACCEPTANCE = FunctionExercise(
+    id="07.2",
+    reference=_acceptance,
+    cases=(
+        (np.array([5.0, 4.0, 6.0, 5.0, 3.0]),),
+        (np.array([2.0, 2.0, 3.0, 2.5, 2.2, 1.0, 0.5, 0.5, 4.0]),),
+        (np.array([1.0, 7.0, 6.0]),),
+    ),
+    mistakes=(
+        Mistake(
+            N_(
+                "You compare with the try before. A refused step is undone: compare with the lowest loss so far."
+            ),
+            lambda losses: (np.diff(losses) < 0).mean(),
+        ),
+        Mistake(
+            N_("You count the start among the steps. Of n tries, n - 1 are steps: divide by that."),
+            lambda losses: _acceptance(losses) * (len(losses) - 1) / len(losses),
+        ),
+        Mistake(
+            N_("You count the start as a step that was taken. It is where the search begins."),
+            lambda losses: (_acceptance(losses) * (len(losses) - 1) + 1) / len(losses),
+        ),
+        Mistake(
+            N_("That is the number of steps taken. Divide by the number of steps."),
+            lambda losses: _acceptance(losses) * (len(losses) - 1),
+        ),
+        Mistake(
+            N_("That is a percentage. A share between 0 and 1 is wanted: do not multiply by 100."),
+            lambda losses: 100 * _acceptance(losses),
+        ),
+        Mistake(
+            N_("That is the share of steps refused. Count those that are below the lowest."),
+            lambda losses: 1 - _acceptance(losses),
+        ),
+        Mistake(
+            N_("Equal is not lower: a step is taken only if its loss is below the lowest so far."),
+            lambda losses: (losses[1:] <= np.minimum.accumulate(losses)[:-1]).mean(),
+        ),
+        Mistake(
+            N_(
+                "You compare with the start only. Once a step is taken, its loss is the one to beat."
+            ),
+            lambda losses: (losses[1:] < losses[0]).mean(),
+        ),
+    ),
+    praise=N_(
+        "Right. Half and half says that steps are timid; hardly any, that they are reckless."
+    ),
+    hints=(
+        N_("Walk through losses[1:] and remember two numbers: the lowest loss, and a count."),
+        N_("if value < lowest: lowest, taken = value, taken + 1. Divide by len(losses) - 1."),
+    ),
+)
+
+# --- 07.3: a random direction ---------------------------------------------------------------
+
+
+def _draw(d, rng):
+    return rng.standard_normal(d)
+
+
+def _random_step(d, length, rng):
+    z = _draw(d, rng)
+    return length * z / np.linalg.norm(z)
+
+
+STEP = FunctionExercise(
+    id="07.3",
+    reference=_random_step,
+    cases=(
+        (4, 2.0, np.random.default_rng(1)),
+        (9, 0.01, np.random.default_rng(2)),
+        (650, 0.255, np.random.default_rng(3)),
+    ),
+    mistakes=(
+        Mistake(
+            N_("The length depends on chance: divide by the length of z before you multiply."),
+            lambda d, length, rng: length * _draw(d, rng),
+        ),
+        Mistake(
+            N_("That has length 1. Multiply by the length that is wanted."),
+            lambda d, length, rng: _random_step(d, 1.0, rng),
+        ),
+        Mistake(
+            N_("Divide by the length, which is the square root of the sum of the squares."),
+            lambda d, length, rng: (lambda z: length * z / (z**2).sum())(_draw(d, rng)),
+        ),
+        Mistake(
+            N_(
+                "Divide by the length. The sum of the entries is not a length: positive and negative ones cancel."
+            ),
+            lambda d, length, rng: (lambda z: length * z / z.sum())(_draw(d, rng)),
+        ),
+        Mistake(
+            N_(
+                "√d is the length of z only roughly. Here the length has to be exact: divide by np.linalg.norm(z)."
+            ),
+            lambda d, length, rng: length * _draw(d, rng) / np.sqrt(d),
+        ),
+        Mistake(
+            N_(
+                "Drawing from a cube prefers its corners, so that not every direction is equally likely. Draw rng.standard_normal(d)."
+            ),
+            lambda d, length, rng: (lambda z: length * z / np.linalg.norm(z))(
+                rng.uniform(-1, 1, d)
+            ),
+        ),
+        Mistake(
+            N_(
+                "All entries are positive, so whole regions of directions are never drawn. Draw rng.standard_normal(d)."
+            ),
+            lambda d, length, rng: (lambda z: length * z / np.linalg.norm(z))(rng.random(d)),
+        ),
+    ),
+    praise=N_("The bell curve knows no preferred direction, so that every one is equally likely."),
+    hints=(
+        N_("z / np.linalg.norm(z) has length 1."),
+        N_("z = rng.standard_normal(d); return length * z / np.linalg.norm(z)"),
+    ),
+)
+
+# --- 07.4: the cosine -----------------------------------------------------------------------
+
+_A, _B = np.array([[1.0, 2.0], [-2.0, 0.5]]), np.array([[0.5, -1.0], [3.0, 2.0]])
+
+
+def _cosine(a, b):
+    return float((a * b).sum() / (np.linalg.norm(a) * np.linalg.norm(b)))
+
+
+COSINE = FunctionExercise(
+    id="07.4",
+    reference=_cosine,
+    cases=(
+        (np.array([3.0, 4.0]), np.array([2.0, 0.0])),
+        (_A, _B),
+        (np.array([1.0, -2.0, 2.0]), np.array([-2.0, 4.0, -4.0])),
+    ),
+    mistakes=(
+        Mistake(
+            N_("That is the sum of the products. Divide by both lengths."),
+            lambda a, b: (a * b).sum(),
+        ),
+        *(
+            Mistake(N_("You divide by one length only. Divide by both."), wrong_cosine)
+            for wrong_cosine in (
+                lambda a, b: (a * b).sum() / np.linalg.norm(a),
+                lambda a, b: (a * b).sum() / np.linalg.norm(b),
+            )
+        ),
+        Mistake(
+            N_("You divide by the squared lengths. Take the square roots, or np.linalg.norm."),
+            lambda a, b: (a * b).sum() / ((a**2).sum() * (b**2).sum()),
+        ),
+        Mistake(
+            N_("You take the size of the products: a cosine may be negative, for a way back."),
+            lambda a, b: np.abs(a * b).sum() / (np.linalg.norm(a) * np.linalg.norm(b)),
+        ),
+        Mistake(
+            N_("That is the angle. The cosine is what stands inside of arccos."),
+            lambda a, b: np.arccos(np.clip(_cosine(a, b), -1, 1)),
+        ),
+        Mistake(
+            N_(
+                "@ is the matrix product, and gives a matrix for two matrices. Multiply entry by entry, a * b, and add everything up."
+            ),
+            lambda a, b: a @ b / (np.linalg.norm(a) * np.linalg.norm(b)),
+        ),
+    ),
+    praise=N_("1: the same way. 0: at right angles, nothing gained. −1: straight back."),
+    hints=(
+        N_("(a * b).sum() multiplies entry by entry and adds up, whatever the shape is."),
+        N_("(a * b).sum() / (np.linalg.norm(a) * np.linalg.norm(b))"),
+    ),
+)
+
+EXERCISES = (
+    OpenExercise(id="07.1", judge=_judge_search, hints=SEARCH.hints),
+    ACCEPTANCE,
+    STEP,
+    COSINE,
+)
+
+PREDICTIONS = (
+    Prediction(
+        id="07.p1",
+        choices=(
+            N_("About 20%: hardly more than random search"),
+            N_("About 50%"),
+            N_("About 85%"),
+            N_("Over 95%"),
+        ),
+        answer=2,
+        why=N_("Each step is a small piece of luck, and luck that is kept adds up."),
+    ),
+    Prediction(
+        id="07.p2",
+        choices=(
+            N_("It comes down about fifty times as fast"),
+            N_("It wanders up and down"),
+            N_("It hardly ever moves"),
+        ),
+        answer=2,
+        why=N_(
+            "A step that large leads up almost always, and a step up is never taken: the search stays where it is."
+        ),
+    ),
+    Prediction(
+        id="07.p3",
+        choices=(N_("Nearly 0"), N_("About 1 in 650"), N_("About 1 in 25"), N_("About one half")),
+        answer=3,
+        why=N_(
+            "If a small step leads down, the opposite one leads up: good and bad come in pairs."
+        ),
+    ),
+    Prediction(
+        id="07.p4",
+        choices=(N_("One half"), N_("About 15%"), N_("About 1.5%"), N_("1/650, about 0.15%")),
+        answer=2,
+        why=N_(
+            "0.4 divided by √650 is 0.016. It falls with the root of the dimension: less quickly than 1/650, but without mercy."
+        ),
+    ),
+)
