@@ -236,8 +236,8 @@ PREDICTIONS = (
         ),
         answer=0,
         why=N_(
-            "Update for update nothing beats the exact gradient. But each of its updates has "
-            "looked at 1,297 examples: counted by examples, the picture turns round."
+            "Update for update the exact gradient is ahead. But each of its updates has looked at "
+            "1,297 examples: counted by examples, the picture turns round."
         ),
     ),
     Prediction(

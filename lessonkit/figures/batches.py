@@ -93,18 +93,19 @@ def plot_noise(sizes, measured, one, examples=None, ax=None):
     return ax
 
 
-def plot_progress(curves: dict, xlabel: str, ax=None):
+def plot_progress(curves: dict, by: str, ax=None):
     """Draw a loss against whatever is counted, on logarithmic axes, a line for each run.
 
     Arguments:
         curves: label → (what was counted, losses), two sequences of the same length.
-        xlabel: what is counted.
+        by: what is counted, ``"updates"`` or ``"examples"``.
         ax: as for `plot_parabolas`.
 
     Returns:
         The Axes.
     """
     ax = ax or _new_axes()
+    xlabel = {"updates": _("updates"), "examples": _("examples seen")}[by]
     for k, (label, (counted, losses)) in enumerate(curves.items()):
         look = {"marker": MARKERS[k % len(MARKERS)], "markevery": 8, "markersize": 6}
         ax.plot(counted, losses, STYLES[k % len(STYLES)], label=label, **look)
@@ -179,6 +180,8 @@ def plot_methods(accuracies: dict, ax=None):
         ax.plot(percent, np.full(len(percent), place), "o", color=COLORS["sky"], markersize=9)
         ax.plot([middle, middle], [place - 0.28, place + 0.28], color=COLORS["orange"], linewidth=3)
         ax.text(104, place, f"{middle:.1f}%", va="center")
+    searches = {"random search": _("random search"), "local search": _("local search")}
+    accuracies = {searches.get(name, name): values for name, values in accuracies.items()}
     ax.set_yticks(places, list(accuracies))
     ax.set(xlabel=_("accuracy on held-out examples (%)"), xlim=(0, 103))
     ax.set_ylim(-0.6, len(accuracies) - 0.4)

@@ -174,7 +174,7 @@ class BatchExplorer(anywidget.AnyWidget):
     @property
     def above(self) -> float:
         """By how much their mean loss at the end exceeds the lowest one."""
-        return float(self.loss(self.points[-1]).mean() - self.loss(self.lowest))
+        return max(0.0, float(self.loss(self.points[-1]).mean() - self.loss(self.lowest)))
 
     def to_html(self, path) -> None:
         """Write a page to `path` in which everything still moves, without kernel or network."""

@@ -141,7 +141,7 @@ export function render({ model, el }) {
       seed: state.seed,
       updates,
       examples: Math.min(used, most),
-      above: short(mean - bottom),
+      above: short(Math.max(0, mean - bottom)),
       width: fixed(widthOf(ends), 3),
     };
     const text = fill(labels.facts, facts);
