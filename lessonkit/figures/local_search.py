@@ -70,19 +70,17 @@ def plot_acceptance(accepted, block: int = 100, ax=None):
     return ax
 
 
-def plot_step_sizes(step_sizes, values, ylabel: str = "", ax=None, percent: bool = False):
+def plot_step_sizes(step_sizes, values, ax=None, percent: bool = False):
     """Draw what each step size led to: a dot for each run, a line through the medians.
 
     Arguments:
         step_sizes: of the searches.
-        values: ``(step_sizes, runs)``.
-        ylabel: what the values are; by default the final loss.
+        values: the final losses, or the shares of the steps taken, ``(step_sizes, runs)``.
         ax: as for `plot_local_search`.
-        percent: whether the values are shares, shown in percent.
+        percent: whether the values are shares.
 
     Returns:
-        The Axes, with a logarithmic axis of the step sizes. The lowest median has a star, unless
-        the values are shares.
+        The Axes, with a logarithmic axis of the step sizes. The lowest median loss has a star.
     """
     ax = ax or _new_axes(height=3.6)
     values = np.asarray(values, dtype=float) * (100 if percent else 1)
@@ -90,26 +88,17 @@ def plot_step_sizes(step_sizes, values, ylabel: str = "", ax=None, percent: bool
     across = np.repeat(step_sizes, values.shape[1])
     ax.scatter(across, values, s=16, color=COLORS["sky"], label=_("one run"), zorder=2)
     ax.plot(step_sizes, middle, "o-", color=COLORS["blue"], label=_("median"), zorder=3)
-    low = int(middle.argmin())
     if not percent:
+        low = int(middle.argmin())
         star = {"color": COLORS["orange"], "markersize": 17, "markeredgecolor": "white"}
         label = _("lowest: {value:.2f}", value=middle[low])
         ax.plot(step_sizes[low], middle[low], "*", label=label, zorder=4, linestyle="none", **star)
-    ax.set_xscale("log")
-    ax.set(xlabel=_("step size"), ylabel=ylabel or _("final loss"), ylim=(0, None))
+    name = _("steps taken (%)") if percent else _("final loss")
+    ax.set(xscale="log", xlabel=_("step size"), ylabel=name, ylim=(0, None))
     ax.legend()
+    pairs = [f"{size:g}: {value:.3g}" for size, value in zip(step_sizes, middle, strict=True)]
     ax.set_label(
-        _(
-            "{what} over the step size: {first:.3g} at {small:g}, {least:.3g} at {best:g}, "
-            "{last:.3g} at {large:g}.",
-            what=ylabel or _("final loss"),
-            first=middle[0],
-            small=step_sizes[0],
-            least=middle[low],
-            best=step_sizes[low],
-            last=middle[-1],
-            large=step_sizes[-1],
-        )
+        _("{name} for each step size, the median: {pairs}.", name=name, pairs=", ".join(pairs))
     )
     return ax
 

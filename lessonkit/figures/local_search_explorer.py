@@ -52,6 +52,7 @@ def draw_local_search_explorer(runs, run, tries: int):
     taken.set(ylim=(0, 80), xlabel=_("try"), title=_("steps taken (%)"))
     for ax in (loss, accuracy, taken):
         ax.set_xlim(0, runs.losses.shape[-1])
+        ax.set_label("")  # one text describes all three
     after = _("After {tries} tries, {taken} steps taken.", tries=tries, taken=steps.sum())
     loss.set_label(f"{after} {'; '.join(finals)}.")
     return figure
