@@ -57,7 +57,7 @@ def draw_explorer(objective, paths, step=None, hidden=()):
     if step is not None and step < paths[0].steps:
         values.axvline(step, color=COLORS["black"], linewidth=1, linestyle=":")
     rates = {getattr(path.optimizer, "learning_rate", None) for path in paths}
-    if len(rates) == 1 and None not in rates:
+    if len(rates) == 1 and all(isinstance(rate, float) for rate in rates):
         values.set_title(f"$\\eta = {rates.pop():.4g}$")
     if len(paths) > 1 and shown:
         values.legend(fontsize=9, loc="best")

@@ -1,11 +1,15 @@
 """What the browser is told about an objective: its code, its map, its formula."""
 
+import html
 import re
 
 import numpy as np
 
 from lessonkit.figures.explorer import has_logarithmic_values, value_range
 from lessonkit.objectives import Objective
+from lessonkit.widgets.kernel import numbers
+
+SAMPLES = {1: 601, 2: 101}  # along each axis, of a function without a formula
 
 
 def describe_objective(objective: Objective) -> dict:
@@ -15,6 +19,8 @@ def describe_objective(objective: Objective) -> dict:
     inside = ((minima >= bounds[:, 0]) & (minima <= bounds[:, 1])).all(axis=1)
     return {
         "code": objective.javascript,
+        **({} if objective.javascript else {"samples": _samples(objective)}),
+        "text": objective.text or "",
         "variables": list(objective.variables),
         "domain": bounds.tolist(),
         "range": list(value_range(objective)),
@@ -24,8 +30,18 @@ def describe_objective(objective: Objective) -> dict:
     }
 
 
+def _samples(objective: Objective) -> list:
+    """Values on a grid over the domain, row by row from the lowest y, as js/sampled.js reads."""
+    count = SAMPLES[objective.dim]
+    axes = [np.linspace(low, high, count) for low, high in np.atleast_2d(objective.domain)]
+    points = axes[0] if objective.dim == 1 else np.stack(np.meshgrid(*axes), axis=-1)
+    return numbers(objective(points).ravel())
+
+
 def _mathml(objective: Objective) -> str:
     """f(x) = … in the markup that browsers typeset by themselves."""
+    if objective.expression is None:
+        return f"<math displaystyle='true'><mtext>{html.escape(objective.name)}</mtext></math>"
     from sympy.printing.mathml import mathml
 
     formula = mathml(objective.expression, printer="presentation")

@@ -18,12 +18,14 @@ from lessonkit.widgets.descriptions import describe_objective
 from lessonkit.widgets.explorer_code import code_of
 from lessonkit.widgets.explorer_labels import labels
 from lessonkit.widgets.javascript import FOLDER, widget_module
+from lessonkit.widgets.kernel import answer, runs
+from lessonkit.widgets.own_optimizers import OwnOptimizers, needs_python, rate_of
 from lessonkit.widgets.standalone import write_page
 from lessonkit.widgets.traits import Checked
 
 # In this order they depend on each other.
 SETTINGS = ("start", "share", "learning_rate", "optimizers", "hidden", "steps", "step")
-_FIXED = ("_objective", "_panels", "_limits", "_labels", "_initial")
+_FIXED = ("_objective", "_runs", "_panels", "_limits", "_labels", "_initial")
 
 
 def explore(
@@ -107,13 +109,14 @@ class Explorer(anywidget.AnyWidget):
     learning_rate = Checked(lambda _, value: positive("learning_rate", value)).tag(sync=True)
     optimizers = Checked(lambda _, value: settings.checked_optimizers(value)).tag(
         sync=True,
-        to_json=lambda value, _: [settings.specify(each) for each in value],
-        from_json=lambda value, _: [settings.from_specification(each) for each in value],
+        to_json=lambda value, explorer: [explorer.specify(each) for each in value],
+        from_json=lambda value, explorer: [explorer.optimizer_of(each) for each in value],
     )
     hidden = Checked(settings.checked_hidden).tag(sync=True, to_json=lambda value, _: list(value))
     steps = Checked(settings.checked_steps).tag(sync=True)
     step = Checked(settings.checked_step).tag(sync=True)
     _objective = traitlets.Dict().tag(sync=True)
+    _runs = traitlets.List().tag(sync=True)
     _panels = traitlets.List().tag(sync=True)
     _limits = traitlets.Dict().tag(sync=True)
     _labels = traitlets.Dict().tag(sync=True)
@@ -135,7 +138,8 @@ class Explorer(anywidget.AnyWidget):
         max_steps: int = 100,
         panels=("loss",),
     ):
-        self.objective = settings.checked_objective(objective)
+        self._shown = settings.checked_objective(objective)
+        self._own = OwnOptimizers()
         self.max_steps = whole_number("max_steps", max_steps)
         if max_steps > settings.MOST_STEPS:
             raise ValueError(f"max_steps must be at most {settings.MOST_STEPS}, got {max_steps!r}")
@@ -143,9 +147,9 @@ class Explorer(anywidget.AnyWidget):
             optimizers = [GradientDescent(0.1)]
         given = settings.checked_optimizers(optimizers)
         if share is None:
-            share = learning_rate is not None or len({each.learning_rate for each in given}) == 1
+            share = learning_rate is not None or len(set(map(rate_of, given)) - {None}) <= 1
         if learning_rate is None:
-            learning_rate = given[0].learning_rate
+            learning_rate = next((rate for rate in map(rate_of, given) if rate is not None), 0.1)
         learning_rate = positive("learning_rate", learning_rate)
         ends = settings.checked_range(learning_rate_range)
         super().__init__(
@@ -157,15 +161,51 @@ class Explorer(anywidget.AnyWidget):
             steps=steps,
             step=steps if step is None else step,
             _objective=describe_objective(objective),
-            _panels=settings.checked_panels(panels),
+            _panels=settings.checked_panels(panels, objective),
             _limits={
                 "learning_rate": ends,
                 "steps": [0, self.max_steps],
                 "kinds": settings.kinds(),
+                "most_runs": settings.MOST_RUNS,
             },
             _labels=labels(),
         )
         self._initial = self.get_state(SETTINGS)
+        self._runs = self._made_runs()
+        self.on_msg(lambda explorer, request, _: explorer.send(answer(explorer, request)))
+
+    @property
+    def objective(self) -> Objective:
+        """What is explored; set another one, and the start goes where it is on its domain."""
+        return self._shown
+
+    @objective.setter
+    def objective(self, objective: Objective) -> None:
+        settings.checked_panels(self._panels, settings.checked_objective(objective))
+        description = describe_objective(objective)
+        fits = objective.dim == self._shown.dim and settings.on_domain(objective, self.start)
+        start = settings.default_start(objective)
+        with self.hold_sync():
+            self._shown = objective
+            self.start = self.start if fits else start
+            self._initial = {**self._initial, "start": start}
+            self._runs = self._made_runs()
+            self._objective = description
+
+    def specify(self, optimizer) -> dict:
+        """Return in JSON which optimizer it is."""
+        if needs_python(optimizer):
+            return self._own.specify(optimizer)
+        return settings.specify(optimizer)
+
+    def optimizer_of(self, specification: dict):
+        """Return the optimizer that `specify` described."""
+        if specification["kind"] == "python":
+            return self._own.find(specification)
+        return settings.from_specification(specification)
+
+    def _made_runs(self) -> list:
+        return runs(self.objective, self.optimizers, self.start, self.steps)
 
     @property
     def path(self) -> Path:
@@ -183,6 +223,7 @@ class Explorer(anywidget.AnyWidget):
 
     def to_html(self, path) -> None:
         """Write a page to `path` in which everything still moves, without kernel or network."""
+        self._runs = self._made_runs()
         write_page(path, self, "page", self.objective.name, [*SETTINGS, *_FIXED])
 
     def set_state(self, sync_data) -> None:
@@ -200,10 +241,10 @@ class Explorer(anywidget.AnyWidget):
 
     @traitlets.observe("optimizers")
     def _follow_optimizers(self, _change) -> None:
-        rates = [each.learning_rate for each in self.optimizers]
-        self.share = self.share and len(set(rates)) == 1
-        self.learning_rate = rates[0]
-        self.hidden = [k for k in self.hidden if k < len(rates)]
+        rates = [rate for rate in map(rate_of, self.optimizers) if rate is not None]
+        self.share = self.share and len(set(rates)) <= 1
+        self.learning_rate = rates[0] if rates else self.learning_rate
+        self.hidden = [k for k in self.hidden if k < len(self.optimizers)]
 
     @traitlets.observe("steps")
     def _follow_steps(self, change) -> None:

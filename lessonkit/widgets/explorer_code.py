@@ -6,13 +6,14 @@ import numpy as np
 
 from lessonkit import objectives
 from lessonkit.objectives import Objective
+from lessonkit.widgets.own_optimizers import needs_python
 
 
 def code_of(explorer) -> str:
     """Return the call of ``lk.explore`` that reproduces an explorer; what is usual is left out."""
     rates = {each.learning_rate for each in explorer.optimizers}
     values = {
-        "optimizers": f"[{', '.join(f'lk.{each!r}' for each in explorer.optimizers)}]",
+        "optimizers": f"[{', '.join(map(_optimizer_code, explorer.optimizers))}]",
         "start": repr(np.asarray(explorer.start).tolist()),
         "steps": repr(explorer.steps),
         "step": repr(explorer.step) if explorer.step != explorer.steps else "None",
@@ -26,6 +27,12 @@ def code_of(explorer) -> str:
     changed = {name: code for name, code in values.items() if code != repr(usual[name].default)}
     lines = [objective_code(explorer.objective), *map("=".join, changed.items())]
     return "".join(["lk.explore(\n", *(f"    {line},\n" for line in lines), ")"])
+
+
+def _optimizer_code(optimizer) -> str:
+    if needs_python(optimizer):
+        return f"{type(optimizer).__name__}(...)"  # only its author knows how it was made
+    return f"lk.{optimizer!r}"
 
 
 def objective_code(objective: Objective) -> str:

@@ -7,11 +7,30 @@ import numpy as np
 from lessonkit import optimizers
 from lessonkit.objectives import Objective
 from lessonkit.validation import finite_array, known_name, positive, whole_number
+from lessonkit.widgets.own_optimizers import needs_python, rate_of, rated
 
 MOST_STEPS = 10_000  # what a browser computes and draws within a frame
 MOST_RUNS = 10
 # The names in js/panels.js.
-PANELS = ("loss", "stability", "pad", "sensitivity", "basins", "values", "zoom", "slice", "noise")
+PANELS = (
+    "loss",
+    "time",
+    "optimizers",
+    "rates",
+    "anatomy",
+    "state",
+    "stability",
+    "pad",
+    "sensitivity",
+    "basins",
+    "values",
+    "zoom",
+    "slice",
+    "noise",
+    "formula",
+)
+# Those that run the objective in the browser, very often or with its Hessian.
+FOR_FORMULAS = {"stability", "pad", "sensitivity", "basins", "noise"}
 # Those that js/optimizers.js has too.
 KINDS = {
     name: getattr(optimizers, name)
@@ -50,11 +69,13 @@ def from_specification(specification: dict):
 
 
 def shortly(optimizer) -> str:
-    """Return the call that makes an optimizer, with six digits.
+    """Return the call that makes an optimizer, with six digits; of one's own class, its name.
 
     >>> shortly(optimizers.Momentum(1 / 3))
     'Momentum(0.333333, momentum=0.9)'
     """
+    if needs_python(optimizer):
+        return f"{type(optimizer).__name__}(…)"
     rate, *others = dataclasses.asdict(optimizer).items()
     parts = [f"{rate[1]:.6g}", *(f"{name}={value:.6g}" for name, value in others)]
     return f"{type(optimizer).__name__}({', '.join(parts)})"
@@ -72,8 +93,7 @@ def with_rate(given, learning_rate: float, share: bool) -> tuple:
     GradientDescent(learning_rate=0.3)
     """
     changed = [
-        dataclasses.replace(each, learning_rate=learning_rate) if share or k == 0 else each
-        for k, each in enumerate(given)
+        rated(each, learning_rate) if share or k == 0 else each for k, each in enumerate(given)
     ]
     return tuple(changed)
 
@@ -81,16 +101,23 @@ def with_rate(given, learning_rate: float, share: bool) -> tuple:
 def checked_optimizers(value) -> tuple:
     """Return the optimizers with plain floats for hyperparameters, or raise ValueError."""
     given = list(value) if isinstance(value, list | tuple) else []
-    known = ", ".join(KINDS)
-    if not 1 <= len(given) <= MOST_RUNS or any(type(each) not in KINDS.values() for each in given):
+    methods = all(callable(getattr(each, m, None)) for each in given for m in ("init", "update"))
+    if not 1 <= len(given) <= MOST_RUNS or not methods:
         raise ValueError(
-            f"optimizers must be a list of 1 to {MOST_RUNS} optimizers out of {known}, "
-            f"got {value!r}"
+            f"optimizers must be a list of 1 to {MOST_RUNS} optimizers such as lk.Momentum(0.1), "
+            f"or of objects with the methods init and update, got {value!r}"
         )
-    for each in given:
-        positive("learning_rate", each.learning_rate)
-    plain = [{k: float(v) for k, v in dataclasses.asdict(each).items()} for each in given]
-    return tuple(type(each)(**fields) for each, fields in zip(given, plain, strict=True))
+    return tuple(map(_plain, given))
+
+
+def _plain(optimizer):
+    rate = rate_of(optimizer)
+    if rate is not None:
+        positive("learning_rate", rate)
+    if needs_python(optimizer):
+        return optimizer
+    fields = dataclasses.asdict(optimizer)
+    return type(optimizer)(**{name: float(value) for name, value in fields.items()})
 
 
 def checked_start(explorer, value):
@@ -149,11 +176,6 @@ def checked_objective(objective) -> Objective:
         raise ValueError(
             f"explore shows objectives of 1 or 2 variables, {objective.name} has {objective.dim}"
         )
-    if objective.javascript is None:
-        raise ValueError(
-            "explore needs an objective made of a formula, such as lk.Objective('x**2'), "
-            f"{objective.name} was made from a function"
-        )
     return objective
 
 
@@ -167,11 +189,28 @@ def checked_range(bounds) -> list[float]:
     return ends.tolist()
 
 
-def checked_panels(panels) -> list[str]:
+def checked_panels(panels, objective: Objective) -> list[str]:
     """Return the names of the panels, or raise ValueError."""
     if isinstance(panels, str):
         raise ValueError(f"panels must be a list of names, got {panels!r}")
-    return [known_name("panel", name, PANELS) for name in panels]
+    names = [known_name("panel", name, PANELS) for name in panels]
+    asking = sorted(set(names) & FOR_FORMULAS)
+    if asking and objective.javascript is None:
+        raise ValueError(
+            f"the panel {asking[0]!r} computes in the browser, which needs an objective made of a "
+            f"formula; {objective.name} was made from a function"
+        )
+    return names
+
+
+def on_domain(objective: Objective, start) -> bool:
+    """Whether a start lies on the map.
+
+    >>> on_domain(Objective("x**2", domain=(0, 1)), 2.0)
+    False
+    """
+    low, high = np.atleast_2d(objective.domain).T
+    return bool(((low <= start) & (start <= high)).all())
 
 
 def default_start(objective: Objective):
