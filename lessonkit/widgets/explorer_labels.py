@@ -18,6 +18,8 @@ def labels() -> dict[str, str]:
         "loss": _("Value of the objective over the steps"),
         "after": _("after {steps} steps"),
         "after_one": _("after 1 step"),
+        "rate_of": _("Learning rate of {name}"),
+        "optimizers": _("Optimizers"),
         "left": _("left the map at step {step}"),
         "diverged": _("diverged at step {step}"),
         "bad_rate": _(
@@ -27,5 +29,62 @@ def labels() -> dict[str, str]:
             "The number of steps must be a whole number from 0 to {max}, not “{text}”. "
             "It stays {value}."
         ),
+        **_time_labels(),
+        **_race_labels(),
+        **_step_labels(),
         **analysis_labels(),
+    }
+
+
+def _time_labels() -> dict[str, str]:
+    return {
+        "play": _("Play"),
+        "pause": _("Pause"),
+        "step_on": _("One step on"),
+        "step_back": _("One step back"),
+        "step_shown": _("Shown up to step"),
+        "speed": _("Speed"),
+        "steps_a_second": _("{count} steps a second"),
+        "bad_step": _(
+            "The step must be a whole number from 0 to {max}, not “{text}”. It stays {value}."
+        ),
+    }
+
+
+def _race_labels() -> dict[str, str]:
+    return {
+        "chosen": _("Optimizer to change"),
+        "add": _("Add…"),
+        "remove": _("Remove"),
+        "share": _("The same learning rate for all"),
+        "momentum": _("Momentum"),
+        "decay": _("Decay"),
+        "beta1": _("Decay of the mean"),
+        "beta2": _("Decay of the squares"),
+        "epsilon": _("Epsilon"),
+        "weight_decay": _("Weight decay"),
+        "bad_share": _(
+            "This must be a number from 0 up to, but not including, 1, not “{text}”. "
+            "It stays {value}."
+        ),
+        "bad_epsilon": _("Epsilon must be a positive number, not “{text}”. It stays {value}."),
+        "bad_weight_decay": _(
+            "The weight decay must be a number of at least 0, not “{text}”. It stays {value}."
+        ),
+        "rates": _("Value after the steps for each learning rate"),
+        "each_best": _("Each at its best"),
+    }
+
+
+def _step_labels() -> dict[str, str]:
+    return {
+        "anatomy": _("{name}, from step {from} to step {to}"),
+        "no_anatomy": _("{name}: no step to show here"),
+        "gradient": _("Gradient"),
+        "velocity": _("Velocity"),
+        "mean": _("Mean of the gradients"),
+        "squares": _("Squares of the gradients"),
+        "squared_steps": _("Squares of the steps"),
+        "corrections": _("Bias corrections"),
+        "effective_rate": _("Effective learning rate"),
     }

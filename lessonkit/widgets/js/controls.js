@@ -15,7 +15,9 @@ export function createSlider(options) {
   const element = Object.assign(document.createElement("div"), { className: "lk-slider" });
   const id = `lk-slider-${created++}`;
   const caption = Object.assign(document.createElement("label"), { htmlFor: id });
-  caption.append(label, " ");
+  const called = document.createElement("span");
+  called.append(label);
+  caption.append(called, " ");
   if (symbol) {
     caption.append(Object.assign(document.createElement("i"), { textContent: symbol }));
   }
@@ -42,6 +44,20 @@ export function createSlider(options) {
     range.setAttribute("aria-valuetext", format(value));
     field.value = format(value);
     settle();
+  }
+
+  /** Another name, such as the one of the optimizer whose learning rate it is. */
+  function rename(text) {
+    if (called.textContent === text) return;
+    called.textContent = text;
+    field.setAttribute("aria-label", symbol ? `${text} ${symbol}` : text);
+  }
+
+  /** Another end. */
+  function limit(most) {
+    if (Number(range.max) === most) return;
+    range.max = most;
+    if (current !== undefined) range.value = toSlider(current);
   }
 
   function settle() {
@@ -93,7 +109,7 @@ export function createSlider(options) {
     tick.style.left = `calc(8px + (100% - 16px) * ${part})`; // as the middle of the thumb
   }
 
-  return { element, set, mark, get: () => current };
+  return { element, set, rename, limit, mark, get: () => current };
 }
 
 // Learning rates that the slider stops at: 1.00, 1.02, …, 2.00, 2.05, …, 5.0, 5.1, … in each decade.

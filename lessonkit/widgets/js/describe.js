@@ -31,14 +31,35 @@ export function describeExit({ path, leftAt }, labels) {
   return notes.join(", ");
 }
 
-/** "x₀ = 4.00, η = 0.2: after 20 steps x = 2.0000, f = 2.0000". */
-export function describeRun(objective, run, { start, learning_rate }, labels) {
-  const { points, values } = run.path;
-  const steps = points.length - 1;
-  const setting = `${describePoint(objective, start, "₀", 0)}, η = ${plain(learning_rate)}`;
-  const exit = describeExit(run, labels);
-  if (exit) return `${setting}: ${exit}`;
-  const end = describePoint(objective, points[steps], "", 2);
-  const after = fill(steps === 1 ? labels.after_one : labels.after, { steps });
-  return `${setting}: ${after} ${end}, f = ${short(values[steps])}`;
+/** What the runs have done when the clock stands at a step: of several, who is how low. */
+export function describeRuns(objective, runs, state, labels) {
+  if (runs.length === 1) return describeRun(objective, runs[0], state, labels);
+  const { start, share, learning_rate, step } = state;
+  const rate = share ? `, η = ${plain(learning_rate)}` : "";
+  const setting = `${describePoint(objective, start, "₀", 0)}${rate}`;
+  const reached = ({ path }) => (step < path.points.length ? path.values[step] : NaN);
+  const height = (run) => (Number.isFinite(reached(run)) ? reached(run) : Infinity);
+  const ranked = runs.filter(({ visible }) => visible).sort((a, b) => height(a) - height(b));
+  const parts = ranked.map((run) => `${run.name} ${said(run, step, labels) || short(reached(run))}`);
+  return `${setting}: ${afterSteps(step, labels)} f = ${parts.join(", ")}`;
 }
+
+/** "x₀ = 4.00, η = 0.2: after 20 steps x = 2.0000, f = 2.0000". */
+function describeRun(objective, run, { start, learning_rate, step }, labels) {
+  const { points, values } = run.path;
+  const now = Math.min(step, points.length - 1);
+  const setting = `${describePoint(objective, start, "₀", 0)}, η = ${plain(learning_rate)}`;
+  const exit = said(run, now, labels);
+  if (exit) return `${setting}: ${exit}`;
+  const end = describePoint(objective, points[now], "", 2);
+  return `${setting}: ${afterSteps(now, labels)} ${end}, f = ${short(values[now])}`;
+}
+
+/** The exit, as far as it has happened. */
+function said({ path, leftAt }, step, labels) {
+  const until = (at) => (at !== null && at <= step ? at : null);
+  const soFar = { path: { divergedAt: until(path.divergedAt) }, leftAt: until(leftAt) };
+  return describeExit(soFar, labels);
+}
+
+const afterSteps = (steps, labels) => fill(steps === 1 ? labels.after_one : labels.after, { steps });

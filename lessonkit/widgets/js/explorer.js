@@ -2,7 +2,7 @@
 
 import { isDark, readTheme } from "./canvas.js";
 import { createCurveView } from "./curve_view.js";
-import { describePoint, describeRun } from "./describe.js";
+import { describePoint, describeRuns } from "./describe.js";
 import { makeDraggable } from "./drag.js";
 import { createControls } from "./explorer_controls.js";
 import { arrange } from "./explorer_layout.js";
@@ -10,6 +10,7 @@ import { makeRuns } from "./explorer_runs.js";
 import { createState } from "./explorer_state.js";
 import { assign, createFrame, make, makeRoot, watchModel, watchPage } from "./host.js";
 import { createKernel } from "./kernel.js";
+import { createLegend } from "./legend.js";
 import { createMapView } from "./map_view.js";
 import { compileObjective } from "./objective.js";
 import { PANELS } from "./panels.js";
@@ -47,8 +48,9 @@ function show(model, el, kernel) {
   const view = objective.dim === 1 ? createCurveView(shown) : createMapView(shown);
   const stage = make("div", "lk-stage");
   stage.append(view.canvas);
-  const act = Object.assign(Object.create(state), { relayout: layout });
-  const context = { objective, shown, labels, limits, act, controls, stage, view, kernel };
+  const act = Object.assign(Object.create(state), { relayout: layout, complain: controls.complain });
+  const context = { objective, shown, labels, limits, act, controls, root, stage, view, kernel };
+  const legend = createLegend(context);
   const remote = createRemote(objective, kernel, labels, model.get("_runs"), frame.request);
   const panels = model.get("_panels").map((name) => PANELS[name](context));
   const layers = panels.flatMap((panel) => panel.layer ?? []);
@@ -58,7 +60,7 @@ function show(model, el, kernel) {
   views.append(stage, ...panels.map((panel) => panel.element));
   const description = assign(make("p", "lk-description"), { "aria-hidden": true });
   const announcement = assign(make("p", "lk-unseen"), { role: "status", "aria-live": "polite" });
-  root.append(formula, views, description, ...controls.elements, announcement);
+  root.append(formula, legend.element, views, description, ...controls.elements, announcement);
   assign(view.canvas, {
     tabindex: 0,
     role: "application",
@@ -73,14 +75,16 @@ function show(model, el, kernel) {
   function draw() {
     if (theme === null) return; // not laid out yet
     const runs = makeRuns(objective, state, labels, theme, remote.runs(state));
-    const { start, learning_rate: learningRate, steps, step, chosen } = state;
-    const text = describeRun(objective, runs[0], state, labels);
+    const { start, learning_rate: learningRate, steps, step } = state;
+    const text = describeRuns(objective, runs, state, labels);
+    const chosen = runs[state.chosen].visible ? state.chosen : Math.max(0, runs.findIndex(isVisible));
     const picture = { runs, start, learningRate, steps, step, chosen, text, theme };
     for (const panel of panels) panel.prepare?.(picture);
     view.draw(picture, layers);
     for (const panel of panels) panel.draw(picture);
+    legend.draw(picture);
     hand.place();
-    controls.show(state);
+    controls.show(state, runs[state.chosen].name);
     if (text === description.textContent) return;
     description.textContent = text;
     const place = describePoint(objective, start, "₀", 0);
@@ -106,3 +110,5 @@ function show(model, el, kernel) {
     root.remove();
   };
 }
+
+const isVisible = ({ visible }) => visible;

@@ -6,12 +6,16 @@ import { fill } from "./describe.js";
 import { assign, make } from "./host.js";
 import { plain } from "./scales.js";
 
-/** @returns {elements, rate, show(state)}; `rate` is the slider of the learning rate. */
+/**
+ * @returns {elements, rate, show(state, name), complain}: `rate` is the slider of the learning
+ *   rate, `name` of the run that it belongs to unless it is that of all.
+ */
 export function createControls(state, limits, labels) {
   const complaint = assign(make("p", "lk-complaint"), { role: "alert" });
 
-  function complain(template, name, text) {
-    const values = { text, value: plain(state[name]), max: limits.steps[1] };
+  /** Say that what was typed cannot be, and what stays; null settles it. */
+  function complain(template, text, value, max) {
+    const values = { text, value: plain(value), max };
     complaint.textContent = text === null ? "" : fill(template, values);
   }
 
@@ -31,7 +35,7 @@ export function createControls(state, limits, labels) {
     parse: parseRate,
     onInput: (value) => state.set("learning_rate", value),
     onCommit: state.commit,
-    onRefuse: (text) => complain(labels.bad_rate, "learning_rate", text),
+    onRefuse: (text) => complain(labels.bad_rate, text, state.learning_rate),
   });
   const steps = createSlider({
     label: labels.steps,
@@ -45,17 +49,18 @@ export function createControls(state, limits, labels) {
     parse: (text) => parseSteps(text, limits.steps[1]),
     onInput: (value) => state.set("steps", value),
     onCommit: state.commit,
-    onRefuse: (text) => complain(labels.bad_steps, "steps", text),
+    onRefuse: (text) => complain(labels.bad_steps, text, state.steps, limits.steps[1]),
   });
   const reset = make("button", "lk-reset", { type: "button", textContent: labels.reset });
   reset.addEventListener("click", state.reset);
   const row = make("div", "lk-controls");
   row.append(rate.element, steps.element, reset);
 
-  function show({ learning_rate, steps: count }) {
+  function show({ learning_rate, steps: count, share }, name) {
+    rate.rename(share ? labels.learning_rate : fill(labels.rate_of, { name }));
     rate.set(learning_rate);
     steps.set(count);
   }
 
-  return { elements: [row, complaint], rate, show };
+  return { elements: [row, complaint], rate, show, complain };
 }

@@ -20,6 +20,7 @@ export function createState(model, changed) {
     get learning_rate() {
       return ratesOf([state.optimizers[state.chosen], ...state.optimizers])[0] ?? model.get("learning_rate");
     },
+    get: (name) => state[name],
     set,
     tune,
     add,

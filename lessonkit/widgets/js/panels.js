@@ -2,11 +2,15 @@
 //
 // Each factory gets a context and returns a panel:
 //
-//   context = { objective, shown, labels, limits, act, controls, stage, view, kernel }
+//   context = { objective, shown, labels, limits, act, controls, root, stage, view, kernel }
 //     shown                  the objective with the domain that is in sight
 //     kernel                 asks Python, see kernel.js; null in a page without it
-//     act.set(name, value)   changes the state; every panel is drawn in the next frame
+//     act.get(name)          is a value of the state
+//     act.set(name, value)   changes one, or a hyperparameter of the chosen optimizer; every panel
+//                            is drawn in the next frame
 //     act.tune(k, {…})       changes hyperparameters of optimizer k
+//     act.add(optimizer), act.remove(k)
+//     act.complain(template, text, value, max)   says that what was typed cannot be
 //     act.commit()           ends a gesture: the kernel is told
 //     act.relayout()         draws everything anew, after a change of `shown`
 //     act.refresh()          has everything drawn again in the next frame
@@ -23,19 +27,29 @@
 //
 // `height` is given to the panel that stands beside the landscape: be as tall as that.
 
+import { createAnatomyPanel } from "./anatomy_panel.js";
 import { createBasinsPanel } from "./basins_panel.js";
 import { createFormulaPanel } from "./formula_panel.js";
 import { createLossPanel } from "./loss_view.js";
 import { createNoisePanel } from "./noise_panel.js";
+import { createOptimizersPanel } from "./optimizers_panel.js";
 import { createPadPanel } from "./pad_panel.js";
+import { createRatesPanel } from "./rates_panel.js";
 import { createSensitivityPanel } from "./sensitivity_panel.js";
 import { createSlicePanel } from "./slice_panel.js";
 import { createStabilityPanel } from "./stability_panel.js";
+import { createStatePanel } from "./state_panel.js";
+import { createTimePanel } from "./time_panel.js";
 import { createValuesPanel } from "./values_panel.js";
 import { createZoomPanel } from "./zoom_panel.js";
 
 export const PANELS = {
   loss: createLossPanel,
+  time: createTimePanel,
+  optimizers: createOptimizersPanel,
+  rates: createRatesPanel,
+  anatomy: createAnatomyPanel,
+  state: createStatePanel,
   stability: createStabilityPanel,
   pad: createPadPanel,
   sensitivity: createSensitivityPanel,

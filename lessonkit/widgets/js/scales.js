@@ -75,6 +75,16 @@ export function short(value) {
   return `${digits.replace("-", "−")}×${power(Number(exponent))}`;
 }
 
+/** With four significant digits, for formulas: −0.1235, 1.2×10⁻⁷. */
+export function numberText(value) {
+  const size = Math.abs(value);
+  if (!Number.isFinite(value) || (size >= 1e-3 && size < 1e5) || !size) {
+    return fixed(Number(value.toPrecision(4)), 8).replace(/\.?0+$/, "");
+  }
+  const [digits, exponent] = Number(value.toPrecision(4)).toExponential().split("e");
+  return `${digits.replace("-", "−")}×${power(Number(exponent))}`;
+}
+
 /** A setting as one would type it: 0.2, 1e-7. */
 export function plain(value) {
   return String(Number(value.toPrecision(6)));
