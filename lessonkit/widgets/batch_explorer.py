@@ -91,7 +91,10 @@ class BatchExplorer(anywidget.AnyWidget):
     """
 
     _esm = widget_module("batch_explorer")
-    _css = (FOLDER / "explorer.css").read_text(encoding="utf-8")
+    _css = "".join(
+        (FOLDER / name).read_text(encoding="utf-8")
+        for name in ("explorer.css", "batch_explorer.css")
+    )
 
     batch_size = Checked(_checked_size).tag(sync=True)
     learning_rate = Checked(_checked_rate).tag(sync=True)

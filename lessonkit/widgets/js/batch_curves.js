@@ -50,15 +50,15 @@ export function createCurves(labels) {
     ctx.setLineDash([]);
   }
 
-  /** Write a curve's name over its last point. */
+  /** Write a curve's name under its last point: it comes down from the left. */
   function name(ctx, curve, text, color) {
     const { left, right, top, bottom } = plot.frame;
     const [place, loss] = curve.at(-1);
-    const above = Math.max(top + 18, Math.min(bottom - 8, y(loss) - 8));
+    const under = Math.max(top + 18, Math.min(bottom - 8, y(loss) + 22));
     ctx.font = theme.bold;
     ctx.textAlign = "right";
     ctx.textBaseline = "alphabetic";
-    haloText(ctx, text, Math.max(left + 120, Math.min(right - 6, x(place))), above, theme, color);
+    haloText(ctx, text, Math.max(left + 120, Math.min(right - 6, x(place))), under, theme, color);
   }
 
   return { canvas: plot.canvas, plot, layout, draw };

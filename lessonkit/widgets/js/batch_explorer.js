@@ -36,7 +36,7 @@ export function render({ model, el }) {
 
   // --- elements ---
 
-  const root = makeRoot(labels);
+  const root = makeRoot(labels, "lk-explorer lk-batch-explorer");
   const map = createMapView(objective);
   const curves = createCurves(labels);
   const stage = make("div", "lk-stage");
