@@ -317,7 +317,7 @@ def test_basins_of_a_double_well(show):
 
 def test_basins_follow_the_learning_rate(show):
     shown = show(lk.objectives.himmelblau, learning_rate=0.005, panels=["basins"])
-    canvas = shown.root.locator("canvas").first
+    canvas = shown.root.locator("canvas.lk-landscape").first
     shown.wait("document.querySelectorAll('.lk-entry').length === 4")
     before = shown.picture(canvas)
     assert 95 <= sum(shares(shown).values()) <= 105
@@ -350,7 +350,7 @@ def test_the_slice_says_value_and_slope(show):
 
 def test_noise_draws_a_cloud_that_depends_on_the_seed_alone(show):
     shown = show(BOWL, start=[0, 4], learning_rate=0.1, panels=["noise", "loss"])
-    canvases = [shown.root.locator("canvas").nth(k) for k in (0, 1)]
+    canvases = [shown.root.locator(each) for each in ("canvas.lk-landscape", "canvas.lk-loss")]
     cloud = [shown.picture(canvas) for canvas in canvases]
     sigma, seed = (shown.root.locator(".lk-noise input[type=text]").nth(k) for k in (0, 1))
     seed.fill("1")
@@ -387,7 +387,7 @@ def test_a_noise_that_cannot_be_is_refused(show):
 
 def test_exact_values_under_the_pointer(show):
     shown = show(BOWL, start=[0, 4], learning_rate=0.1, panels=["values"])
-    canvas = shown.root.locator("canvas").first
+    canvas = shown.root.locator("canvas.lk-landscape").first
     box = canvas.bounding_box()
     middle = (60 + box["width"] - 14) / 2, (30 + box["height"] - 46) / 2
     tip = shown.root.locator(".lk-tip")
@@ -415,7 +415,7 @@ def test_exact_values_under_the_pointer(show):
 
 def test_zoom_by_buttons_and_keys(show):
     shown = show(BOWL, start=[0, 4], learning_rate=0.1, panels=["zoom"])
-    canvas = shown.root.locator("canvas").first
+    canvas = shown.root.locator("canvas.lk-landscape").first
     before = shown.picture(canvas)
     whole = shown.root.get_by_role("button", name="Whole map")
     assert whole.is_disabled()
@@ -455,7 +455,7 @@ def test_dragging_on_a_zoomed_map_is_finer(show):
 
 def test_the_wheel_zooms_with_control_only(show):
     shown = show(BOWL, start=[0, 4], learning_rate=0.1, panels=["zoom"])
-    canvas = shown.root.locator("canvas").first
+    canvas = shown.root.locator("canvas.lk-landscape").first
     before = shown.picture(canvas)
     canvas.hover()
     shown.page.mouse.wheel(0, -120)
@@ -469,7 +469,7 @@ def test_the_wheel_zooms_with_control_only(show):
 
 def test_shift_and_drag_moves_the_map_and_not_the_start(show):
     shown = show(BOWL, start=[0, 4], learning_rate=0.1, panels=["zoom"])
-    canvas = shown.root.locator("canvas").first
+    canvas = shown.root.locator("canvas.lk-landscape").first
     before = shown.picture(canvas)
     box = canvas.bounding_box()
     shown.page.keyboard.down("Shift")
@@ -484,7 +484,7 @@ def test_shift_and_drag_moves_the_map_and_not_the_start(show):
 
 def test_two_fingers_zoom(show):
     shown = show(BOWL, start=[0, 4], panels=["zoom"], options={"has_touch": True})
-    canvas = shown.root.locator("canvas").first
+    canvas = shown.root.locator("canvas.lk-landscape").first
     before = shown.picture(canvas)
     box = canvas.bounding_box()
     session = shown.page.context.new_cdp_session(shown.page)
@@ -517,3 +517,129 @@ def test_the_logarithm_of_the_values(show):
     toggle.press("Enter")
     shown.page.mouse.move(0, 0)
     assert shown.picture(canvas) == before
+
+
+# --- Python ---
+
+
+class Signs:
+    """A learner's optimizer."""
+
+    def __init__(self, learning_rate):
+        self.learning_rate = learning_rate
+
+    def init(self, w):
+        return 0
+
+    def update(self, w, gradient, state):
+        return w - self.learning_rate * np.sign(gradient(w)), state + 1
+
+
+def sent(shown):
+    shown.settle()
+    return shown.page.evaluate("sent")
+
+
+def hear(shown, **reply):
+    shown.page.evaluate("reply => hear(reply)", reply)
+    shown.settle()
+
+
+def test_a_formula_is_typed(show):
+    shown = show(lk.objectives.parabola, start=4.0, panels=["formula", "loss"], kernel=True)
+    field = shown.root.get_by_label("Another function f =")
+    assert field.input_value() == lk.objectives.parabola.text
+    before = shown.text()
+    field.fill("x +")
+    field.press("Enter")
+    (request,) = sent(shown)
+    assert (request["kind"], request["text"]) == ("formula", "x +")
+    hear(shown, id=request["id"], error="x + what?")
+    assert "This is not shown: x + what?" in shown.root.text_content()
+    assert field.get_attribute("aria-invalid") == "true"
+    assert field.input_value() == "x +"
+    assert shown.text() == before
+    field.fill("(x - 1)**4")
+    shown.root.get_by_role("button", name="Show it").click()
+    request = sent(shown)[-1]
+    other = lk.explore(lk.Objective("(x - 1)**4", domain=(-1, 5)))
+    shown.set("_objective", other.get_state(["_objective"])["_objective"])
+    hear(shown, id=request["id"])
+    assert shown.root.count() == 1
+    assert "left the map at step 1" in shown.text()
+    assert "mn>4" in shown.root.locator(".lk-formula").inner_html()
+    field = shown.root.get_by_label("Another function f =")
+    assert field.input_value() == "(x - 1)**4"
+    assert field.evaluate("field => document.activeElement === field")
+    assert shown.root.locator(".lk-complaint").all_text_contents() in ([""] * 2, ["", "", ""])
+
+
+def test_a_formula_of_two_variables_brings_a_map(show):
+    shown = show(lk.objectives.parabola, start=4.0, panels=["formula", "zoom"], kernel=True)
+    other = lk.explore(lk.objectives.himmelblau).get_state(["_objective"])
+    both = "both => { model.set('start', [1, 2]); model.set('_objective', both); }"
+    shown.page.evaluate(both, other["_objective"])  # in one message, as Python sends them
+    assert shown.numbers() == [1, 2]
+    assert "(x₀, y₀)" in shown.text()
+
+
+def test_without_python_the_field_is_absent(show):
+    shown = show(lk.objectives.parabola, start=4.0, panels=["formula"])
+    assert not shown.root.get_by_label("Another function f =").is_visible()
+    assert not shown.root.get_by_role("button", name="Show it").is_visible()
+
+
+def test_runs_of_ones_own_optimizer_come_from_python(show):
+    shown = show(lk.objectives.parabola, [Signs(0.5)], start=4.0, steps=2, kernel=True)
+    assert "computed in Python" in shown.root.text_content()
+    assert "after 2 steps x = 3.0000" in shown.text()
+    (request,) = sent(shown)
+    assert (request["kind"], request["start"], request["steps"]) == ("runs", [4.0], 2)
+    # While this question is open others wait, and the newest of them wins.
+    for start in (3.5, 3.0, 2.5):
+        shown.set("start", start)
+    assert len(sent(shown)) == 1
+    assert "after 2 steps x = 3.0000" in shown.text()
+    run = {"points": [[4.0], [3.4], [2.9]], "values": [6, 5, 4], "divergedAt": None}
+    hear(shown, id="another view's", runs=[{**run, "points": [[9.0]] * 3}])
+    assert "x = 3.0000" in shown.text()
+    hear(shown, id=request["id"], runs=[run])
+    assert "after 2 steps x = 2.9000" in shown.text()
+    asked = sent(shown)
+    assert [each["start"] for each in asked] == [[4.0], [2.5]]
+    hear(shown, id=asked[1]["id"], error="by design")
+    assert "Python could not compute it: by design" in shown.root.text_content()
+    shown.set("steps", 5)  # the old run stays in sight until its own comes
+    assert "after 5 steps x = 2.9000" in shown.text()
+    values = {"points": [[1.0], *[[None]] * 5], "values": [3, *[None] * 5], "divergedAt": 1}
+    hear(shown, id=sent(shown)[2]["id"], runs=[values])
+    assert "diverged at step 1" in shown.text()
+    assert len(sent(shown)) == 3
+
+
+def test_a_function_of_ones_own_is_drawn_between_its_values(show):
+    bowl = lk.Objective.from_function(
+        lambda w: (w[0] - 2) ** 2 + w[1] ** 2, domain=((-1, 5), (-3, 3)), name="mine"
+    )
+    panels = ["loss", "values", "zoom", "slice"]
+    shown = show(bowl, start=[0, 2], learning_rate=0.1, panels=panels, kernel=True)
+    assert "mine" in shown.root.locator(".lk-formula").text_content()
+    assert "after 20 steps" in shown.text()
+    colors = shown.page.evaluate(
+        """() => {
+            const canvas = document.querySelector('canvas.lk-landscape');
+            const at = (x, y) => [...canvas.getContext('2d').getImageData(x, y, 1, 1).data];
+            return [at(canvas.width * 0.5, canvas.height * 0.6), at(canvas.width * 0.9, 60)];
+        }"""
+    )
+    assert sum(colors[0]) < sum(colors[1])  # darker where f is lower
+    assert sent(shown)[0]["kind"] == "runs"
+
+
+def test_a_race_with_one_of_ones_own(show):
+    optimizers = [Signs(0.5), lk.Momentum(0.1, momentum=0.5)]
+    panels = [name for name in PANELS if name != "time"]
+    shown = show(BOWL, optimizers, start=[0, 4], panels=panels, kernel=True)
+    shown.page.wait_for_timeout(300)
+    assert "stable up to" in shown.root.text_content()
+    shown.page.evaluate("close_()")
