@@ -193,13 +193,14 @@ def plot_gains(dimensions, measured, predicted, ax=None):
     ax.set_yticks(ticks, [f"{tick}%" for tick in ticks])
     ax.minorticks_off()
     ax.legend()
+    shares = [
+        _("{share:.1f}% in {dimension} dimensions", share=share, dimension=dimension)
+        for dimension, share in zip(dimensions, percent, strict=True)
+    ]
     ax.set_label(
         _(
             "Gain of a random try as a share of the gradient's, at equal step length: {shares}.",
-            shares=", ".join(
-                _("{share:.1f}% in {dimension} dimensions", share=share, dimension=dimension)
-                for dimension, share in zip(dimensions, percent, strict=True)
-            ),
+            shares=", ".join(shares),
         )
     )
     return ax
