@@ -99,7 +99,6 @@ class Explorer(anywidget.AnyWidget):
     but the paths is a trait: it can be observed, and linked to other widgets.
     """
 
-    _esm = widget_module("explorer")
     _css = (FOLDER / "explorer.css").read_text(encoding="utf-8")
 
     start = Checked(settings.checked_start).tag(
@@ -152,6 +151,8 @@ class Explorer(anywidget.AnyWidget):
             learning_rate = next((rate for rate in map(rate_of, given) if rate is not None), 0.1)
         learning_rate = positive("learning_rate", learning_rate)
         ends = settings.checked_range(learning_rate_range)
+        panels = settings.checked_panels(panels, objective)
+        self._esm = widget_module("explorer", tuple(panels))  # no more than it shows
         super().__init__(
             start=settings.default_start(objective) if start is None else start,
             share=share,
@@ -161,7 +162,7 @@ class Explorer(anywidget.AnyWidget):
             steps=steps,
             step=steps if step is None else step,
             _objective=describe_objective(objective),
-            _panels=settings.checked_panels(panels, objective),
+            _panels=panels,
             _limits={
                 "learning_rate": ends,
                 "steps": [0, self.max_steps],
@@ -224,7 +225,8 @@ class Explorer(anywidget.AnyWidget):
     def to_html(self, path) -> None:
         """Write a page to `path` in which everything still moves, without kernel or network."""
         self._runs = self._made_runs()
-        write_page(path, self, "page", self.objective.name, [*SETTINGS, *_FIXED])
+        names, panels = [*SETTINGS, *_FIXED], tuple(self._panels)
+        write_page(path, self, "page", self.objective.name, names, panels)
 
     def set_state(self, sync_data) -> None:
         """Take what the browser says."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from lessonkit.widgets.javascript import FOLDER, joined
 
 
-def write_page(path, widget, entry: str, title: str, names) -> None:
+def write_page(path, widget, entry: str, title: str, names, panels=None) -> None:
     """Write a page with a widget in its present state.
 
     Arguments:
@@ -18,6 +18,7 @@ def write_page(path, widget, entry: str, title: str, names) -> None:
         entry: the file under ``js/`` that shows it, such as ``"tangent_page"``.
         title: of the page.
         names: the traits that the front end reads.
+        panels: those of the descent explorer's panels that it has.
     """
     template = (FOLDER.parent / "page.html").read_text(encoding="utf-8")
     page = string.Template(template).substitute(
@@ -25,7 +26,7 @@ def write_page(path, widget, entry: str, title: str, names) -> None:
         title=html.escape(title),
         style=widget._css,
         state=json.dumps(widget.get_state(list(names)), default=_bytes).replace("<", r"\u003c"),
-        code=joined(entry),
+        code=joined(entry, panels),
     )
     Path(path).write_text(page, encoding="utf-8")
 

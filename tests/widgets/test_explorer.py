@@ -12,8 +12,9 @@ import lessonkit as lk
 from lessonkit import style
 from lessonkit.figures import explorer as picture
 from lessonkit.figures.landscapes import MAP_COLORS
-from lessonkit.widgets.explorer import SETTINGS, Explorer
+from lessonkit.widgets.explorer import SETTINGS
 from lessonkit.widgets.explorer_labels import labels
+from lessonkit.widgets.explorer_settings import PANELS
 from lessonkit.widgets.javascript import FOLDER, joined
 
 VIEW = "application/vnd.jupyter.widget-view+json"
@@ -245,7 +246,13 @@ def test_what_the_browser_sends_arrives(explorer, flat):
     explorer.observe(lambda change: seen.append((change.name, change.new)), SETTINGS)
     explorer.set_state({"start": 3.21, "learning_rate": 0.35, "steps": 7})
     assert (explorer.start, explorer.learning_rate, explorer.steps) == (3.21, 0.35, 7)
-    assert sorted(seen) == [("learning_rate", 0.35), ("start", 3.21), ("steps", 7)]
+    assert dict(seen) == {
+        "start": 3.21,
+        "learning_rate": 0.35,
+        "optimizers": (lk.GradientDescent(0.35),),
+        "steps": 7,
+        "step": 7,
+    }
     flat.set_state({"start": [1, 2]})
     assert flat.start.tolist() == [1.0, 2.0]
 
@@ -281,12 +288,29 @@ def test_to_html_writes_a_page_that_needs_nothing_else(flat, tmp_path):
     assert page.count("</script") == 2
 
 
-def test_the_module_is_one_small_module_without_addresses():
-    module = Explorer._esm
-    assert len(module.encode()) < 80_000
+@pytest.mark.parametrize("panels", [(), ("loss",), PANELS])
+def test_the_module_is_one_module_without_addresses(panels):
+    module = lk.explore(lk.objectives.bowl, panels=panels)._esm
     assert not re.search(r"\bimport\b\s*[({\"'*\w]", re.sub(r"//.*", "", module))
     assert not re.search(r"https?:|//cdn|fetch\(|XMLHttpRequest", module)
     assert "export default { render };" in module
+
+
+def test_an_explorer_brings_the_javascript_of_its_own_panels_only():
+    size = {
+        panels: len(lk.explore(lk.objectives.bowl, panels=panels)._esm.encode())
+        for panels in [("loss",), ("loss", "time", "optimizers"), PANELS]
+    }
+    assert size[("loss",)] < 70_000
+    assert size[("loss", "time", "optimizers")] < 80_000
+    assert size[("loss",)] < size[PANELS]
+    for panel in PANELS:
+        assert len(joined("panels", (panel,))) < len(joined("panels"))
+
+
+def test_the_names_of_the_panels_are_those_of_the_table():
+    table = (FOLDER / "panels.js").read_text().split("export const PANELS = {")[1]
+    assert set(re.findall(r"^  (\w+): create\w+,$", table, re.MULTILINE)) == set(PANELS)
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.js")), ids=lambda path: path.stem)
