@@ -58,6 +58,7 @@ _HOME = {
     "explore_slice": "widgets.slice_explorer",
     "explore_scores": "widgets.score_explorer",
     "explore_sections": "widgets.section_explorer",
+    "explore_step": "widgets.step_explorer",
     "explore_tangent": "widgets.tangent_explorer",
     "checkup": "widgets.checkup",
     "check": "exercises",

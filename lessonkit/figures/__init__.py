@@ -17,6 +17,7 @@ from lessonkit.figures.derivatives import (
 )
 from lessonkit.figures.descents import plot_ends, plot_steps_needed
 from lessonkit.figures.digits import plot_digits, plot_weights
+from lessonkit.figures.gradient_steps import plot_budget, plot_promise, plot_step_curve
 from lessonkit.figures.gradients import (
     plot_directions,
     plot_gradients,
@@ -62,6 +63,7 @@ __all__ = [
     "plot_acceptance",
     "plot_accuracies",
     "plot_best_of_n",
+    "plot_budget",
     "plot_chord",
     "plot_cosines",
     "plot_darts",
@@ -88,6 +90,7 @@ __all__ = [
     "plot_path",
     "plot_positive_shares",
     "plot_progress",
+    "plot_promise",
     "plot_runs",
     "plot_score_lines",
     "plot_scores",
@@ -96,6 +99,7 @@ __all__ = [
     "plot_section",
     "plot_slice",
     "plot_slices",
+    "plot_step_curve",
     "plot_step_sizes",
     "plot_steps_needed",
     "plot_stops",

@@ -1,0 +1,298 @@
+"""Lesson 08, following the gradient: its exercises and predictions."""
+
+import numpy as np
+
+from lessonkit.exercises.exercise import N_, FunctionExercise, Mistake
+from lessonkit.exercises.predictions import Prediction
+
+
+def sum_of_squares(W):
+    """A loss of a matrix whose gradient is 2W; its name is shown to the learner as an input."""
+    return float((W**2).sum())
+
+
+def mixed_product(W):
+    """A loss whose entries have to do with each other."""
+    return float(W[0, 0] * W[1, 1] + 3 * W[0, 1] - W[1, 0] ** 2)
+
+
+def _forward(loss, W, h):
+    gradient = np.zeros_like(W)
+    for index in np.ndindex(W.shape):
+        moved = W.copy()
+        moved[index] += h
+        gradient[index] = (loss(moved) - loss(W)) / h
+    return gradient
+
+
+def _forward_without_going_back(loss, W, h):
+    """Each entry stays moved while the next ones are tried."""
+    gradient, moved = np.zeros_like(W), W.copy()
+    for index in np.ndindex(W.shape):
+        moved[index] += h
+        gradient[index] = (loss(moved) - loss(W)) / h
+    return gradient
+
+
+def _backward(loss, W, h):
+    return _forward(loss, W, -h)
+
+
+def _whole_matrix(loss, W, h):
+    return np.full_like(W, (loss(W + h) - loss(W)) / h)
+
+
+def _slopes(W, x, y):
+    """1 for each class whose margin is violated, 0 for the others and the right one."""
+    scores = W @ x
+    violated = (scores - scores[y] + 1 > 0).astype(float)
+    violated[y] = 0
+    return violated
+
+
+def _svm_gradient(W, x, y):
+    slopes = _slopes(W, x, y)
+    slopes[y] = -slopes.sum()
+    return np.outer(slopes, x)
+
+
+def _forgets_right_row(W, x, y):
+    return np.outer(_slopes(W, x, y), x)
+
+
+def _counts_right_class(W, x, y):
+    """The right class violates the margin with itself: 0 + 1 > 0."""
+    slopes = _slopes(W, x, y)
+    slopes[y] = -(slopes.sum() + 1)
+    return np.outer(slopes, x)
+
+
+def _without_count(W, x, y):
+    slopes = _slopes(W, x, y)
+    slopes[y] = -1.0
+    return np.outer(slopes, x)
+
+
+def _without_condition(W, x, y):
+    slopes = np.ones(len(W))
+    slopes[y] = -(len(W) - 1)
+    return np.outer(slopes, x)
+
+
+def _mean_gradient(W, X, y):
+    return sum(_svm_gradient(W, *example) for example in zip(X, y, strict=True)) / len(y)
+
+
+def _relative_error(a, n):
+    return abs(a - n) / max(abs(a), abs(n))
+
+
+def _update(W, gradient, step):
+    return W - step * gradient
+
+
+_rng = np.random.default_rng(8)
+_W = _rng.normal(size=(4, 3)).round(1)
+_X = _rng.normal(size=(5, 3)).round(1)
+_y = np.array([0, 3, 1, 1, 2])
+_G = _rng.normal(size=(4, 3)).round(1)
+
+EXERCISES = (
+    FunctionExercise(
+        id="08.1",
+        reference=_forward,
+        cases=(
+            (sum_of_squares, np.array([[1.0, -2.0], [0.5, 3.0]]), 1e-3),
+            (mixed_product, np.array([[1.0, 2.0], [-1.0, 0.5]]), 1e-2),
+            (sum_of_squares, np.array([[0.0, 1.0, 2.0]]), 1e-2),
+        ),
+        mistakes=(
+            Mistake(
+                N_("An entry stays moved while the next one is tried. Put it back first."),
+                _forward_without_going_back,
+            ),
+            Mistake(
+                N_("The difference is not divided by h: that is a change, not a slope."),
+                lambda loss, W, h: h * _forward(loss, W, h),
+            ),
+            Mistake(
+                N_("The sign is flipped: the loss ahead comes first, the loss here is taken off."),
+                lambda loss, W, h: -_forward(loss, W, h),
+            ),
+            Mistake(
+                N_("You move all entries at once. Each entry of the gradient needs its own move."),
+                _whole_matrix,
+            ),
+            Mistake(N_("You look behind: the entry is moved by −h, not by h."), _backward),
+        ),
+        praise=N_(
+            "It works for any loss whatever, at one evaluation for each weight and one more."
+        ),
+        hints=(
+            N_("For every index: copy W, add h to that one entry, and see how the loss changes."),
+            N_("for index in np.ndindex(W.shape): moved = W.copy(); moved[index] += h; …"),
+            N_("gradient[index] = (loss(moved) - loss(W)) / h"),
+        ),
+    ),
+    FunctionExercise(
+        id="08.2",
+        reference=_svm_gradient,
+        cases=tuple((_W, x, int(label)) for x, label in zip(_X, _y, strict=True)),
+        mistakes=(
+            Mistake(
+                N_("The sign is flipped: the row of the right class gets −count·x, the others +x."),
+                lambda W, x, y: -_svm_gradient(W, x, y),
+            ),
+            Mistake(
+                N_("The row of the right class is missing: each violated margin pulls on it too."),
+                _forgets_right_row,
+            ),
+            Mistake(
+                N_(
+                    "You count j = y as well: its margin with itself is 1, but it is not in the sum."
+                ),
+                _counts_right_class,
+            ),
+            Mistake(
+                N_("The right row gets −x once. It gets it for every violated margin: −count·x."),
+                _without_count,
+            ),
+            Mistake(
+                N_("Every row gets x. Only the classes whose margin is violated pull."),
+                _without_condition,
+            ),
+        ),
+        praise=N_("Ten scores and a count: the whole gradient for the price of one look."),
+        hints=(
+            N_("scores = W @ x; which classes j ≠ y have scores[j] − scores[y] + 1 above 0?"),
+            N_("Make an array of 0 and 1, one for each class, and put −count at y."),
+            N_("np.outer(slopes, x) puts slopes[j] times x into row j."),
+        ),
+    ),
+    FunctionExercise(
+        id="08.3",
+        reference=_mean_gradient,
+        cases=((_W, _X, _y), (_W[:2], _X[:3], np.array([0, 1, 1])), (0 * _W, _X, _y)),
+        mistakes=(
+            Mistake(
+                N_("That is the sum over the examples; the loss is their mean. Divide by len(y)."),
+                lambda W, X, y: len(y) * _mean_gradient(W, X, y),
+            ),
+            Mistake(
+                N_("The sign is flipped: the row of the right class gets −count·x, the others +x."),
+                lambda W, X, y: -_mean_gradient(W, X, y),
+            ),
+            Mistake(
+                N_(
+                    "You count j = y as well: its margin with itself is 1, but it is not in the sum."
+                ),
+                lambda W, X, y: (
+                    sum(_counts_right_class(W, *e) for e in zip(X, y, strict=True)) / len(y)
+                ),
+            ),
+            Mistake(
+                N_("The row of the right class is missing: each violated margin pulls on it too."),
+                lambda W, X, y: (
+                    sum(_forgets_right_row(W, *e) for e in zip(X, y, strict=True)) / len(y)
+                ),
+            ),
+        ),
+        praise=N_("Two matrix products for all examples: lk.svm_gradient does the same."),
+        hints=(
+            N_(
+                "scores = W @ X.T has a column for each example; scores[y, np.arange(len(y))] picks."
+            ),
+            N_(
+                "slopes = (scores - right + 1 > 0) as floats; then set the entries of the right class."
+            ),
+            N_("Last line: slopes @ X / len(y)"),
+        ),
+    ),
+    FunctionExercise(
+        id="08.4",
+        reference=_relative_error,
+        cases=((2.0, 2.5), (-3.0, 1.0), (1e-6, 1.1e-6), (-0.2, -0.1)),
+        mistakes=(
+            Mistake(
+                N_("That is the absolute error: 0.001 is much for 0.002 and nothing for 1,000."),
+                lambda a, n: abs(a - n),
+            ),
+            Mistake(
+                N_("The sign is still in it: an error is never negative."),
+                lambda a, n: (a - n) / max(abs(a), abs(n)),
+            ),
+            Mistake(
+                N_("Take the size of both before you choose the larger: max(|a|, |n|)."),
+                lambda a, n: abs(a - n) / max(a, n),
+            ),
+            Mistake(
+                N_("You divide by the sum. The larger of the two is wanted here."),
+                lambda a, n: abs(a - n) / (abs(a) + abs(n)),
+            ),
+            Mistake(
+                N_("You divide by one of the two; if that one is the wrong one, so is the error."),
+                lambda a, n: abs(a - n) / abs(n),
+            ),
+        ),
+        praise=N_("Now 0.001 beside 0.002 is an alarm, and 0.001 beside 1,000 is none."),
+        hints=(
+            N_("The difference without its sign, divided by the larger of the two sizes."),
+            N_("abs(a - n) / max(abs(a), abs(n))"),
+        ),
+    ),
+    FunctionExercise(
+        id="08.5",
+        reference=_update,
+        cases=((_W, _G, 0.5), (_G, _W, 0.1), (_W[:1], _G[:1], 2.0)),
+        mistakes=(
+            Mistake(
+                N_("The sign is flipped: you walk uphill. The gradient points to where L grows."),
+                lambda W, gradient, step: W + step * gradient,
+            ),
+            Mistake(
+                N_("The step size is missing: you step by the whole gradient."),
+                lambda W, gradient, step: W - gradient,
+            ),
+            Mistake(
+                N_("That is the step alone. Where does it lead from W?"),
+                lambda W, gradient, step: -step * gradient,
+            ),
+            Mistake(
+                N_("You scale the gradient to length 1 first; here its length counts."),
+                lambda W, gradient, step: W - step * gradient / np.linalg.norm(gradient),
+            ),
+        ),
+        praise=N_("All 650 weights move at once, each as far as its own slope says."),
+        hints=(
+            N_("The gradient has the shape of W: one line of array arithmetic will do."),
+            N_("new W = W − step · gradient"),
+        ),
+    ),
+)
+
+PREDICTIONS = (
+    Prediction(
+        id="08.p1",
+        choices=(
+            N_("Dozens of updates"),
+            N_("Exactly one"),
+            N_("Not even one"),
+        ),
+        answer=2,
+        why=N_("Two evaluations for each of 650 weights are 1,300: more than the whole budget."),
+    ),
+    Prediction(
+        id="08.p2",
+        choices=("1e-06", "0.001", "1", "100"),
+        answer=2,
+        why=N_(
+            "Too small creeps, too large overshoots. Which one is right is a matter of the loss, so it has to be tried."
+        ),
+    ),
+    Prediction(
+        id="08.p3",
+        choices=("17%", "65%", "84%", "97%"),
+        answer=3,
+        why=N_("Every update uses all 650 slopes at once, and what each update learned is kept."),
+    ),
+)

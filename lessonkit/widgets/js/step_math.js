@@ -1,0 +1,42 @@
+// The losses along the lines that Python computed, and what a step on one of them is called.
+
+export const FIRST = -6; // the exponents of the smallest and the largest step size
+export const LAST = 2;
+export const PER_DECADE = 40;
+const COUNT = (LAST - FIRST) * PER_DECADE + 1;
+
+/** The number of the step size that is nearest to a positive value. */
+export function indexOf(step) {
+  const index = Math.round((Math.log10(step) - FIRST) * PER_DECADE);
+  return Math.max(0, Math.min(COUNT - 1, index));
+}
+
+/** The step size with a number. */
+export const stepAt = (index) => 10 ** (index / PER_DECADE + FIRST);
+
+/** find(line): one line of those in the bytes, {before, slope, at(index), along(step), range}. */
+export function createLines({ buffer, byteOffset, byteLength }, starts) {
+  const all = new Float32Array(buffer.slice(byteOffset, byteOffset + byteLength));
+  return (line) => {
+    const losses = all.subarray(line * COUNT, (line + 1) * COUNT);
+    const [before, slope] = starts[line];
+    const at = (index) => losses[index];
+
+    /** The loss after any step: straight between the steps that were computed. */
+    function along(step) {
+      if (step <= stepAt(0)) return before + slope * step;
+      const index = Math.min(COUNT - 2, Math.floor((Math.log10(step) - FIRST) * PER_DECADE));
+      const [low, high] = [stepAt(index), stepAt(index + 1)];
+      return losses[index] + ((losses[index + 1] - losses[index]) * (step - low)) / (high - low);
+    }
+    const range = [Math.min(...losses), Math.max(before, ...losses)];
+    return { before, slope, at, along, range, count: COUNT };
+  };
+}
+
+/** Which of four stories a step tells: creeps, keeps, bends or overshoots. */
+export function storyOf({ before, slope }, step, loss) {
+  if (loss > before) return "overshoots";
+  if (before - loss < 0.01 * before) return "creeps";
+  return before - loss > -0.9 * slope * step ? "keeps" : "bends";
+}
