@@ -73,8 +73,11 @@ export function createAnatomyPanel({ objective, labels }) {
     const { w, next, parts } = shown.step;
     const arrows = [];
     let [end, level] = [w, 1];
-    // On a map arrows lie where they are; on a curve, whose points have one coordinate, above it.
-    const lift = ([x, y], k) => (objective.dim === 1 ? [x, landscapeTop(view, w) - LEVEL * k] : [x, y]);
+    // On a map arrows lie where they are; beside a curve, whose points have one coordinate, they
+    // lie above the point or, without room there, below it.
+    const [, height] = view.pixel(w);
+    const up = height - LEVEL * (parts.length + 2) > view.plot.frame.top ? -1 : 1;
+    const lift = ([x, y], k) => (objective.dim === 1 ? [x, height + up * (8 + LEVEL * k)] : [x, y]);
     const looks = { "αv": [theme.pink, [8, 4]], "−s": [theme.pink, [8, 4]] };
     for (const { name: text, vector, direction } of parts) {
       const [color, dash] = looks[text] ?? [theme.green, [3, 3]];
@@ -98,8 +101,6 @@ export function createAnatomyPanel({ objective, labels }) {
 
   return { element, full: true, layout() {}, prepare, draw, layer };
 }
-
-const landscapeTop = (view, w) => view.pixel(w)[1] - 8;
 
 /** The end of an arrow of a fixed length that shows a direction. */
 function along(view, w, direction, from) {

@@ -57,10 +57,13 @@ function show(model, el, kernel) {
   const formula = make("div", "lk-formula", { innerHTML: objective.mathml });
   const views = make("div", "lk-views");
   formula.append(remote.element);
-  views.append(stage, ...panels.map((panel) => panel.element));
+  const beside = panels.find((panel) => !panel.full);
+  views.append(stage, ...(beside ? [beside.element] : []));
+  const more = make("div", "lk-views");
+  more.append(...panels.filter((panel) => panel !== beside).map((panel) => panel.element));
   const description = assign(make("p", "lk-description"), { "aria-hidden": true });
   const announcement = assign(make("p", "lk-unseen"), { role: "status", "aria-live": "polite" });
-  root.append(formula, legend.element, views, description, ...controls.elements, announcement);
+  root.append(formula, legend.element, views, description, ...controls.elements, more, announcement);
   assign(view.canvas, {
     tabindex: 0,
     role: "application",
@@ -96,7 +99,7 @@ function show(model, el, kernel) {
     if (!width) return;
     root.classList.toggle("lk-dark", isDark());
     theme = readTheme(root);
-    arrange(view, panels, width, theme);
+    arrange(view, beside, panels, width, theme);
     draw();
   }
 

@@ -78,6 +78,6 @@ function bounds(values) {
   const size = Math.max(...finite.map(Math.abs), 0) || 1;
   const step = niceStep(size / 2);
   const end = (value, way) => way * Math.ceil((way * value) / step - 1e-9) * step;
-  const [low, high] = [Math.min(0, ...finite), Math.max(0, ...finite)];
+  const [low, high] = [1.05 * Math.min(0, ...finite), 1.05 * Math.max(0, ...finite)];
   return low === high ? [0, size] : [end(low, -1) + 0, end(high, 1)];
 }
