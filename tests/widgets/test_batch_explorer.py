@@ -1,0 +1,170 @@
+"""The Python side of the mini-batch explorer, without a browser."""
+
+import base64
+
+import numpy as np
+import pytest
+import traitlets
+
+import lessonkit as lk
+from lessonkit.widgets import batch_runs
+from lessonkit.widgets.batch_explorer import SETTINGS, labels
+from lessonkit.widgets.javascript import joined
+
+VIEW = "application/vnd.jupyter.widget-view+json"
+
+
+def problem(examples=60, seed=0):
+    rng = np.random.default_rng(seed)
+    X = rng.normal(size=(examples, 2)).astype(np.float32).astype(float)
+    return X, (X @ [1.5, -0.5] + rng.normal(size=examples) > 0).astype(int)
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    lk.setup(language="en")
+    yield
+    lk.setup(language="en")
+
+
+@pytest.fixture
+def explorer():
+    return lk.explore_batches(*problem(), batch_size=7, learning_rate=0.5, start=[-1, 1])
+
+
+def as_matrix(w):
+    """The weights of the two classes, whose scores are 0 and w · x."""
+    return np.stack([np.zeros_like(w), w], axis=-2)
+
+
+def test_the_loss_is_the_softmax_loss_of_the_course(explorer):
+    w = np.random.default_rng(1).normal(size=(5, 2))
+    np.testing.assert_allclose(explorer.loss(w), lk.softmax_loss(as_matrix(w), *problem()))
+
+
+def test_the_gradient_is_that_of_the_course():
+    X, y = problem()
+    w = np.array([0.3, -0.8])
+    ours = batch_runs.gradient(w[None], batch_runs.signed(X, y)[None])
+    np.testing.assert_allclose(ours[0], lk.softmax_gradient(as_matrix(w), X, y)[1])
+
+
+def test_a_run_is_what_descend_makes_of_the_same_batches(explorer):
+    X, y = problem()
+    order = batch_runs.orders(explorer.seed, 3, 10, len(X))[2]
+    batches = [row[k : k + 7] for row in order for k in range(0, len(X), 7)]
+    data = lk.DataLoss(
+        lambda w, X, y: lk.softmax_loss(as_matrix(w), X, y),
+        lambda w, X, y: lk.softmax_gradient(as_matrix(w), X, y)[1],
+        X,
+        y,
+    )
+    path = lk.descend(data, lk.GradientDescent(0.5), [-1.0, 1.0], batches=batches)
+    assert explorer.updates == len(batches) == 90
+    np.testing.assert_allclose(explorer.points[:, 2], path.points, rtol=1e-10)
+
+
+def test_every_epoch_holds_every_example_in_an_order_of_its_own():
+    orders = batch_runs.orders(4, 5, 3, 20).reshape(15, 20)
+    assert (np.sort(orders) == np.arange(20)).all()
+    assert len({tuple(order) for order in orders}) == 15
+    np.testing.assert_array_equal(batch_runs.orders(4, 2, 1, 20)[1, 0], orders[3])
+
+
+def test_shuffles_have_no_favorites():
+    places = batch_runs.orders(0, 4000, 1, 4)[:, 0]
+    counts = np.array([[(places[:, k] == i).sum() for i in range(4)] for k in range(4)])
+    assert abs(counts - 1000).max() < 5 * np.sqrt(750)
+
+
+def test_the_lowest_point_is_flat_and_lowest(explorer):
+    Z = explorer.examples
+    np.testing.assert_allclose(batch_runs.gradient(explorer.lowest[None], Z[None]), 0, atol=1e-12)
+    around = explorer.lowest + np.random.default_rng(0).normal(0, 0.1, size=(50, 2))
+    assert (explorer.loss(around) > explorer.loss(explorer.lowest)).all()
+
+
+def test_budgets_count_updates_or_examples(explorer):
+    assert (explorer.updates, explorer.budget_length) == (90, 600)
+    explorer.budget = "updates"
+    assert (explorer.updates, explorer.budget_length) == (100, 100)
+
+
+def test_smaller_batches_and_larger_rates_make_a_wider_cloud(explorer):
+    widths = {}
+    for size, rate in ((60, 0.5), (7, 0.5), (1, 0.5), (1, 0.05)):
+        explorer.batch_size, explorer.learning_rate = size, rate
+        widths[size, rate] = explorer.width
+    assert widths[60, 0.5] < 1e-12
+    assert widths[60, 0.5] < widths[7, 0.5] < widths[1, 0.5]
+    assert widths[1, 0.05] < widths[1, 0.5]
+
+
+def test_the_map_holds_start_and_minimum(explorer):
+    for (low, high), start, best in zip(
+        explorer.domain, explorer.start, explorer.lowest, strict=True
+    ):
+        assert low < min(start, best) < max(start, best) < high
+    assert explorer._problem["range"][0] == pytest.approx(explorer.loss(explorer.lowest))
+
+
+@pytest.mark.parametrize(
+    ("name", "bad"),
+    [
+        ("batch_size", 0),
+        ("batch_size", 61),
+        ("batch_size", 1.5),
+        ("learning_rate", 0),
+        ("learning_rate", 11),
+        ("seed", 10),
+        ("seed", -1),
+        ("start", [1, 2, 3]),
+        ("start", [1, float("nan")]),
+        ("budget", "time"),
+    ],
+)
+def test_a_refused_value_changes_nothing(explorer, name, bad):
+    before = getattr(explorer, name)
+    with pytest.raises((ValueError, traitlets.TraitError)):
+        setattr(explorer, name, bad)
+    assert getattr(explorer, name) == before
+
+
+@pytest.mark.parametrize(
+    ("X", "y", "said"),
+    [
+        (np.ones((5, 3)), [0, 1, 0, 1, 0], "two features"),
+        (np.ones((600, 2)), [0] * 600, "512"),
+        (np.ones((3, 2)), [0, 1], "one integer for each"),
+        (np.ones((2, 2)), [0, 2], "labels must be from 0 to 1"),
+        ([[1.0, 0.5], [-1.0, -0.5]], [1, 0], "must overlap"),
+    ],
+)
+def test_what_is_no_such_problem_is_refused(X, y, said):
+    with pytest.raises(ValueError, match=said):
+        lk.explore_batches(X, np.array(y))
+
+
+def test_the_bundle_has_a_view_a_picture_and_a_stable_text(explorer):
+    data, metadata = explorer._repr_mimebundle_()
+    assert set(data) == {VIEW, "image/png", "text/plain"}
+    assert base64.b64decode(data["image/png"]).startswith(b"\x89PNG")
+    assert data["text/plain"] == repr(explorer)
+    assert "updates=90" in repr(explorer)
+    assert "batches of 7" in metadata["image/png"]["alt"]
+
+
+def test_labels_follow_the_language():
+    english = labels()
+    lk.setup(language="ko")
+    korean = labels()
+    same = {name for name in english if english[name] == korean[name]}
+    assert same == {"weights"}
+
+
+def test_the_page_holds_code_and_state(explorer, tmp_path):
+    explorer.to_html(tmp_path / "page.html")
+    page = (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert joined("batch_page") in page
+    assert all(f'"{name}"' in page for name in SETTINGS)
+    assert "http" not in page.split("<style>")[0]
