@@ -33,7 +33,9 @@ def pins(root):
 def conda(root):
     """The requirements of environment.yml, by their names on PyPI."""
     entries = yaml.safe_load((root / "environment.yml").read_text())["dependencies"]
-    found = [Requirement(entry) for entry in entries if isinstance(entry, str)]
+    *with_conda, with_pip = entries
+    names = [*with_conda, *with_pip["pip"][:-1]]
+    found = [Requirement(entry) for entry in names]
     return {CONDA_NAMES.get(r.name, canonicalize_name(r.name)): r.specifier for r in found}
 
 
@@ -45,7 +47,7 @@ def test_conda_wants_the_same_python_and_installs_the_package(root, conda):
     data = tomllib.loads((root / "pyproject.toml").read_text())
     assert str(conda["python"]) == data["project"]["requires-python"]
     entries = yaml.safe_load((root / "environment.yml").read_text())["dependencies"]
-    assert entries[-1] == {"pip": ["-e ."]}
+    assert entries[-1]["pip"][-1] == "-e ."
 
 
 def test_every_range_has_a_version_that_satisfies_it(ranges, pins):
