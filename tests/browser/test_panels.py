@@ -643,3 +643,63 @@ def test_a_race_with_one_of_ones_own(show):
     shown.page.wait_for_timeout(300)
     assert "stable up to" in shown.root.text_content()
     shown.page.evaluate("close_()")
+
+
+LAB = """import lessonkit as lk
+import numpy as np
+class Signs:
+    def __init__(self, learning_rate):
+        self.learning_rate = learning_rate
+    def init(self, w):
+        return None
+    def update(self, w, gradient, state):
+        return w - self.learning_rate * np.sign(gradient(w)), state
+explorer = lk.explore(lk.objectives.parabola, [Signs(0.5)], start=4.0, steps=2,
+                      panels=["loss", "formula"])
+explorer"""
+
+
+def test_in_jupyterlab_a_formula_and_an_optimizer_of_ones_own(open_cells):
+    notebook = open_cells(LAB)
+    notebook.run_all()
+    assert notebook.cell_errors() == []
+    root = notebook.cell(0).locator(".lk-explorer")
+    said = root.locator(".lk-description")
+    root.get_by_text("after 2 steps x = 3.0000").first.wait_for(state="attached")
+    assert "computed in Python" in root.text_content()
+    root.locator(".lk-landscape").first.press("ArrowLeft")
+    root.get_by_text("x₀ = 3.95, η = 0.5: after 2 steps x = 2.9500").first.wait_for(
+        state="attached"
+    )
+    assert notebook.insert_and_run("print(explorer.start, explorer.path.points[-1])") == "3.95 2.95"
+    field = root.get_by_label("Another function f =")
+    field.fill("(x - 3)**2 + 1")
+    field.press("Enter")
+    notebook.page.wait_for_function(
+        "document.querySelector('.lk-explorer .lk-formula').textContent.includes('3')"
+    )
+    root.get_by_text("after 2 steps x = 2.9500, f = 1.0025").first.wait_for(state="attached")
+    code = "print(explorer.objective.text, explorer.path.values[-1].round(4))"
+    assert notebook.insert_and_run(code) == "(x - 3)**2 + 1 1.0025"
+    field = root.get_by_label("Another function f =")
+    field.fill("x + cabbage(y)")
+    field.press("Enter")
+    root.get_by_text("This is not shown: ").wait_for()
+    assert said.text_content().endswith("f = 1.0025")
+    assert notebook.insert_and_run("print(explorer.objective.text)") == "(x - 3)**2 + 1"
+    notebook.insert_and_run("explorer.objective = lk.objectives.himmelblau")
+    root.get_by_text("(x₀, y₀) = (−3.30, 3.30)").first.wait_for(state="attached")
+    assert notebook.errors == []
+
+
+def test_in_jupyterlab_the_kernel_may_end(open_cells):
+    notebook = open_cells(LAB)
+    notebook.run_all()
+    root = notebook.cell(0).locator(".lk-explorer")
+    root.get_by_text("after 2 steps x = 3.0000").first.wait_for(state="attached")
+    notebook._evaluate("await panel.sessionContext.session.kernel.restart();")
+    notebook._wait_for_kernel()
+    for _ in range(5):
+        root.locator(".lk-landscape").first.press("ArrowLeft")
+    notebook.settle()
+    assert root.locator(".lk-description").text_content().startswith("x₀ = 3.75")

@@ -5,7 +5,7 @@ import { make } from "./host.js";
 
 /** Without Python the field is absent. */
 export function createFormulaPanel({ objective, labels, kernel }) {
-  const element = make("form", "lk-row", { hidden: !kernel });
+  const element = make("div", "lk-row", { hidden: !kernel });
   const field = make("input", "lk-formula-field", {
     type: "text",
     value: objective.text ?? "",
@@ -13,7 +13,7 @@ export function createFormulaPanel({ objective, labels, kernel }) {
     autocomplete: "off",
     spellcheck: false,
   });
-  const button = make("button", "lk-reset", { textContent: labels.formula_show });
+  const button = make("button", "lk-reset", { type: "button", textContent: labels.formula_show });
   const complaint = make("p", "lk-complaint", { role: "alert" });
   const caption = make("label", "", { textContent: labels.formula });
   caption.append(" ", field);
@@ -24,8 +24,7 @@ export function createFormulaPanel({ objective, labels, kernel }) {
     field.setAttribute("aria-invalid", text !== "");
   }
 
-  element.addEventListener("submit", (event) => {
-    event.preventDefault();
+  function submit() {
     say("");
     const text = field.value;
     kernel.typing = true;
@@ -34,7 +33,10 @@ export function createFormulaPanel({ objective, labels, kernel }) {
       if (silent) say(labels.silent);
       else if (error) say(fill(labels.bad_formula, { error }));
     });
-  });
+  }
+
+  button.addEventListener("click", submit);
+  field.addEventListener("keydown", ({ key }) => key === "Enter" && submit());
 
   // The landscape is a new one; the hand is still at the field.
   if (kernel?.typing) requestAnimationFrame(() => field.focus());
