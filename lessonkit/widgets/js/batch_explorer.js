@@ -26,6 +26,7 @@ export function render({ model, el }) {
   const examples = Z.length / 2;
   const objective = {
     ...problem,
+    dim: 2,
     variables: labels.weights,
     minima: [problem.lowest],
     at: (w0, w1) => lossAt(Z, w0, w1),
