@@ -53,6 +53,6 @@ def draw_local_search_explorer(runs, run, tries: int):
     for ax in (loss, accuracy, taken):
         ax.set_xlim(0, runs.losses.shape[-1])
         ax.set_label("")  # one text describes all three
-    after = _("After {tries} tries, {taken} steps taken.", tries=tries, taken=steps.sum())
+    after = _("After try {tries}, steps taken: {taken}.", tries=tries, taken=steps.sum())
     loss.set_label(f"{after} {'; '.join(finals)}.")
     return figure

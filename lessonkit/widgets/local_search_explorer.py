@@ -180,7 +180,7 @@ def labels() -> dict[str, str]:
         "acceptance": _("steps taken (%)"),
         "random": _("random search"),
         "local": _("random local search"),
-        "description": _("seed {seed}, step size {step_size}, {tries} tries"),
+        "description": _("seed {seed}, step size {step_size}, after try {tries}"),
         "found": _("loss {loss}, accuracy {accuracy}%"),
         "taken": _("{taken} of {steps} steps taken"),
         "bad_step_size": _("The step size must be one of {all}, not “{text}”. It stays {value}."),

@@ -3,7 +3,7 @@
 import { clipped, createPlot, drawAxes } from "./canvas.js";
 import { linearScale } from "./scales.js";
 
-const MARGINS = { left: 46, right: 14, top: 28, bottom: 46 };
+const MARGINS = { left: 46, right: 24, top: 28, bottom: 46 };
 
 export function createSeriesView(title, most, across, mostTries) {
   const plot = createPlot("lk-loss");
@@ -21,7 +21,7 @@ export function createSeriesView(title, most, across, mostTries) {
     });
   }
 
-  /** Draw { values, color, dashes } one over the other; a single try is a dot. */
+  /** Draw { values, color, dashes } one over the other; with a dot at the end. */
   function drawLines(lines) {
     const ctx = plot.clear();
     clipped(ctx, plot.frame, () => {
@@ -31,15 +31,16 @@ export function createSeriesView(title, most, across, mostTries) {
         ctx.lineJoin = "round";
         ctx.setLineDash(dashes);
         ctx.lineWidth = dashes.length ? 2 : 2.5;
-        ctx.strokeStyle = ctx.fillStyle = color;
+        ctx.strokeStyle = color;
         ctx.stroke();
-        const end = values.length - 1;
-        ctx.beginPath();
-        ctx.arc(x(end + 1), y(values[end]), 4, 0, 2 * Math.PI);
-        ctx.fill();
       }
-      ctx.setLineDash([]);
     });
+    for (const { values, color } of lines) {
+      ctx.beginPath();
+      ctx.arc(x(values.length), y(values[values.length - 1]), 4, 0, 2 * Math.PI);
+      ctx.fillStyle = color;
+      ctx.fill();
+    }
   }
 
   /** Draw a bar for each [first, last, value]. */
