@@ -50,6 +50,7 @@ class Shown:
     """An explorer on a page of its own."""
 
     def __init__(self, browser, explorer, width, kernel, **options):
+        self.explorer = explorer
         self.page = browser.new_page(viewport={"width": width, "height": 900}, **options)
         self.errors = []
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
