@@ -30,14 +30,14 @@ def analysis_labels() -> dict[str, str]:
         "sensitivity_label": _("Steps to a minimum for each setting"),
         "sensitivity_keys": _("Arrow keys choose a cell and load it."),
         "sensitivity_legend": _(
-            "Dark: few steps, light: many · – never arrives · × leaves the map for good."
+            "Dark: few steps, light: many · – not there in time · × leaves the map for good."
         ),
         "in_one_step": _("1 step"),
         "in_steps": _("{steps} steps"),
         # basins
         "basin": _("minimum {number}"),
         "away": _("leaves for good"),
-        "never": _("arrives nowhere"),
+        "never": _("not there after {most} steps"),
         # slice
         "slice": _("Slice through the current point"),
         "slice_step": _("along the next step"),

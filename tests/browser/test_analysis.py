@@ -11,7 +11,16 @@ from lessonkit.widgets.javascript import joined
 
 pytestmark = pytest.mark.browser
 
-MODULES = ("objective", "optimizers", "stability", "arrivals", "sweep", "basins", "noise", "background")
+MODULES = (
+    "objective",
+    "optimizers",
+    "stability",
+    "arrivals",
+    "sweep",
+    "basins",
+    "noise",
+    "background",
+)
 LINEAR = {
     "GradientDescent": lambda rate, momentum: lk.GradientDescent(rate),
     "Momentum": lambda rate, momentum: lk.Momentum(rate, momentum=momentum),

@@ -78,7 +78,7 @@ export function createBasinsPanel({ objective, labels, limits, act }) {
     const { minima, never, away } = countBasins(cells, objective.minima.length);
     const share = (count) => `${Math.round((100 * count) / cells.length)}%`;
     const entries = minima.map((count, k) => [COLORS[k % COLORS.length], fill(labels.basin, { number: k + 1 }), count]);
-    entries.push(["#777777", labels.away, away], ["transparent", labels.never, never]);
+    entries.push(["#777777", labels.away, away], ["transparent", fill(labels.never, { most }), never]);
     element.replaceChildren(
       ...entries.filter(([, , count]) => count > 0).map(([color, name, count]) => {
         const entry = make("span", "lk-entry");

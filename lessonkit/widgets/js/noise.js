@@ -32,7 +32,7 @@ export function withNoise(objective, sigma, draws) {
 }
 
 const GHOSTS = 50;
-const MOST_UPDATES = 20_000; // of all ghosts in a frame: with very many steps there are fewer
+const MOST_UPDATES = 10_000; // of all ghosts in a frame: with very many steps there are fewer
 
 /**
  * Runs that differ in their noise alone. Run k draws from the seed 1000·seed + k, step by step, so

@@ -21,7 +21,9 @@ export function createPadPanel({ objective, labels, limits, act }) {
   const element = make("div", "lk-stage");
   element.append(plot.canvas);
   assign(plot.canvas, { tabindex: 0, role: "application" });
-  const rates = limits.learning_rate;
+  // The slider's range, and further down if the rate is there at first.
+  const decade = 10 ** Math.floor(Math.log10(act.learning_rate));
+  const rates = [Math.min(limits.learning_rate[0], decade), limits.learning_rate[1]];
   let x, y, theme, shape, shown, run, painted;
 
   // The hand works on the logarithm of the learning rate.
@@ -135,9 +137,12 @@ export function createPadPanel({ objective, labels, limits, act }) {
     const limit = x(rateLimit(run.kind, y.invert(middle), [0, ends[ends.length - 1]]));
     ctx.font = theme.tick;
     ctx.textBaseline = "middle";
-    for (const [text, align, dx] of [["converges", "right", -10], ["diverges", "left", 10]]) {
+    for (const [name, align, side] of [["converges", "right", -1], ["diverges", "left", 1]]) {
       ctx.textAlign = align;
-      haloText(ctx, labels[text], limit + dx, middle, theme);
+      const end = limit + side * (20 + ctx.measureText(labels[name]).width);
+      if (end > x(rates[0]) && end < x(rates[1])) {
+        haloText(ctx, labels[name], limit + side * 10, middle, theme);
+      }
     }
   }
 

@@ -24,7 +24,8 @@ export function createSensitivityPanel({ objective, labels, limits, act }) {
   element.append(plot.canvas, legend);
   assign(plot.canvas, { tabindex: 0, role: "application" });
   const [least, greatest] = limits.learning_rate;
-  const rates = RATES.filter((rate) => rate >= least && rate <= greatest);
+  const lowest = Math.min(least, act.learning_rate);
+  const rates = RATES.filter((rate) => rate >= lowest && rate <= greatest);
   const most = Math.max(20, limits.steps[1]);
   let theme, shape, run, index, shares, table, wanted;
   let cursor = 0;
@@ -133,7 +134,7 @@ export function createSensitivityPanel({ objective, labels, limits, act }) {
     const [share, rate] = [shares[Math.floor(cell / rates.length)], rates[cell % rates.length]];
     const second = share === null ? "" : `, ${SYMBOLS[secondOf(run.optimizer.kind)]} = ${share}`;
     const steps = table[cell];
-    const end = { [NEVER]: labels.never, [AWAY]: labels.away }[steps] ?? fill(steps === 1 ? labels.in_one_step : labels.in_steps, { steps });
+    const end = { [NEVER]: fill(labels.never, { most }), [AWAY]: labels.away }[steps] ?? fill(steps === 1 ? labels.in_one_step : labels.in_steps, { steps });
     return `η = ${rate}${second}: ${steps === undefined ? "…" : end}`;
   }
 
