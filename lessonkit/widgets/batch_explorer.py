@@ -6,12 +6,12 @@ import anywidget
 import numpy as np
 import traitlets
 
-from lessonkit.figures.batches import draw_batch_explorer
+from lessonkit.figures.batch_explorer import draw_batch_explorer
 from lessonkit.figures.pictures import png
-from lessonkit.i18n import _, get_language
 from lessonkit.losses import check_labels
 from lessonkit.validation import finite_array, known_name, positive, whole_number
 from lessonkit.widgets import batch_runs
+from lessonkit.widgets.batch_labels import labels
 from lessonkit.widgets.javascript import FOLDER, widget_module
 from lessonkit.widgets.standalone import write_page
 from lessonkit.widgets.traits import Checked
@@ -200,41 +200,6 @@ class BatchExplorer(anywidget.AnyWidget):
             kind: view[kind],
         }
         return data, {"image/png": metadata}
-
-
-def labels() -> dict:
-    """Everything the mini-batch explorer says, in the current language."""
-    return {
-        "language": get_language(),
-        "title": _("Mini-batches"),
-        "weights": ["w₁", "w₂"],
-        "size": _("Batch size"),
-        "rate": _("Learning rate"),
-        "budget": _("The same number of"),
-        "by_updates": _("updates"),
-        "by_examples": _("examples"),
-        "next": _("Next seed"),
-        "reset": _("Reset"),
-        "updates": _("updates"),
-        "seen": _("examples seen"),
-        "above": _("loss above the lowest"),
-        "all": _("all examples in each batch"),
-        "start": _("Start"),
-        "keys": _("Arrow keys move it, with Shift further."),
-        "curves": _("Loss above the lowest, of one run, of fifty, and with all examples"),
-        "facts": _(
-            "B = {size}, η = {rate}, seed {seed}: {updates} updates, {examples} examples seen · "
-            "50 runs end {above} above the lowest loss, in a cloud of width {width}"
-        ),
-        "bad_size": _(
-            "The batch size must be a whole number from {min} to {max}, not “{text}”. "
-            "It stays {value}."
-        ),
-        "bad_rate": _(
-            "The learning rate must be a number from {min} to {max}, not “{text}”. "
-            "It stays {value}."
-        ),
-    }
 
 
 def _checked_examples(X, y) -> np.ndarray:

@@ -8,7 +8,8 @@ import traitlets
 
 import lessonkit as lk
 from lessonkit.widgets import batch_runs
-from lessonkit.widgets.batch_explorer import SETTINGS, labels
+from lessonkit.widgets.batch_explorer import SETTINGS
+from lessonkit.widgets.batch_labels import labels
 from lessonkit.widgets.javascript import joined
 
 VIEW = "application/vnd.jupyter.widget-view+json"
