@@ -4,7 +4,7 @@
 import { dissect } from "./anatomy.js";
 import { clipped, haloText } from "./canvas.js";
 import { fill } from "./describe.js";
-import { make } from "./host.js";
+import { make, scrollByKeyboard } from "./host.js";
 import { mathOf } from "./mathml.js";
 import { arrowHead, segments, strokeAll } from "./path.js";
 import { formulaOf } from "./step_formula.js";
@@ -38,6 +38,7 @@ export function createAnatomyPanel({ objective, labels }) {
     const values = { name: runs[chosen].name, from: shown?.k, to: shown?.k + 1, step };
     title.textContent = fill(shown ? labels.anatomy : labels.no_anatomy, values);
     formulas.innerHTML = lines.map((line) => `<div>${mathOf(line)}</div>`).join("");
+    scrollByKeyboard(formulas);
   }
 
   const layer = {

@@ -8,7 +8,7 @@ import { createControls } from "./explorer_controls.js";
 import { arrange } from "./explorer_layout.js";
 import { makeRuns } from "./explorer_runs.js";
 import { createState } from "./explorer_state.js";
-import { assign, createFrame, make, makeRoot, watchModel, watchPage } from "./host.js";
+import { assign, createFrame, make, makeRoot, scrollByKeyboard, watchModel, watchPage } from "./host.js";
 import { createKernel } from "./kernel.js";
 import { createLegend } from "./legend.js";
 import { createMapView } from "./map_view.js";
@@ -99,6 +99,7 @@ function show(model, el, kernel) {
     if (!width) return;
     root.classList.toggle("lk-dark", isDark());
     theme = readTheme(root);
+    scrollByKeyboard(formula);
     arrange(view, beside, panels, width, theme);
     draw();
   }

@@ -12,6 +12,12 @@ export function assign(element, attributes) {
   return element;
 }
 
+/** Let what is too wide for an element be reached by keyboard too. */
+export function scrollByKeyboard(element) {
+  if (element.scrollWidth > element.clientWidth) element.tabIndex = 0;
+  else element.removeAttribute("tabindex");
+}
+
 /** The element around a widget. */
 export function makeRoot(labels, className = "lk-explorer") {
   const root = make("div", className, { lang: labels.language });
