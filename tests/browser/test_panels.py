@@ -704,3 +704,25 @@ def test_in_jupyterlab_the_kernel_may_end(open_cells):
         root.locator(".lk-landscape").first.press("ArrowLeft")
     notebook.settle()
     assert root.locator(".lk-description").text_content().startswith("x₀ = 3.75")
+
+
+def test_a_step_under_the_pointer_is_ringed_on_the_landscape(show):
+    shown = show(BOWL, start=[0, 4], learning_rate=0.1, steps=20, panels=["loss", "values"])
+    landscape = shown.root.locator("canvas.lk-landscape")
+    before = shown.picture(landscape)
+    loss = shown.root.locator("canvas.lk-loss")
+    box = loss.bounding_box()
+    at = box["x"] + 60 + 5 / 20 * (box["width"] - 76)
+    shown.page.mouse.move(at + 2, box["y"] + 100)
+    path = lk.descend(BOWL, lk.GradientDescent(0.1), [0.0, 4.0], 20)
+    shown.settle()
+    tip = shown.root.locator(".lk-tip")
+    assert tip.text_content() == f"step 5\nf = {path.values[5]:.4f}"
+    assert shown.picture(landscape) != before
+    shown.page.mouse.down()
+    shown.page.mouse.up()
+    shown.settle()
+    assert shown.get("step") == 5
+    shown.page.mouse.move(3, 890)
+    shown.settle()
+    assert not tip.is_visible()

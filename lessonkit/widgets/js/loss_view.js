@@ -8,7 +8,7 @@ import { drawMarker } from "./looks.js";
 import { arrowHead, segments, strokeAll } from "./path.js";
 import { linearScale, logScale } from "./scales.js";
 
-const MARGINS = { left: 60, right: 16, top: 30, bottom: 46 };
+export const MARGINS = { left: 60, right: 16, top: 30, bottom: 46 };
 const DECADES = 8;
 const HEIGHT = 220;
 
