@@ -1,6 +1,7 @@
 """Exercises: a reference answer, cases to try it on, and wrong answers that are recognized."""
 
 import copy
+import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -54,15 +55,7 @@ class FunctionExercise:
             try:
                 results.append(answer(*given))
             except Exception as error:  # whatever the learner's code raises is theirs to see
-                return wrong(
-                    self.id,
-                    _(
-                        "Your function stopped with {kind}: {error}",
-                        kind=type(error).__name__,
-                        error=error,
-                    ),
-                    _input_line(case),
-                )
+                return wrong(self.id, *_error_lines(error), _input_line(case))
             if not _all_same(given, case):
                 return wrong(
                     self.id,
@@ -70,6 +63,10 @@ class FunctionExercise:
                     _input_line(case),
                 )
         if all(result is None or result is ... for result in results):
+            if _computes_something(answer):
+                return wrong(
+                    self.id, _("Your function returns nothing. Hand the result over with return.")
+                )
             return waiting(self.id)
         return self._compare(results)
 
@@ -93,11 +90,9 @@ class FunctionExercise:
             seen = [mistake.answer(*copy.deepcopy(case)) for case in self.cases]
             if all(same(*pair) for pair in zip(results, seen, strict=True)):
                 return wrong(self.id, _(mistake.message), *lines)
-        if np.shape(results[first]) != np.shape(expected[first]):
-            shapes = np.shape(expected[first]), np.shape(results[first])
-            message = _(
-                "The shape is off: {wanted} is wanted, got {got}.", wanted=shapes[0], got=shapes[1]
-            )
+        wanted, got = _shape(expected[first]), _shape(results[first])
+        if wanted != got:
+            message = _("The shape is off: {wanted} is wanted, got {got}.", wanted=wanted, got=got)
             return wrong(self.id, message, *lines)
         return wrong(self.id, _("Not yet."), *lines)
 
@@ -185,6 +180,29 @@ def show(value) -> str:
         return np.array2string(np.asarray(value), precision=6, threshold=8, separator=", ")
     text = repr(value)
     return text if len(text) <= 80 else text[:77] + "..."
+
+
+def _error_lines(error: Exception) -> list[str]:
+    kind = type(error).__name__
+    lines = [_("Your function stopped with {kind}: {error}", kind=kind, error=error)]
+    if isinstance(error, TypeError) and "'function'" in str(error):
+        lines.append(_("A function is used like a number there. Call it, as in slope(x)."))
+    return lines
+
+
+def _computes_something(function: Callable) -> bool:
+    """Whether a function that returned nothing is more than a stub: it prints, or assigns."""
+    code = getattr(function, "__code__", None)
+    if code is None:
+        return False
+    return bool(code.co_names) or code.co_nlocals > len(inspect.signature(function).parameters)
+
+
+def _shape(value) -> tuple:
+    """The shape of an array; of a sequence of unequal parts, the shape of each."""
+    if isinstance(value, (tuple, list)) and not _is_numeric(value):
+        return tuple(_shape(part) for part in value)
+    return np.shape(value)
 
 
 def _input_line(case: tuple) -> str:

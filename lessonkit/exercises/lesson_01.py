@@ -65,6 +65,14 @@ FORWARD = FunctionExercise(
             N_("You divide by x + h. The run is only h, from x to x + h."),
             lambda f, x, h: (f(x + h) - f(x)) / (x + h),
         ),
+        Mistake(
+            N_("You add h to the height. Go h farther first: the height there is f(x + h)."),
+            lambda f, x, h: (f(x) + h - f(x)) / h,
+        ),
+        Mistake(
+            N_("You multiply by the run. The slope is rise over run: divide."),
+            lambda f, x, h: (f(x + h) - f(x)) * h,
+        ),
     ),
     praise=N_("Rise over run. It works for every function that can be evaluated."),
     hints=(
@@ -165,6 +173,8 @@ VALLEY = ValueExercise(
             N_("It is flat there too, but that is the hilltop: the slope goes from + to −."),
             -math.sqrt(2 / 9),
         ),
+        Mistake(N_("Near, but the slope is still +0.25 at 0.5. Where is it exactly 0?"), 0.5),
+        Mistake(N_("The root is to be taken of the 9 as well: x² = 2/9."), math.sqrt(2) / 9),
         Mistake(N_("That is x². The bottom is at x itself: take the root."), 2 / 9),
         Mistake(N_("Upside down: 9x² = 2 gives x² = 2/9."), math.sqrt(9 / 2)),
         Mistake(N_("There f(x) = 0, the curve crosses zero. You want f′(x) = 0."), -1.0),
@@ -208,7 +218,12 @@ PREDICTIONS = (
     ),
     Prediction(
         id="01.p4",
-        choices=("h = 0.01", "h = 0.00000001 (1e-8)", "h = 0.0000000000000001 (1e-16)"),
+        choices=(
+            "h = 0.01",
+            "h = 0.00000001 (1e-8)",
+            "h = 0.000000000001 (1e-12)",
+            "h = 0.0000000000000001 (1e-16)",
+        ),
         answer=1,
         why=N_(
             "Down to about 1e-8 a smaller h helps. Below that the computer runs out of digits, and at 1e-16 nothing is left."

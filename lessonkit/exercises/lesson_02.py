@@ -75,6 +75,13 @@ EXERCISES = (
                 ),
                 [-3, -6],
             ),
+            Mistake(
+                N_("The slope along x lacks a term: −2x rises by −2 for each unit of x."), [-4, -2]
+            ),
+            Mistake(
+                N_("The slope along y is off: 3y² has the slope 6y, as y² has the slope 2y."),
+                [-6, 1],
+            ),
             Mistake(N_("You put in y = 1. Mind the sign: y is −1."), [2, 10]),
             Mistake(
                 N_("You added the two slopes. They belong to two directions: keep them apart."), -8
@@ -112,6 +119,10 @@ EXERCISES = (
             Mistake(
                 N_("That is the cosine of the angle alone. It still has to be multiplied by |∇f|."),
                 lambda g, d: g @ d / np.linalg.norm(g) / np.linalg.norm(d),
+            ),
+            Mistake(
+                N_("You divided by the length of the gradient. Divide by that of the direction."),
+                lambda g, d: g @ d / np.linalg.norm(g),
             ),
             Mistake(
                 N_("You divided by the sum of the steps. The length is √(d₀² + d₁² + …)."),

@@ -72,6 +72,10 @@ EXERCISES = (
                 ),
             ),
             Mistake(
+                N_("The inner slope is put into the outer one. Put in inner(x), and multiply."),
+                lambda outer_slope, inner, inner_slope, x: outer_slope(inner_slope(x)),
+            ),
+            Mistake(
                 N_("That multiplies by the inner value; multiply by the inner slope."),
                 lambda outer_slope, inner, inner_slope, x: outer_slope(inner(x)) * inner(x),
             ),
@@ -141,6 +145,16 @@ EXERCISES = (
             Mistake(
                 N_("Multiplied by the output. The slope of relu is 1 or 0, not max(s, 0)."),
                 lambda s, gradient: gradient * np.maximum(s, 0),
+            ),
+            Mistake(
+                N_(
+                    "That is relu itself, the forward pass. What it sends back is the gradient, or 0."
+                ),
+                lambda s, gradient: np.maximum(s, 0),
+            ),
+            Mistake(
+                N_("You multiply by s. The slope of relu is 1 or 0: it passes or it does not."),
+                lambda s, gradient: gradient * s,
             ),
             Mistake(
                 N_("Everything passes. Where s is negative, relu is flat and nothing passes."),

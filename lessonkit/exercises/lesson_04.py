@@ -11,6 +11,7 @@ _OVERFLOW = N_(
 _WRONG_AXIS = N_(
     "The wrong axis: each row adds up to 1 now. A column is an image, and its classes compete."
 )
+_WHOLE_TABLE = N_("Now the whole table adds up to 1; each column should.")
 
 
 def _svm_loss_of_one(s, y):
@@ -107,6 +108,14 @@ EXERCISES = (
                 lambda s, y: _svm_terms(s, y, margin=-1.0).sum(),
             ),
             Mistake(
+                N_("y is the number of the right class. Its score is s[y]."),
+                lambda s, y: np.maximum(0, np.delete(s, y) - y + 1).sum(),
+            ),
+            Mistake(
+                N_("y is the number of the right class. Its score is s[y]."),
+                lambda s, y: np.maximum(0, s - y + 1).sum(),
+            ),
+            Mistake(
                 N_("The score of the right class is not used: each score competes with s_y."),
                 lambda s, y: np.maximum(0, np.delete(s, y) + 1).sum(),
             ),
@@ -136,10 +145,9 @@ EXERCISES = (
             ),
             Mistake(_WRONG_AXIS, lambda scores: _probabilities(scores, 1, 1)),
             Mistake(_WRONG_AXIS, lambda scores: _probabilities(scores, 0, 1)),
-            Mistake(
-                N_("Now the whole table adds up to 1; each column should."),
-                lambda scores: _probabilities(scores, 0, None),
-            ),
+            Mistake(_WHOLE_TABLE, lambda scores: _probabilities(scores, 0, None)),
+            Mistake(_WHOLE_TABLE, lambda scores: _probabilities(scores, None, None)),
+            Mistake(_WHOLE_TABLE, lambda scores: _probabilities(scores, "none", None)),
             Mistake(_OVERFLOW, lambda scores: _probabilities(scores, "none", 0)),
             Mistake(
                 N_(

@@ -70,6 +70,40 @@ def test_a_right_function_passes_and_its_input_is_untouched():
     assert all(np.array_equal(b, case[0]) for b, case in zip(before, DOUBLE.cases, strict=True))
 
 
+def test_a_function_that_prints_or_forgets_return_is_told_so_and_a_stub_waits(capsys):
+    def prints(values):
+        print(2 * values)
+
+    def forgets(values):
+        result = 2 * values  # noqa: F841
+
+    def stub(values): ...
+
+    for answer in (prints, forgets):
+        assert "returns nothing" in DOUBLE.check(answer).lines[0]
+    assert DOUBLE.check(stub).status == "waiting"
+    assert capsys.readouterr().out
+
+
+def test_parts_of_unequal_shapes_in_the_wrong_order_are_told_their_shapes():
+    exercise = FunctionExercise(
+        id="00.1",
+        reference=lambda values: (values, values[:1]),
+        cases=((np.array([1.0, 2.0]),),),
+        mistakes=(),
+        praise="Yes.",
+        hints=("Both.",),
+    )
+    assert exercise.check(lambda values: (values, values[:1])).passed
+    turned = exercise.check(lambda values: (values[:1], values))
+    assert turned.lines[0] == "The shape is off: ((2,), (1,)) is wanted, got ((1,), (2,))."
+
+
+def test_a_function_that_is_not_called_is_named():
+    exercise = lk.check("09.1", lambda x, slope, learning_rate: x - learning_rate * slope)
+    assert "Call it" in exercise.lines[1]
+
+
 def test_a_function_that_changes_its_argument_is_told_so_and_the_cases_stay():
     def double(values):
         values *= 2

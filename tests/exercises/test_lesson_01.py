@@ -57,6 +57,8 @@ def test_a_function_that_returns_nothing_waits(exercise):
         ("01.1", lambda f, x, h: (f(x) - f(x - h)) / h, "to the left"),
         ("01.1", central, "central difference"),
         ("01.1", lambda f, x, h: (f(x + h) - f(x)) / (x + h), "only h"),
+        ("01.1", lambda f, x, h: (f(x) + h - f(x)) / h, "h to the height"),
+        ("01.1", lambda f, x, h: (f(x + h) - f(x)) * h, "multiply by the run"),
         ("01.1", lambda f, x, h: 0.0, "Not yet"),
         ("01.2", lambda f, slope, x, eps: f(x + eps), "height itself"),
         ("01.2", lambda f, slope, x, eps: slope(x) * eps, "rise alone"),
@@ -74,6 +76,8 @@ def test_a_function_that_returns_nothing_waits(exercise):
         ("01.3", lambda f, x, h: (f(x + h) - f(x)) / (2 * h), "does not need f(x)"),
         ("01.3", lambda f, x, h: f(x + h) - f(x - h), "rise alone"),
         ("01.4", -math.sqrt(2) / 3, "hilltop"),
+        ("01.4", 0.5, "still +0.25"),
+        ("01.4", math.sqrt(2) / 9, "of the 9 as well"),
         ("01.4", 2 / 9, "take the root"),
         ("01.4", math.sqrt(4.5), "9x² = 2"),
         ("01.4", -1, "crosses zero"),
@@ -107,5 +111,5 @@ def test_the_predictions_come_true():
     assert forward(f, 1, 1e-6) == pytest.approx(7, abs=1e-4)
     assert f(1.01) == pytest.approx(2.070903)
     assert abs(central(f, 1, 0.01) - 7) == pytest.approx(0.0003, rel=1e-3)
-    errors = {h: abs(forward(f, 1, h) - 7) for h in (1e-2, 1e-8, 1e-16)}
+    errors = {h: abs(forward(f, 1, h) - 7) for h in (1e-2, 1e-8, 1e-12, 1e-16)}
     assert min(errors, key=errors.get) == 1e-8

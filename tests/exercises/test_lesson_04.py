@@ -23,6 +23,16 @@ def probabilities(scores):
     return np.transpose(columns)
 
 
+def shifted_whole_table(scores):
+    e = np.exp(scores - scores.max())
+    return e / e.sum()
+
+
+def naive_whole_table(scores):
+    with np.errstate(all="ignore"):
+        return np.exp(scores) / np.exp(scores).sum()
+
+
 def naive(scores):
     with np.errstate(all="ignore"):
         return np.exp(scores) / np.exp(scores).sum(axis=0)
@@ -87,12 +97,16 @@ def test_unattempted_exercises_wait(exercise, answer):
         ("04.2", lambda s, y: np.maximum(0, s[y] - s + 1).sum() - 1, "turned round"),
         ("04.2", lambda s, y: np.maximum(0, s - s[y] - 1).sum(), "wrong sign"),
         ("04.2", lambda s, y: np.maximum(0, np.delete(s, y) + 1).sum(), "not used"),
+        ("04.2", lambda s, y: np.maximum(0, np.delete(s, y) - y + 1).sum(), "score is s[y]"),
+        ("04.2", lambda s, y: np.maximum(0, s - y + 1).sum(), "score is s[y]"),
         ("04.2", lambda s, y: terms(s, y).max(), "Crammer and Singer"),
         ("04.2", lambda s, y: terms(s, y).mean(), "mean of the terms"),
         ("04.3", lambda scores: scores / scores.sum(axis=0), "exp is missing"),
         ("04.3", across_rows, "wrong axis"),
         ("04.3", rows_of_shifted_columns, "wrong axis"),
         ("04.3", whole_table, "whole table adds up"),
+        ("04.3", shifted_whole_table, "whole table adds up"),
+        ("04.3", naive_whole_table, "whole table adds up"),
         ("04.3", naive, "exp(1000) is infinite"),
         ("04.3", one_maximum, "one maximum of the whole table"),
         ("04.3", lambda scores: np.exp(scores - scores.max(axis=0)), "did not divide"),
