@@ -1,6 +1,6 @@
 // Steps that an optimizer needs for each learning rate, alone or with a second hyperparameter.
 
-import { arrive } from "./arrivals.js";
+import { arrive, NEVER } from "./arrivals.js";
 import { createOptimizer } from "./optimizers.js";
 
 /** The learning rates of a sweep: 1, 2, 5 in each decade. */
@@ -10,6 +10,8 @@ export const RATES = [1e-4, 1e-3, 1e-2, 0.1, 1].flatMap((power) =>
 
 /** Momentum, or the memory of an adaptive optimizer: finer towards 1, where it matters. */
 export const SHARES = [0, 0.2, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.98, 0.99];
+
+const HELD = 20; // steps that a run has to stay at its minimum: passing by is not arriving
 
 const SECOND = {
   Momentum: "momentum",
@@ -36,8 +38,9 @@ export function* fillSweep(table, objective, { kind, parameters }, start, { rate
     const changed = share === null ? parameters : { ...parameters, [SECOND[kind]]: share };
     for (const [column, rate] of rates.entries()) {
       const optimizer = createOptimizer({ kind, parameters: changed }, rate);
-      const { minimum, step } = arrive(objective, optimizer, start, most);
-      table[row * rates.length + column] = minimum < 0 ? minimum : step;
+      const { minimum, step } = arrive(objective, optimizer, start, most + HELD);
+      const steps = step <= most ? step : NEVER;
+      table[row * rates.length + column] = minimum < 0 ? minimum : steps;
       yield;
     }
   }
@@ -50,12 +53,4 @@ export function fewest(table) {
     if (steps >= 0 && (best < 0 || steps < table[best])) best = k;
   });
   return best;
-}
-
-/** Try the learning rates one by one: {rate, steps: one entry each}, rate null if none arrives. */
-export function bestOf(objective, optimizer, start, most, rates = RATES) {
-  const steps = new Array(rates.length);
-  for (const _ of fillSweep(steps, objective, optimizer, start, { rates, shares: [null], most }));
-  const best = fewest(steps);
-  return { rate: best < 0 ? null : rates[best], steps };
 }
