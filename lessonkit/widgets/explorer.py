@@ -48,7 +48,8 @@ def explore(
         objective: an `Objective` of one or two variables; one made of a function is computed in
             Python, with one request at a time.
         optimizers: what runs from the start, a list of up to ten; by default
-            `GradientDescent`. A class of your own or a schedule of learning rates runs in Python. All make the same number of steps, one gradient each.
+            `GradientDescent`. All make the same number of steps. A class of your own, or a
+            schedule of learning rates, runs in Python.
         start: a number in one dimension, two numbers in two; by default a place on the slope.
         learning_rate: η, by default that of the first optimizer, or 0.1.
         steps: how many steps are made, up to `max_steps`.
