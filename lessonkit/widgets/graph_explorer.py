@@ -1,24 +1,20 @@
 """The graph explorer: a forward and a backward pass through a computation, one number at a time."""
 
-import base64
 from collections.abc import Callable
 from types import MappingProxyType
 
-import anywidget
 import traitlets
 
 from lessonkit.autodiff import Value
 from lessonkit.figures.graph_layout import Graph, read_graph
 from lessonkit.figures.graphs import SYMBOLS, curve, draw_graph, graph_size, node_name
-from lessonkit.figures.pictures import png
 from lessonkit.i18n import _, get_language
 from lessonkit.validation import finite_number, known_name, whole_number
-from lessonkit.widgets.javascript import FOLDER, widget_module
-from lessonkit.widgets.standalone import write_page
+from lessonkit.widgets.base import PicturedWidget, styles
+from lessonkit.widgets.javascript import widget_module
 from lessonkit.widgets.traits import Checked
 
 SETTINGS = ("inputs", "step")
-_FIXED = ("_graph", "_labels", "_initial")
 
 
 def explore_graph(value: Value | Callable, inputs: dict | None = None, step: int = 0):
@@ -65,7 +61,7 @@ def _checked_step(explorer: "GraphExplorer", value) -> int:
     return step
 
 
-class GraphExplorer(anywidget.AnyWidget):
+class GraphExplorer(PicturedWidget):
     """The widget that `explore_graph` makes; see there for the arguments.
 
     Attributes:
@@ -77,10 +73,8 @@ class GraphExplorer(anywidget.AnyWidget):
     """
 
     _esm = widget_module("graph_explorer")
-    _css = "".join(
-        (FOLDER / name).read_text(encoding="utf-8")
-        for name in ("explorer.css", "graph_explorer.css")
-    )
+    _css = styles("graph_explorer")
+    _page = "graph_page"
 
     inputs = Checked(_checked_inputs).tag(sync=True, to_json=lambda value, _: dict(value))
     step = Checked(_checked_step).tag(sync=True)
@@ -111,28 +105,15 @@ class GraphExplorer(anywidget.AnyWidget):
         pairs = zip(self.graph.nodes, values, strict=True)
         return {node.name: float(v.grad) for node, v in pairs if node.name in self.inputs}
 
-    def to_html(self, path) -> None:
-        """Write a page to `path` in which everything still moves, without kernel or network."""
-        title = node_name(self.graph.nodes[-1].name)
-        write_page(path, self, "graph_page", title, [*SETTINGS, *_FIXED])
+    @property
+    def _title(self) -> str:
+        return node_name(self.graph.nodes[-1].name)
 
     def __repr__(self) -> str:
         numbers = "".join(f"{name}={number:.6g}, " for name, number in self.inputs.items())
         return f"GraphExplorer({numbers}step={self.step} of {len(self.graph.steps)})"
 
-    def _repr_mimebundle_(self, **kwargs) -> tuple[dict, dict]:
-        view, _metadata = super()._repr_mimebundle_(**kwargs)
-        kind = "application/vnd.jupyter.widget-view+json"
-        picture, metadata = png(self._picture())
-        data = {
-            "text/plain": repr(self),
-            "image/png": base64.b64encode(picture).decode("ascii"),
-            kind: view[kind],
-        }
-        return data, {"image/png": metadata}
-
-    def _picture(self):
-        """The graph at the present step, as a Matplotlib Figure that pyplot does not know."""
+    def _draw(self):
         from matplotlib.figure import Figure
 
         figure = Figure(figsize=graph_size(self.graph), layout="constrained")

@@ -1,24 +1,19 @@
 """The score explorer: hold the scores of one example, watch two losses answer."""
 
-import base64
-
-import anywidget
 import numpy as np
 import traitlets
 
-from lessonkit.figures.pictures import png
 from lessonkit.figures.scores import draw_score_explorer, probabilities, svm_terms
 from lessonkit.i18n import _, get_language
 from lessonkit.losses import check_labels
 from lessonkit.validation import finite_array, whole_number
-from lessonkit.widgets.javascript import FOLDER, widget_module
-from lessonkit.widgets.standalone import write_page
+from lessonkit.widgets.base import PicturedWidget, styles
+from lessonkit.widgets.javascript import widget_module
 from lessonkit.widgets.traits import Checked
 
 DECIMALS = 2  # of a score: fine enough to hold, and what is shown adds up
 LEAST_SPAN = (-3.0, 5.0)
 SETTINGS = ("example", "scores")
-_FIXED = ("_examples", "_limits", "_labels")
 
 
 def explore_scores(images, labels, scores, classes=None, example: int = 0) -> "ScoreExplorer":
@@ -56,7 +51,7 @@ def _checked_scores(explorer, value) -> list[float]:
     return _rounded(scores).tolist()
 
 
-class ScoreExplorer(anywidget.AnyWidget):
+class ScoreExplorer(PicturedWidget):
     """The widget that `explore_scores` makes; see there for the arguments.
 
     Attributes:
@@ -68,10 +63,8 @@ class ScoreExplorer(anywidget.AnyWidget):
     """
 
     _esm = widget_module("score_explorer")
-    _css = "".join(
-        (FOLDER / name).read_text(encoding="utf-8")
-        for name in ("explorer.css", "score_explorer.css")
-    )
+    _css = styles("score_explorer")
+    _page = "score_page"
 
     example = Checked(_checked_example).tag(sync=True)
     scores = Checked(_checked_scores).tag(sync=True)
@@ -142,9 +135,9 @@ class ScoreExplorer(anywidget.AnyWidget):
         """How far the scores were moved in all."""
         return float(np.abs(self.scores - self._table[self.example]).sum())
 
-    def to_html(self, path) -> None:
-        """Write a page to `path` in which everything still moves, without kernel or network."""
-        write_page(path, self, "score_page", self._labels["title"], [*SETTINGS, *_FIXED])
+    @property
+    def _title(self) -> str:
+        return self._labels["title"]
 
     def __repr__(self) -> str:
         return (
@@ -152,17 +145,9 @@ class ScoreExplorer(anywidget.AnyWidget):
             f"svm_loss={self.svm_loss:.2f}, softmax_loss={self.softmax_loss:.2f})"
         )
 
-    def _repr_mimebundle_(self, **kwargs) -> tuple[dict, dict]:
-        view, _metadata = super()._repr_mimebundle_(**kwargs)
-        kind = "application/vnd.jupyter.widget-view+json"
+    def _draw(self):
         image = self.images[self.example]
-        picture, metadata = png(draw_score_explorer(image, self.scores, self.right, self.classes))
-        data = {
-            "text/plain": repr(self),
-            "image/png": base64.b64encode(picture).decode("ascii"),
-            kind: view[kind],
-        }
-        return data, {"image/png": metadata}
+        return draw_score_explorer(image, self.scores, self.right, self.classes)
 
 
 def texts() -> dict[str, str]:

@@ -1,18 +1,15 @@
 """The search explorer: throw darts into a box on a map and watch the best of them."""
 
-import base64
-
-import anywidget
 import numpy as np
 import traitlets
 
-from lessonkit.figures.pictures import png
 from lessonkit.figures.searches import draw_search_explorer
 from lessonkit.i18n import _, get_language
 from lessonkit.objectives import Objective
 from lessonkit.validation import finite_array, whole_number
+from lessonkit.widgets.base import PicturedWidget
 from lessonkit.widgets.descriptions import describe_objective
-from lessonkit.widgets.javascript import FOLDER, widget_module
+from lessonkit.widgets.javascript import widget_module
 from lessonkit.widgets.traits import Checked
 
 MOST_TRIES = 1000
@@ -61,7 +58,7 @@ def _checked_center(explorer, value) -> list[float]:
     return center.tolist()
 
 
-class SearchExplorer(anywidget.AnyWidget):
+class SearchExplorer(PicturedWidget):
     """The widget that `explore_search` makes; see there for the arguments.
 
     Attributes:
@@ -72,7 +69,7 @@ class SearchExplorer(anywidget.AnyWidget):
     """
 
     _esm = widget_module("search_explorer")
-    _css = (FOLDER / "explorer.css").read_text(encoding="utf-8")
+    _page = "search_page"
 
     tries = _whole("tries", 1, MOST_TRIES).tag(sync=True)
     seed = _whole("seed", 0, SEEDS - 1).tag(sync=True)
@@ -139,16 +136,8 @@ class SearchExplorer(anywidget.AnyWidget):
             f"width={self.width}, best={np.nanmin(self.values):.4f})"
         )
 
-    def _repr_mimebundle_(self, **kwargs) -> tuple[dict, dict]:
-        view, _metadata = super()._repr_mimebundle_(**kwargs)
-        kind = "application/vnd.jupyter.widget-view+json"
-        picture, metadata = png(draw_search_explorer(self.objective, self.points, self.box))
-        data = {
-            "text/plain": repr(self),
-            "image/png": base64.b64encode(picture).decode("ascii"),
-            kind: view[kind],
-        }
-        return data, {"image/png": metadata}
+    def _draw(self):
+        return draw_search_explorer(self.objective, self.points, self.box)
 
 
 def labels() -> dict[str, str]:

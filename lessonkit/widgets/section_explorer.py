@@ -1,23 +1,18 @@
 """The section explorer: hold a point on a map, see both slices, the gradient, any direction."""
 
-import base64
-
-import anywidget
 import numpy as np
 import traitlets
 
 from lessonkit.figures.gradients import draw_section_explorer
-from lessonkit.figures.pictures import png
 from lessonkit.i18n import _, get_language
 from lessonkit.objectives import Objective
 from lessonkit.validation import finite_array
+from lessonkit.widgets.base import PicturedWidget
 from lessonkit.widgets.descriptions import describe_objective
-from lessonkit.widgets.javascript import FOLDER, widget_module
-from lessonkit.widgets.standalone import write_page
+from lessonkit.widgets.javascript import widget_module
 from lessonkit.widgets.traits import Checked
 
 SETTINGS = ("point", "direction")
-_FIXED = ("_objective", "_labels", "_initial")
 
 
 def explore_sections(
@@ -61,7 +56,7 @@ def _checked_direction(explorer: "SectionExplorer", value) -> float:
     return float(direction)
 
 
-class SectionExplorer(anywidget.AnyWidget):
+class SectionExplorer(PicturedWidget):
     """The widget that `explore_sections` makes; see there for the arguments.
 
     Attributes:
@@ -72,7 +67,7 @@ class SectionExplorer(anywidget.AnyWidget):
     """
 
     _esm = widget_module("section_explorer")
-    _css = (FOLDER / "explorer.css").read_text(encoding="utf-8")
+    _page = "section_page"
 
     point = Checked(_checked_point).tag(sync=True)
     direction = Checked(_checked_direction).tag(sync=True)
@@ -106,10 +101,6 @@ class SectionExplorer(anywidget.AnyWidget):
         angle = np.radians(self.direction)
         return float(self.gradient @ [np.cos(angle), np.sin(angle)])
 
-    def to_html(self, path) -> None:
-        """Write a page to `path` in which everything still moves, without kernel or network."""
-        write_page(path, self, "section_page", self.objective.name, [*SETTINGS, *_FIXED])
-
     def __repr__(self) -> str:
         x, y = self.point
         return (
@@ -117,16 +108,8 @@ class SectionExplorer(anywidget.AnyWidget):
             f"direction={self.direction:.6g}, slope={self.slope:.4f})"
         )
 
-    def _repr_mimebundle_(self, **kwargs) -> tuple[dict, dict]:
-        view, _metadata = super()._repr_mimebundle_(**kwargs)
-        kind = "application/vnd.jupyter.widget-view+json"
-        picture, metadata = png(draw_section_explorer(self.objective, self.point, self.direction))
-        data = {
-            "text/plain": repr(self),
-            "image/png": base64.b64encode(picture).decode("ascii"),
-            kind: view[kind],
-        }
-        return data, {"image/png": metadata}
+    def _draw(self):
+        return draw_section_explorer(self.objective, self.point, self.direction)
 
 
 def _two_thirds(objective: Objective) -> list[float]:

@@ -4,24 +4,19 @@ A loss needs its data, so every map that can be chosen is computed beforehand an
 browser as bytes: there nothing waits for the kernel.
 """
 
-import base64
-
-import anywidget
 import numpy as np
 import traitlets
 
-from lessonkit.figures.pictures import png
 from lessonkit.figures.slices import draw_slice_explorer
 from lessonkit.i18n import _, get_language
 from lessonkit.landscape import Slice
 from lessonkit.validation import finite_array, known_name, whole_number
-from lessonkit.widgets.javascript import FOLDER, widget_module
+from lessonkit.widgets.base import PicturedWidget, styles
+from lessonkit.widgets.javascript import widget_module
 from lessonkit.widgets.slice_maps import EXAMPLES, SCALES, Plane, maps_of, planes_of
-from lessonkit.widgets.standalone import write_page
 from lessonkit.widgets.traits import Checked
 
 SETTINGS = ("landscape", "examples", "seed", "scale", "place")
-_FIXED = ("_maps", "_values", "_counts", "_labels", "_initial")
 
 
 def explore_slice(
@@ -96,7 +91,7 @@ def _checked_place(explorer, value) -> list[float]:
     return place.tolist()
 
 
-class SliceExplorer(anywidget.AnyWidget):
+class SliceExplorer(PicturedWidget):
     """The widget that `explore_slice` makes; see there for the arguments.
 
     Attributes:
@@ -107,10 +102,8 @@ class SliceExplorer(anywidget.AnyWidget):
     """
 
     _esm = widget_module("slice_explorer")
-    _css = "".join(
-        (FOLDER / name).read_text(encoding="utf-8")
-        for name in ("explorer.css", "slice_explorer.css")
-    )
+    _css = styles("slice_explorer")
+    _page = "slice_page"
 
     landscape = _one_of("landscape", lambda explorer: explorer.planes).tag(sync=True)
     examples = _one_of("examples", lambda explorer: EXAMPLES).tag(sync=True)
@@ -178,9 +171,9 @@ class SliceExplorer(anywidget.AnyWidget):
         weights = self.slice.point(*self.point)
         return self._plane.loss(weights, *self._examples(self.examples))
 
-    def to_html(self, path) -> None:
-        """Write a page to `path` in which everything still moves, without kernel or network."""
-        write_page(path, self, "slice_page", _("Loss landscape"), [*SETTINGS, *_FIXED])
+    @property
+    def _title(self) -> str:
+        return _("Loss landscape")
 
     def __repr__(self) -> str:
         a, b = self.point
@@ -189,18 +182,9 @@ class SliceExplorer(anywidget.AnyWidget):
             f"a={a:.4g}, b={b:.4g}, loss={self.loss:.4f})"
         )
 
-    def _repr_mimebundle_(self, **kwargs) -> tuple[dict, dict]:
-        view, _metadata = super()._repr_mimebundle_(**kwargs)
-        kind = "application/vnd.jupyter.widget-view+json"
+    def _draw(self):
         title = f"{self._labels[self.landscape]} · {self._labels[self.examples]}"
-        drawn = draw_slice_explorer(self.slice, self.point, self._plane.stars, title)
-        picture, metadata = png(drawn)
-        data = {
-            "text/plain": repr(self),
-            "image/png": base64.b64encode(picture).decode("ascii"),
-            kind: view[kind],
-        }
-        return data, {"image/png": metadata}
+        return draw_slice_explorer(self.slice, self.point, self._plane.stars, title)
 
 
 def labels() -> dict[str, str]:

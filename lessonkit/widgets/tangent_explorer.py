@@ -1,25 +1,20 @@
 """The tangent explorer: hold a point on a curve, shrink h, watch secants turn into the tangent."""
 
-import base64
-
-import anywidget
 import numpy as np
 import traitlets
 
 from lessonkit.derivatives import numerical_gradient
-from lessonkit.figures.pictures import png
 from lessonkit.figures.tangent_explorer import draw_tangent_explorer
 from lessonkit.i18n import _, get_language
 from lessonkit.objectives import Objective
 from lessonkit.validation import finite_array, positive
+from lessonkit.widgets.base import PicturedWidget, styles
 from lessonkit.widgets.descriptions import describe_objective
-from lessonkit.widgets.javascript import FOLDER, widget_module
-from lessonkit.widgets.standalone import write_page
+from lessonkit.widgets.javascript import widget_module
 from lessonkit.widgets.traits import Checked
 
 LEAST_H, MOST_H = 1e-16, 1.0
 SETTINGS = ("x", "h")
-_FIXED = ("_objective", "_limits", "_labels", "_initial")
 
 
 def explore_tangent(
@@ -53,7 +48,7 @@ def _checked_x(explorer, value) -> float:
     return float(x)
 
 
-class TangentExplorer(anywidget.AnyWidget):
+class TangentExplorer(PicturedWidget):
     """The widget that `explore_tangent` makes; see there for the arguments.
 
     Attributes:
@@ -63,10 +58,8 @@ class TangentExplorer(anywidget.AnyWidget):
     """
 
     _esm = widget_module("tangent_explorer")
-    _css = "".join(
-        (FOLDER / name).read_text(encoding="utf-8")
-        for name in ("explorer.css", "tangent_explorer.css")
-    )
+    _css = styles("tangent_explorer")
+    _page = "tangent_page"
 
     x = Checked(_checked_x).tag(sync=True)
     h = Checked(lambda _, value: positive("h", value)).tag(sync=True)
@@ -109,23 +102,11 @@ class TangentExplorer(anywidget.AnyWidget):
         """(f(x + h) − f(x − h)) / 2h."""
         return numerical_gradient(self.objective, self.x, self.h)
 
-    def to_html(self, path) -> None:
-        """Write a page to `path` in which everything still moves, without kernel or network."""
-        write_page(path, self, "tangent_page", self.objective.name, [*SETTINGS, *_FIXED])
-
     def __repr__(self) -> str:
         return f"TangentExplorer({self.objective.name!r}, x={self.x:.6g}, h={self.h:.6g})"
 
-    def _repr_mimebundle_(self, **kwargs) -> tuple[dict, dict]:
-        view, _metadata = super()._repr_mimebundle_(**kwargs)
-        kind = "application/vnd.jupyter.widget-view+json"
-        picture, metadata = png(draw_tangent_explorer(self.objective, self.x, self.h))
-        data = {
-            "text/plain": repr(self),
-            "image/png": base64.b64encode(picture).decode("ascii"),
-            kind: view[kind],
-        }
-        return data, {"image/png": metadata}
+    def _draw(self):
+        return draw_tangent_explorer(self.objective, self.x, self.h)
 
 
 def labels() -> dict[str, str]:
