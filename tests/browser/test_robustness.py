@@ -114,6 +114,8 @@ class Monkey:
         for root in self.roots:
             for pause in root.locator("[aria-label=Pause]").all():
                 pause.click()
+            for chosen in root.get_by_label("Optimizer to change").all():
+                chosen.select_option(index=0)  # which one is held is the view's own
         self.page.keyboard.press("Escape")
         self.page.evaluate("document.activeElement?.blur()")
         self.page.wait_for_timeout(300)
