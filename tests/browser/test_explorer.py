@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from tools.browser import Notebook
+
 pytestmark = pytest.mark.browser
 
 SETUP = "import lessonkit as lk\nlk.setup(language='{language}')"
@@ -306,6 +308,78 @@ def test_several_views_and_explorers(explorer):
     assert other.numbers() == [0.0]
     assert notebook.insert_and_run("print(explorer.start, other.start)") == f"{x} 0.0"
     assert notebook.errors == []
+
+
+RACE = """explorer = lk.explore(lk.objectives.bowl, [lk.GradientDescent(0.1), lk.Adam(0.1)],
+    start=[0, 4], panels=["loss", "time", "optimizers"])
+explorer"""
+
+
+def test_a_race_follows_python_and_python_the_race(explorer):
+    notebook, hand = explorer(RACE)
+    notebook.insert_and_run(
+        "heard = []\nexplorer.observe(lambda change: heard.append(change.name), ['hidden', 'step'])\n"
+        "explorer.optimizers = [*explorer.optimizers, lk.Momentum(0.05)]\n"
+        "explorer.hidden = [1]\nexplorer.step = 3"
+    )
+    names = hand.root.locator(".lk-run").all_text_contents()
+    assert names == ["GradientDescent", "Adam", "Momentum"]
+    assert "after 3 steps" in hand.text()
+    assert "Adam" not in hand.text()
+    assert sent(notebook) == []
+    hand.root.get_by_role("button", name="Adam").click()
+    hand.root.get_by_label("One step on").click()
+    notebook.wait_idle()
+    assert sent(notebook) == [{"hidden": []}, {"step": 4}]
+    shown = notebook.insert_and_run("print(explorer.hidden, explorer.step, explorer.share, heard)")
+    assert shown == ("() 4 False ['hidden', 'step', 'hidden', 'step']")
+    hand.root.get_by_label("Add…").select_option("Nadam")
+    hand.root.get_by_label("The same learning rate for all").check()
+    notebook.wait_idle()
+    shown = notebook.insert_and_run("print([path.optimizer for path in explorer.paths][2:])")
+    assert shown == (
+        "[Momentum(learning_rate=0.1, momentum=0.9), "
+        "Nadam(learning_rate=0.1, beta1=0.9, beta2=0.999, epsilon=1e-08)]"
+    )
+    assert notebook.errors == []
+
+
+def test_widgets_are_linked_in_the_browser_and_in_python(explorer):
+    source = (
+        "import ipywidgets\nexplorer = lk.explore(lk.objectives.bowl, panels=['time'])\n"
+        "slider = ipywidgets.IntSlider(value=20, max=20)\n"
+        "ipywidgets.jslink((slider, 'value'), (explorer, 'step'))\n"
+        "ipywidgets.VBox([slider, explorer])"
+    )
+    notebook, hand = explorer(source)
+    hand.root.get_by_label("One step back").click()
+    notebook.wait_idle()
+    shown = notebook.cell(1).locator(".widget-readout")
+    assert shown.text_content() == "19"
+    notebook.insert_and_run("slider.value = 7")
+    assert "after 7 steps" in hand.text()
+    assert notebook.insert_and_run("print(explorer.step, slider.value)") == "7 7"
+    assert notebook.errors == []
+
+
+def test_one_notebook_opened_twice(explorer, browser, lab):
+    notebook, hand = explorer(RACE)
+    path = notebook._evaluate("return panel.context.path;")
+    notebook._evaluate("await app.commands.execute('docmanager:save');")
+    second = Notebook(browser.new_page(), lab, path)
+    again = second.cell(1).locator(".lk-explorer")
+    again.wait_for()
+    hand.canvas.press("ArrowRight")
+    notebook.wait_idle()
+    second.settle()
+    assert again.locator(".lk-description").text_content() == hand.text()
+    again.get_by_label("One step back").click()
+    second.wait_idle()
+    notebook.settle()
+    assert "after 19 steps" in hand.text()
+    assert notebook.errors == []
+    assert second.errors == []
+    second.page.close()
 
 
 def test_a_view_that_is_taken_away_stops_listening(explorer):
