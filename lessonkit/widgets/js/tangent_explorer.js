@@ -4,6 +4,7 @@ import { isDark, readTheme } from "./canvas.js";
 import { createSlider, parseRate } from "./controls.js";
 import { fill } from "./describe.js";
 import { makeDraggable } from "./drag.js";
+import { createFrame, make, makeRoot, watchModel, watchPage } from "./host.js";
 import { compileObjective } from "./objective.js";
 import { decimalsFor, fixed, plain, short } from "./scales.js";
 import { createErrorView } from "./tangent_errors.js";
@@ -25,10 +26,7 @@ export function render({ model, el }) {
 
   // --- elements ---
 
-  const make = (tag, className, properties) =>
-    Object.assign(document.createElement(tag), { className, ...properties });
-  const root = make("div", "lk-explorer lk-tangent-explorer", { lang: labels.language });
-  root.dataset.lmSuppressShortcuts = "true"; // or JupyterLab takes the arrow keys
+  const root = makeRoot(labels, "lk-explorer lk-tangent-explorer");
   const view = createTangentView(objective);
   const errorView = createErrorView(stops, labels);
   const stage = make("div", "lk-stage");
@@ -46,15 +44,14 @@ export function render({ model, el }) {
 
   // --- from the hand to the state, and at the end of a gesture to the kernel ---
 
-  let scheduled = null;
-  let pause = null;
+  let said = "";
+  const frame = createFrame(draw, () => {
+    announcement.textContent = said;
+  });
 
   function change(key, value) {
     state[key] = value;
-    scheduled ??= requestAnimationFrame(() => {
-      scheduled = null;
-      draw();
-    });
+    frame.request();
   }
 
   function commit() {
@@ -128,10 +125,8 @@ export function render({ model, el }) {
     view.canvas.ariaLabel = `${labels.point}: ${here}. ${labels.keys}`;
     const exact = slope === null ? labels.no_derivative : short(slope);
     const facts = { tangent: exact, forward: short(forward), central: short(central) };
-    const text = `${here}, h = ${plain(state.h)}: ${fill(labels.description, facts)}`;
-    errorView.canvas.ariaLabel = `${labels.errors}. ${text}`;
-    clearTimeout(pause);
-    pause = setTimeout(() => (announcement.textContent = text), 600);
+    said = `${here}, h = ${plain(state.h)}: ${fill(labels.description, facts)}`;
+    errorView.canvas.ariaLabel = `${labels.errors}. ${said}`;
   }
 
   function layout() {
@@ -155,27 +150,15 @@ export function render({ model, el }) {
 
   // --- watching ---
 
-  const listeners = NAMES.map((key) => {
-    const listener = () => change(key, model.get(key));
-    state[key] = model.get(key);
-    model.on(`change:${key}`, listener);
-    return [`change:${key}`, listener];
-  });
-  const sizes = new ResizeObserver(layout);
-  sizes.observe(root);
-  const themes = new MutationObserver(() => requestAnimationFrame(layout));
-  themes.observe(document.body, { attributeFilter: ["data-jp-theme-light", "data-jp-theme-name"] });
-  const scheme = matchMedia("(prefers-color-scheme: dark)");
-  scheme.addEventListener("change", layout);
+  for (const key of NAMES) state[key] = model.get(key);
+  const unfollow = watchModel(model, NAMES, (key) => change(key, model.get(key)));
+  const unwatch = watchPage(root, layout);
   el.append(root);
 
   return () => {
-    for (const [event, listener] of listeners) model.off(event, listener);
-    sizes.disconnect();
-    themes.disconnect();
-    scheme.removeEventListener("change", layout);
-    cancelAnimationFrame(scheduled);
-    clearTimeout(pause);
+    unfollow();
+    unwatch();
+    frame.cancel();
     root.remove();
   };
 }
