@@ -2,6 +2,7 @@
 
 import { createPlot, isDark, readTheme } from "./canvas.js";
 import { fill } from "./describe.js";
+import { createFrame, make, makeRoot, watchModel, watchPage } from "./host.js";
 import { fixed } from "./scales.js";
 import { createBars } from "./score_bars.js";
 import { createKnobs } from "./score_knobs.js";
@@ -23,10 +24,7 @@ export function render({ model, el }) {
 
   // --- elements ---
 
-  const make = (tag, className, properties) =>
-    Object.assign(document.createElement(tag), { className, ...properties });
-  const root = make("div", "lk-explorer lk-score-explorer", { lang: labels.language });
-  root.dataset.lmSuppressShortcuts = "true"; // or JupyterLab takes the arrow keys
+  const root = makeRoot(labels, "lk-explorer lk-score-explorer");
   const picture = createPlot("lk-picture");
   const bars = createBars(classes, {
     domain: limits.scores,
@@ -54,15 +52,14 @@ export function render({ model, el }) {
 
   // --- from the hand to the state, and at the end of a gesture to the kernel ---
 
-  let scheduled = null;
-  let pause = null;
+  let said = "";
+  const frame = createFrame(draw, () => {
+    announcement.textContent = said;
+  });
 
   function change(name, value) {
     state[name] = value;
-    scheduled ??= requestAnimationFrame(() => {
-      scheduled = null;
-      draw();
-    });
+    frame.request();
   }
 
   function commit() {
@@ -156,9 +153,7 @@ export function render({ model, el }) {
     const moved = distance(scores, examples.scores[state.example]);
     const values = { svm: fixed(svm, 2), softmax: fixed(softmax, 2), moved: fixed(moved, 2) };
     description.textContent = fill(labels.losses, values);
-    const text = `${lines.join(", ")}. ${description.textContent}`;
-    clearTimeout(pause);
-    pause = setTimeout(() => (announcement.textContent = text), 600);
+    said = `${lines.join(", ")}. ${description.textContent}`;
   }
 
   function layout() {
@@ -182,27 +177,15 @@ export function render({ model, el }) {
 
   // --- watching ---
 
-  const listeners = NAMES.map((name) => {
-    const listener = () => change(name, model.get(name));
-    state[name] = model.get(name);
-    model.on(`change:${name}`, listener);
-    return [`change:${name}`, listener];
-  });
-  const sizes = new ResizeObserver(layout);
-  sizes.observe(root);
-  const themes = new MutationObserver(() => requestAnimationFrame(layout));
-  themes.observe(document.body, { attributeFilter: ["data-jp-theme-light", "data-jp-theme-name"] });
-  const scheme = matchMedia("(prefers-color-scheme: dark)");
-  scheme.addEventListener("change", layout);
+  for (const name of NAMES) state[name] = model.get(name);
+  const unfollow = watchModel(model, NAMES, (name) => change(name, model.get(name)));
+  const unwatch = watchPage(root, layout);
   el.append(root);
 
   return () => {
-    for (const [event, listener] of listeners) model.off(event, listener);
-    sizes.disconnect();
-    themes.disconnect();
-    scheme.removeEventListener("change", layout);
-    cancelAnimationFrame(scheduled);
-    clearTimeout(pause);
+    unfollow();
+    unwatch();
+    frame.cancel();
     root.remove();
   };
 }
