@@ -4,6 +4,7 @@
 import { isDark, readTheme } from "./canvas.js";
 import { fill } from "./describe.js";
 import { makeDraggable } from "./drag.js";
+import { createFrame, make, makeRoot, watchModel, watchPage } from "./host.js";
 import { decimalsFor, fixed, plain, short } from "./scales.js";
 import { createChoice } from "./slice_choice.js";
 import { createCuts } from "./slice_cuts.js";
@@ -30,10 +31,7 @@ export function render({ model, el }) {
 
   // --- elements ---
 
-  const make = (tag, className, properties) =>
-    Object.assign(document.createElement(tag), { className, ...properties });
-  const root = make("div", "lk-explorer lk-slice-explorer", { lang: labels.language });
-  root.dataset.lmSuppressShortcuts = "true"; // or JupyterLab takes the arrow keys
+  const root = makeRoot(labels, "lk-explorer lk-slice-explorer");
   const map = createSliceMap();
   const cuts = createCuts(labels);
   const stages = [map, cuts].map((view) => {
@@ -51,17 +49,13 @@ export function render({ model, el }) {
 
   // --- from the hand to the state, and at the end of a gesture to the kernel ---
 
-  let scheduled = null;
-  let pause = null;
+  const frame = createFrame(draw, () => {
+    announcement.textContent = description.textContent;
+  });
 
   function change(name, value) {
     state[name] = value;
-    scheduled ??= requestAnimationFrame(() => {
-      scheduled = null;
-      draw();
-      clearTimeout(pause);
-      pause = setTimeout(() => (announcement.textContent = description.textContent), 600);
-    });
+    frame.request();
   }
 
   function commit() {
@@ -174,27 +168,15 @@ export function render({ model, el }) {
 
   // --- watching ---
 
-  const listeners = NAMES.map((name) => {
-    const listener = () => change(name, model.get(name));
-    state[name] = model.get(name);
-    model.on(`change:${name}`, listener);
-    return [`change:${name}`, listener];
-  });
-  const sizes = new ResizeObserver(refresh);
-  sizes.observe(root);
-  const themes = new MutationObserver(() => requestAnimationFrame(refresh));
-  themes.observe(document.body, { attributeFilter: ["data-jp-theme-light", "data-jp-theme-name"] });
-  const scheme = matchMedia("(prefers-color-scheme: dark)");
-  scheme.addEventListener("change", refresh);
+  for (const name of NAMES) state[name] = model.get(name);
+  const unfollow = watchModel(model, NAMES, (name) => change(name, model.get(name)));
+  const unwatch = watchPage(root, refresh);
   el.append(root);
 
   return () => {
-    for (const [event, listener] of listeners) model.off(event, listener);
-    sizes.disconnect();
-    themes.disconnect();
-    scheme.removeEventListener("change", refresh);
-    cancelAnimationFrame(scheduled);
-    clearTimeout(pause);
+    unfollow();
+    unwatch();
+    frame.cancel();
     root.remove();
   };
 }
