@@ -318,7 +318,8 @@ explorer"""
 def test_a_race_follows_python_and_python_the_race(explorer):
     notebook, hand = explorer(RACE)
     notebook.insert_and_run(
-        "heard = []\nexplorer.observe(lambda change: heard.append(change.name), ['hidden', 'step'])\n"
+        "heard = []\n"
+        "explorer.observe(lambda change: heard.append(change.name), ['hidden', 'step'])\n"
         "explorer.optimizers = [*explorer.optimizers, lk.Momentum(0.05)]\n"
         "explorer.hidden = [1]\nexplorer.step = 3"
     )
