@@ -99,8 +99,8 @@ def plot_budget(curves: dict, ax=None):
     ax = ax or _new_axes()
     ends = []
     for (name, (spent, losses)), (color, dashes) in zip(curves.items(), _STYLES, strict=False):
-        ax.step(spent, losses, where="post", color=COLORS[color], linestyle=dashes, label=_(name))
-        ends.append(f"{_(name)}: {losses[-1]:.3g}")
+        ax.step(spent, losses, where="post", color=COLORS[color], linestyle=dashes, label=name)
+        ends.append(f"{name}: {losses[-1]:.3g}")
     ax.set(yscale="log", xlabel=_("evaluations spent"), ylabel=_("loss"))
     _plain_ticks(ax)
     ax.legend(loc="lower left")
