@@ -1,19 +1,15 @@
 """The mini-batch explorer: real examples in batches of any size, and where fifty shuffles lead."""
 
-import base64
-
-import anywidget
 import numpy as np
 import traitlets
 
 from lessonkit.figures.batch_explorer import draw_batch_explorer
-from lessonkit.figures.pictures import png
 from lessonkit.losses import check_labels
 from lessonkit.validation import finite_array, known_name, positive, whole_number
 from lessonkit.widgets import batch_runs
+from lessonkit.widgets.base import PicturedWidget, styles
 from lessonkit.widgets.batch_labels import labels
-from lessonkit.widgets.javascript import FOLDER, widget_module
-from lessonkit.widgets.standalone import write_page
+from lessonkit.widgets.javascript import widget_module
 from lessonkit.widgets.traits import Checked
 
 RUNS, SEEDS = 50, 10
@@ -21,7 +17,6 @@ RATES = (0.01, 10.0)
 MOST_EXAMPLES = 512
 BUDGETS = {"updates": 100, "examples": 10}  # as many updates, or so many epochs
 SETTINGS = ("batch_size", "learning_rate", "seed", "start", "budget")
-_FIXED = ("_examples", "_problem", "_limits", "_labels", "_initial")
 
 
 def explore_batches(
@@ -77,7 +72,7 @@ def _checked_start(explorer, value) -> list[float]:
     return start.tolist()
 
 
-class BatchExplorer(anywidget.AnyWidget):
+class BatchExplorer(PicturedWidget):
     """The widget that `explore_batches` makes; see there for the arguments.
 
     Attributes:
@@ -91,10 +86,8 @@ class BatchExplorer(anywidget.AnyWidget):
     """
 
     _esm = widget_module("batch_explorer")
-    _css = "".join(
-        (FOLDER / name).read_text(encoding="utf-8")
-        for name in ("explorer.css", "batch_explorer.css")
-    )
+    _css = styles("batch_explorer")
+    _page = "batch_page"
 
     batch_size = Checked(_checked_size).tag(sync=True)
     learning_rate = Checked(_checked_rate).tag(sync=True)
@@ -179,9 +172,9 @@ class BatchExplorer(anywidget.AnyWidget):
         """By how much their mean loss at the end exceeds the lowest one."""
         return max(0.0, float(self.loss(self.points[-1]).mean() - self.loss(self.lowest)))
 
-    def to_html(self, path) -> None:
-        """Write a page to `path` in which everything still moves, without kernel or network."""
-        write_page(path, self, "batch_page", self._labels["title"], [*SETTINGS, *_FIXED])
+    @property
+    def _title(self) -> str:
+        return self._labels["title"]
 
     def __repr__(self) -> str:
         return (
@@ -190,16 +183,8 @@ class BatchExplorer(anywidget.AnyWidget):
             f"width={self.width:.3f})"
         )
 
-    def _repr_mimebundle_(self, **kwargs) -> tuple[dict, dict]:
-        view, _metadata = super()._repr_mimebundle_(**kwargs)
-        kind = "application/vnd.jupyter.widget-view+json"
-        picture, metadata = png(draw_batch_explorer(self))
-        data = {
-            "text/plain": repr(self),
-            "image/png": base64.b64encode(picture).decode("ascii"),
-            kind: view[kind],
-        }
-        return data, {"image/png": metadata}
+    def _draw(self):
+        return draw_batch_explorer(self)
 
 
 def _checked_examples(X, y) -> np.ndarray:

@@ -1,23 +1,20 @@
 """The descent explorer: hold the start, change the settings, watch the whole path follow."""
 
-import base64
-
-import anywidget
 import numpy as np
 import traitlets
 
 from lessonkit.descent import descend
 from lessonkit.figures.explorer import draw_explorer
-from lessonkit.figures.pictures import png
 from lessonkit.objectives import Objective
 from lessonkit.optimizers import GradientDescent
 from lessonkit.path import Path
 from lessonkit.validation import positive, whole_number
 from lessonkit.widgets import explorer_settings as settings
+from lessonkit.widgets.base import PicturedWidget
 from lessonkit.widgets.descriptions import describe_objective
 from lessonkit.widgets.explorer_code import code_of
 from lessonkit.widgets.explorer_labels import labels
-from lessonkit.widgets.javascript import FOLDER, widget_module
+from lessonkit.widgets.javascript import widget_module
 from lessonkit.widgets.kernel import answer, runs
 from lessonkit.widgets.own_optimizers import OwnOptimizers, needs_python, rate_of
 from lessonkit.widgets.standalone import write_page
@@ -83,7 +80,7 @@ def explore(
     )
 
 
-class Explorer(anywidget.AnyWidget):
+class Explorer(PicturedWidget):
     """The widget that `explore` makes; see there for the arguments.
 
     Attributes:
@@ -100,8 +97,6 @@ class Explorer(anywidget.AnyWidget):
     A value that is not accepted raises ValueError and leaves everything as it was. Each attribute
     but the paths is a trait: it can be observed, and linked to other widgets.
     """
-
-    _css = (FOLDER / "explorer.css").read_text(encoding="utf-8")
 
     start = Checked(settings.checked_start).tag(
         sync=True, to_json=lambda value, _: np.asarray(value).tolist()
@@ -267,14 +262,5 @@ class Explorer(anywidget.AnyWidget):
             what += f", step={self.step}"
         return f"Explorer({self.objective.name!r}, {what})"
 
-    def _repr_mimebundle_(self, **kwargs) -> tuple[dict, dict]:
-        view, _metadata = super()._repr_mimebundle_(**kwargs)
-        kind = "application/vnd.jupyter.widget-view+json"
-        figure = draw_explorer(self.objective, self.paths, self.step, self.hidden)
-        picture, metadata = png(figure)
-        data = {
-            "text/plain": repr(self),
-            "image/png": base64.b64encode(picture).decode("ascii"),
-            kind: view[kind],
-        }
-        return data, {"image/png": metadata}
+    def _draw(self):
+        return draw_explorer(self.objective, self.paths, self.step, self.hidden)

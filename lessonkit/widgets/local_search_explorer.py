@@ -1,25 +1,20 @@
 """The local search explorer: 1,000 tries on the digits, with steps from timid to reckless."""
 
-import base64
-
-import anywidget
 import numpy as np
 import traitlets
 
 from lessonkit.figures.local_search_explorer import draw_local_search_explorer
-from lessonkit.figures.pictures import png
 from lessonkit.i18n import _, get_language
 from lessonkit.validation import positive, whole_number
-from lessonkit.widgets.javascript import FOLDER, widget_module
+from lessonkit.widgets.base import PicturedWidget, styles
+from lessonkit.widgets.javascript import widget_module
 from lessonkit.widgets.local_search_runs import search_runs
-from lessonkit.widgets.standalone import write_page
 from lessonkit.widgets.traits import Checked
 
 STEP_SIZES = (0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5)
 SEEDS = 5
 MOST_TRIES = 1000
 SETTINGS = ("step_size", "seed", "tries")
-_FIXED = ("_losses", "_correct", "_accepted", "_limits", "_labels", "_initial")
 
 
 def explore_local_search(
@@ -63,7 +58,7 @@ def _whole(name: str, least: int, most: int) -> Checked:
     return Checked(check)
 
 
-class LocalSearchExplorer(anywidget.AnyWidget):
+class LocalSearchExplorer(PicturedWidget):
     """The widget that `explore_local_search` makes; see there for the arguments.
 
     Attributes:
@@ -76,10 +71,8 @@ class LocalSearchExplorer(anywidget.AnyWidget):
     """
 
     _esm = widget_module("local_search_explorer")
-    _css = "".join(
-        (FOLDER / name).read_text(encoding="utf-8")
-        for name in ("explorer.css", "local_search_explorer.css")
-    )
+    _css = styles("local_search_explorer")
+    _page = "local_search_page"
 
     step_size = Checked(_checked_step_size).tag(sync=True)
     seed = _whole("seed", 0, SEEDS - 1).tag(sync=True)
@@ -136,10 +129,9 @@ class LocalSearchExplorer(anywidget.AnyWidget):
         steps = self._runs.accepted[self._run][1 : self.tries]
         return float(steps.mean()) if len(steps) else 0.0
 
-    def to_html(self, path) -> None:
-        """Write a page to `path` in which everything still moves, without kernel or network."""
-        title = _("Random local search on the digits")
-        write_page(path, self, "local_search_page", title, [*SETTINGS, *_FIXED])
+    @property
+    def _title(self) -> str:
+        return _("Random local search on the digits")
 
     def __repr__(self) -> str:
         return (
@@ -148,17 +140,8 @@ class LocalSearchExplorer(anywidget.AnyWidget):
             f"acceptance_rate={self.acceptance_rate:.3f})"
         )
 
-    def _repr_mimebundle_(self, **kwargs) -> tuple[dict, dict]:
-        view, _metadata = super()._repr_mimebundle_(**kwargs)
-        kind = "application/vnd.jupyter.widget-view+json"
-        figure = draw_local_search_explorer(self._runs, self._run, self.tries)
-        picture, metadata = png(figure)
-        data = {
-            "text/plain": repr(self),
-            "image/png": base64.b64encode(picture).decode("ascii"),
-            kind: view[kind],
-        }
-        return data, {"image/png": metadata}
+    def _draw(self):
+        return draw_local_search_explorer(self._runs, self._run, self.tries)
 
     @property
     def _run(self) -> tuple[int, int]:

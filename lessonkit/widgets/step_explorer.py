@@ -4,19 +4,15 @@ A loss needs its data, so the losses along every line that can be chosen are com
 and go to the browser as bytes: there nothing waits for the kernel.
 """
 
-import base64
-
-import anywidget
 import numpy as np
 import traitlets
 
 from lessonkit.figures.gradient_steps import draw_step_explorer
-from lessonkit.figures.pictures import png
 from lessonkit.i18n import _, get_language
 from lessonkit.losses import svm_gradient, svm_loss, svm_of_scores
 from lessonkit.validation import known_name, positive, whole_number
-from lessonkit.widgets.javascript import FOLDER, widget_module
-from lessonkit.widgets.standalone import write_page
+from lessonkit.widgets.base import PicturedWidget, styles
+from lessonkit.widgets.javascript import widget_module
 from lessonkit.widgets.traits import Checked
 
 STEPS = 10.0 ** (np.arange(321) / 40 - 6)  # forty in each decade, every power of ten among them
@@ -25,7 +21,6 @@ SCALE = 0.01  # of the random weights at the start
 SOURCES = ("all", "batch")
 BATCH = 64
 SETTINGS = ("step", "seed", "source")
-_FIXED = ("_losses", "_starts", "_counts", "_labels", "_initial")
 
 
 def explore_step(
@@ -65,7 +60,7 @@ def _checked_seed(explorer, value) -> int:
     return seed
 
 
-class StepExplorer(anywidget.AnyWidget):
+class StepExplorer(PicturedWidget):
     """The widget that `explore_step` makes; see there for the arguments.
 
     Attributes:
@@ -77,10 +72,8 @@ class StepExplorer(anywidget.AnyWidget):
     """
 
     _esm = widget_module("step_explorer")
-    _css = "".join(
-        (FOLDER / name).read_text(encoding="utf-8")
-        for name in ("explorer.css", "step_explorer.css")
-    )
+    _css = styles("step_explorer")
+    _page = "step_page"
 
     step = Checked(_checked_step).tag(sync=True)
     seed = Checked(_checked_seed).tag(sync=True)
@@ -130,9 +123,9 @@ class StepExplorer(anywidget.AnyWidget):
         """The loss after the step."""
         return float(self.losses[np.abs(STEPS - self.step).argmin()])
 
-    def to_html(self, path) -> None:
-        """Write a page to `path` in which everything still moves, without kernel or network."""
-        write_page(path, self, "step_page", _("One step against the gradient"), SETTINGS + _FIXED)
+    @property
+    def _title(self) -> str:
+        return _("One step against the gradient")
 
     def __repr__(self) -> str:
         return (
@@ -140,18 +133,8 @@ class StepExplorer(anywidget.AnyWidget):
             f"loss={self.loss:.3f})"
         )
 
-    def _repr_mimebundle_(self, **kwargs) -> tuple[dict, dict]:
-        view, _metadata = super()._repr_mimebundle_(**kwargs)
-        kind = "application/vnd.jupyter.widget-view+json"
-        picture, metadata = png(
-            draw_step_explorer(STEPS, self.losses, self.start, self.slope, self.step)
-        )
-        data = {
-            "text/plain": repr(self),
-            "image/png": base64.b64encode(picture).decode("ascii"),
-            kind: view[kind],
-        }
-        return data, {"image/png": metadata}
+    def _draw(self):
+        return draw_step_explorer(STEPS, self.losses, self.start, self.slope, self.step)
 
 
 def _line(X, y, classes: int, source: str, seed: int) -> tuple[np.ndarray, list[float]]:
