@@ -1,4 +1,4 @@
-"""How long it takes from moving the pointer to the drawn picture, in a real JupyterLab.
+"""How fast the descent explorer answers the hand, in a real JupyterLab, beside its usual peers.
 
 Every move of many drags counts, from the pointer event's arrival in the page:
 
@@ -6,9 +6,12 @@ Every move of many drags counts, from the pointer event's arrival in the page:
     painted   until the browser has painted the frame
     by hand   until the explorer has drawn its picture, from the event's own time stamp: the browser
               holds moves back until a frame begins, up to 16.7 ms at 60 frames a second
+    sent      messages to the kernel while the ball is held
+    a second  pictures drawn in a second while the ball is moved in every frame
 
-The usual way is measured in the same run: a Matplotlib figure that `interact` draws anew for each
-value of a slider, from the key that moves the slider to the new picture in the page.
+The peers do the same job in the same run, from the key that moves a slider to the new picture in
+the page: a Matplotlib figure that `interact` draws anew, and a Plotly FigureWidget whose line is
+given new points. First paint is from the command that runs a cell to the first picture in it.
 """
 
 import statistics
@@ -19,25 +22,58 @@ import nbformat
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from lessonkit.widgets.explorer_settings import PANELS
+from lessonkit.widgets.javascript import widget_module
 from tools.browser import Notebook, chromium, lab_server
 
-DRAGS, MOVES = 20, 30
-COLUMNS = {"drawn": "drawn", "painted": "painted", "by hand": "hand"}
-FRAME = 16.0  # what a drag may take, in milliseconds
+DRAGS, MOVES = 12, 30
+ONE, RACE = 16.0, 33.0  # what a drag may take, in milliseconds
+REPAINTS, FIRST_PAINT, FASTER, JAVASCRIPT = 50, 1000, 30, 80_000
 SETUP = "import lessonkit as lk\nlk.setup()"
+SEVEN = """[lk.GradientDescent(0.001), lk.Momentum(0.001), lk.Nesterov(0.001), lk.Adagrad(0.1),
+    lk.RMSProp(0.01), lk.Adam(0.05), lk.Nadam(0.05)]"""
 CASES = {
-    "1-D, 20 steps": "lk.explore(lk.objectives.parabola, learning_rate=0.2)",
-    "1-D, 100 steps": "lk.explore(lk.objectives.x_sin_x, learning_rate=0.01, steps=100)",
-    "2-D, 20 steps": "lk.explore(lk.objectives.bowl, learning_rate=0.05)",
-    "2-D, 100 steps": "lk.explore(lk.objectives.rosenbrock, learning_rate=0.001, steps=100)",
+    "1-D, 20 steps": ("lk.explore(lk.objectives.parabola, learning_rate=0.2)", ONE),
+    "2-D, 20 steps": ("lk.explore(lk.objectives.bowl, learning_rate=0.05)", ONE),
+    "2-D, 200 steps": (
+        "lk.explore(lk.objectives.rosenbrock, learning_rate=0.001, steps=200, max_steps=200)",
+        ONE,
+    ),
+    "2-D, anatomy and state": (
+        "lk.explore(lk.objectives.bowl, [lk.Adam(0.3)], step=7, "
+        "panels=['loss', 'time', 'anatomy', 'state'])",
+        ONE,
+    ),
+    "race of 7, 200 steps": (
+        f"lk.explore(lk.objectives.rosenbrock, {SEVEN}, steps=200, max_steps=200, "
+        "panels=['loss', 'time', 'optimizers'])",
+        RACE,
+    ),
 }
-PEER = """import ipywidgets
+PATH = "path = lk.descend(lk.objectives.bowl, lk.GradientDescent(0.05), [start, 4.0], 20)"
+MATPLOTLIB = f"""import ipywidgets
 import matplotlib.pyplot as plt
 def draw(start):
-    path = lk.descend(lk.objectives.bowl, lk.GradientDescent(0.05), [start, 4.0], 20)
+    {PATH}
     lk.figures.plot_path(lk.objectives.bowl, path)
     plt.show()
 ipywidgets.interact(draw, start=(-1.0, 5.0, 0.05));"""
+PLOTLY = f"""import plotly.graph_objects as go
+import numpy as np
+axis = np.linspace(-1, 5, 201)
+values = lk.objectives.bowl(np.stack(np.meshgrid(axis, axis), axis=-1))
+figure = go.FigureWidget([go.Contour(x=axis, y=axis, z=values), go.Scatter(x=[], y=[])])
+slider = ipywidgets.FloatSlider(value=2, min=-1, max=5, step=0.05)
+def move(change):
+    start = change.new
+    {PATH}
+    figure.data[1].update(x=path.points[:, 0], y=path.points[:, 1])
+slider.observe(move, "value")
+ipywidgets.VBox([slider, figure])"""
+PEERS = {
+    "interact, Matplotlib": (MATPLOTLIB, ".jp-OutputArea-output img", "src"),
+    "Plotly FigureWidget": (PLOTLY, ".scatterlayer path.js-line", "d"),
+}
 
 # Every callback of requestAnimationFrame is watched from outside: the widget is not changed.
 WATCH = """
@@ -67,18 +103,25 @@ kernel.anyMessage.connect((_, {msg, direction}) => {
 """
 
 
-def drag(notebook: Notebook, index: int) -> tuple[list[dict], int]:
-    """Drag the ball of one explorer about and return what was measured and what was sent."""
+def take(notebook: Notebook, index: int):
+    """Take hold of the ball of an explorer; return its landscape's place on the page."""
     page = notebook.page
     root = notebook.cell(index).locator(".lk-explorer")
     root.scroll_into_view_if_needed()
-    frame = root.locator(".lk-landscape").bounding_box()
-    page.evaluate("() => { window.drawn = []; window.sent = 0; }")
+    ball = root.locator(".lk-handle").bounding_box()
+    page.mouse.move(ball["x"] + ball["width"] / 2, ball["y"] + ball["height"] / 2)
+    page.mouse.down()
+    return root.locator(".lk-landscape").bounding_box()
+
+
+def drag(notebook: Notebook, index: int) -> tuple[list[dict], int]:
+    """Drag the ball of one explorer about and return what was measured and what was sent."""
+    page = notebook.page
+    page.evaluate("() => { window.drawn = []; }")
     sent = 0
     for k in range(DRAGS):
-        ball = root.locator(".lk-handle").bounding_box()
-        page.mouse.move(ball["x"] + ball["width"] / 2, ball["y"] + ball["height"] / 2)
-        page.mouse.down()
+        frame = take(notebook, index)
+        page.evaluate("() => { window.sent = 0; }")
         across = 0.2 + 0.6 * ((k * 7) % DRAGS) / DRAGS
         up = 0.2 + 0.6 * ((k * 11) % DRAGS) / DRAGS
         page.mouse.move(
@@ -88,18 +131,42 @@ def drag(notebook: Notebook, index: int) -> tuple[list[dict], int]:
         sent += page.evaluate("window.sent")
         page.mouse.up()
         notebook.settle()
-        page.evaluate("() => { window.sent = 0; }")
     notebook.wait_idle()
     return page.evaluate("window.drawn"), sent
 
 
-def redraw(notebook: Notebook, index: int, times: int = 30) -> list[float]:
-    """Move the slider of `interact` by keys and return how long each new picture took."""
+def repaints(notebook: Notebook, index: int) -> float:
+    """Move the ball in every frame for two seconds and return the pictures drawn in a second."""
+    frame = take(notebook, index)
+    count = notebook.page.evaluate(
+        """async ({x, y, width, height}) => {
+            window.drawn = [];
+            const stage = document.elementFromPoint(x + width / 2, y + height / 2);
+            const from = performance.now();
+            for (let k = 0; performance.now() - from < 2000; k++) {
+                stage.dispatchEvent(new PointerEvent('pointermove', {
+                    pointerId: 1, bubbles: true, buttons: 1,
+                    clientX: x + width * (0.5 + 0.3 * Math.cos(k / 20)),
+                    clientY: y + height * (0.5 + 0.3 * Math.sin(k / 20)),
+                }));
+                await new Promise(done => requestAnimationFrame(done));
+            }
+            return window.drawn.length;
+        }""",
+        frame,
+    )
+    notebook.page.mouse.up()
+    notebook.wait_idle()
+    return count / 2
+
+
+def redraw(notebook: Notebook, index: int, selector: str, attribute: str) -> list[float]:
+    """Move a peer's slider by keys and return how long each new picture took."""
     page = notebook.page
     cell = notebook.cell(index)
     cell.locator(".noUi-handle").first.focus()
-    script = """async ([cell, key]) => {
-        const picture = () => cell.querySelector('.jp-OutputArea-output img')?.src;
+    script = """async ([cell, key, selector, attribute]) => {
+        const picture = () => cell.querySelector(selector)?.getAttribute(attribute);
         const before = picture();
         const from = performance.now();
         document.activeElement.dispatchEvent(
@@ -111,20 +178,46 @@ def redraw(notebook: Notebook, index: int, times: int = 30) -> list[float]:
         return performance.now() - from;
     }"""
     took = []
-    for k in range(times):
+    for k in range(30):
         key = "ArrowRight" if k % 20 < 10 else "ArrowLeft"
-        took.append(page.evaluate(script, [cell.element_handle(), key]))
+        took.append(page.evaluate(script, [cell.element_handle(), key, selector, attribute]))
         notebook.wait_idle()
     return [ms for ms in took if ms is not None]
+
+
+def first_paint(notebook: Notebook, index: int) -> float:
+    """Run a cell again and return how long it took to the first picture, in milliseconds."""
+    return notebook._evaluate(
+        """
+        const cell = panel.content.widgets[argument];
+        panel.content.activeCellIndex = argument;
+        await app.commands.execute('notebook:clear-cell-output');
+        const from = performance.now();
+        const run = app.commands.execute('notebook:run-cell');
+        const drawn = () => {
+            const canvas = cell.node.querySelector('.lk-landscape');
+            if (!canvas?.width) return false;
+            const middle = [canvas.width / 2, canvas.height / 2, 1, 1];
+            return canvas.getContext('2d').getImageData(...middle).data[3] > 0;
+        };
+        while (!drawn()) await new Promise(done => requestAnimationFrame(done));
+        const took = performance.now() - from;
+        await run;
+        return took;
+        """,
+        index,
+    )
 
 
 def quantile(values: list[float], share: float) -> float:
     return sorted(values)[min(len(values) - 1, int(share * len(values)))]
 
 
-def main() -> int:
+def measure() -> dict:
+    """Open a notebook of all cases and peers in JupyterLab and measure them."""
+    sources = [code for code, _ in CASES.values()] + [code for code, *_ in PEERS.values()]
     with chromium() as browser, lab_server() as lab:
-        cells = [nbformat.v4.new_code_cell(text) for text in (SETUP, *CASES.values(), PEER)]
+        cells = [nbformat.v4.new_code_cell(text) for text in (SETUP, *sources)]
         written = nbformat.v4.new_notebook(cells=cells)
         written.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3"}
         nbformat.write(written, lab.folder / "benchmark.ipynb")
@@ -133,30 +226,56 @@ def main() -> int:
         notebook.run_all()
         if notebook.cell_errors() or notebook.errors:
             raise SystemExit(f"{notebook.cell_errors()} {notebook.errors}")
+        paints = [first_paint(notebook, k) for k in range(1, len(CASES) + 1)]
+        notebook.wait_idle()
         notebook._evaluate(WATCH)
-        results = {name: drag(notebook, k) for k, name in enumerate(CASES, start=1)}
-        peer = redraw(notebook, len(CASES) + 1)
+        drags = [drag(notebook, k) for k in range(1, len(CASES) + 1)]
+        rates = [repaints(notebook, k) for k in range(1, len(CASES) + 1)]
+        peers = {
+            name: redraw(notebook, len(CASES) + 1 + k, *where)
+            for k, (name, (_, *where)) in enumerate(PEERS.items())
+        }
         notebook.close()
+    return {"paints": paints, "drags": drags, "rates": rates, "peers": peers}
 
-    print(
-        "milliseconds       moves  drawn p50    p95  painted p50    p95  by hand p50    p95  sent"
-    )
-    late = False
-    for name, (entries, sent) in results.items():
-        line = f"{name:18} {len(entries):5}"
-        for key in COLUMNS.values():
+
+def main() -> int:
+    found = measure()
+    missed = []
+
+    def want(text: str, met: bool) -> None:
+        print(f"{'met' if met else 'MISSED':7} {text}")
+        missed.append(not met)
+
+    print(f"{'milliseconds':23} moves  drawn p50   p95  painted p50   p95  by hand p50   p95  sent")
+    for name, (entries, sent) in zip(CASES, found["drags"], strict=True):
+        line = f"{name:23} {len(entries):5}"
+        for key in ("drawn", "painted", "hand"):
             values = [entry[key] for entry in entries if key in entry]
-            line += f"  {statistics.median(values):12.1f}  {quantile(values, 0.95):4.1f}"
+            line += f"  {statistics.median(values):11.1f} {quantile(values, 0.95):5.1f}"
         print(f"{line}  {sent:4}")
-        late |= sent > 0 or quantile([entry["drawn"] for entry in entries], 0.95) > FRAME
-    usual = statistics.median(peer)
-    hand = statistics.median(entry["hand"] for entries, _ in results.values() for entry in entries)
-    print(
-        f"{'interact + figure':18} {len(peer):5}{'':40}  {usual:12.1f}  {quantile(peer, 0.95):.1f}"
-    )
-    print(f"{usual / hand:.0f} times as fast as the usual way, from hand to picture")
-    print(f"wanted: drawn p95 at most {FRAME:.0f} ms, nothing sent: {'MISSED' if late else 'met'}")
-    return int(late)
+    for name, took in found["peers"].items():
+        text = f"{statistics.median(took):11.1f} {quantile(took, 0.95):5.1f}"
+        print(f"{name:23} {len(took):5}{'':38}  {text}")
+    print()
+    for name, rate, paint in zip(CASES, found["rates"], found["paints"], strict=True):
+        print(f"{name:23} {rate:5.0f} pictures a second, first paint after {paint:4.0f} ms")
+    print()
+    for (name, (_, most)), (entries, sent) in zip(CASES.items(), found["drags"], strict=True):
+        drawn = quantile([entry["drawn"] for entry in entries], 0.95)
+        want(f"{name}: drawn within {most:.0f} ms (p95), nothing sent", drawn <= most and not sent)
+    want(f"{REPAINTS} pictures a second for one optimizer", min(found["rates"][:4]) >= REPAINTS)
+    want("first paint within a second", max(found["paints"]) <= FIRST_PAINT)
+    (entries, _), usual = found["drags"][1], found["peers"]
+    own = statistics.median(entry["drawn"] for entry in entries)
+    for name, took in usual.items():
+        times = statistics.median(took) / own
+        want(f"{times:.0f} times as fast as {name}, at least {FASTER}", times >= FASTER)
+    for panels in [("loss",), ("loss", "time", "optimizers"), PANELS]:
+        size = len(widget_module("explorer", panels).encode())
+        label = "all panels" if panels is PANELS else "panels " + ", ".join(panels)
+        want(f"JavaScript with {label}: {size / 1000:.1f} KB", size <= JAVASCRIPT)
+    return int(any(missed))
 
 
 if __name__ == "__main__":
