@@ -79,6 +79,7 @@ def _race_labels() -> dict[str, str]:
 def _step_labels() -> dict[str, str]:
     return {
         "anatomy": _("{name}, from step {from} to step {to}"),
+        "update": _("The update formula with its numbers"),
         "no_anatomy": _("{name}: no step to show here"),
         "gradient": _("Gradient"),
         "velocity": _("Velocity"),

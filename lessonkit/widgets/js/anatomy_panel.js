@@ -4,7 +4,7 @@
 import { dissect } from "./anatomy.js";
 import { clipped, haloText } from "./canvas.js";
 import { fill } from "./describe.js";
-import { make, scrollByKeyboard } from "./host.js";
+import { assign, make } from "./host.js";
 import { mathOf } from "./mathml.js";
 import { arrowHead, segments, strokeAll } from "./path.js";
 import { formulaOf } from "./step_formula.js";
@@ -15,7 +15,8 @@ const LEVEL = 22; // pixels from one arrow to the next, above a curve
 export function createAnatomyPanel({ objective, labels }) {
   const element = make("div", "lk-anatomy");
   const title = make("div", "lk-muted");
-  const formulas = make("div", "lk-formulas");
+  const formulas = make("div", "lk-formulas", { tabIndex: 0 }); // it may have to be scrolled
+  assign(formulas, { role: "group", "aria-label": labels.update });
   element.append(title, formulas);
   const name = objective.dim === 1 ? objective.variables[0] : "w";
   let written = null;
@@ -38,7 +39,6 @@ export function createAnatomyPanel({ objective, labels }) {
     const values = { name: runs[chosen].name, from: shown?.k, to: shown?.k + 1, step };
     title.textContent = fill(shown ? labels.anatomy : labels.no_anatomy, values);
     formulas.innerHTML = lines.map((line) => `<div>${mathOf(line)}</div>`).join("");
-    scrollByKeyboard(formulas);
   }
 
   const layer = {

@@ -35,13 +35,7 @@ export function createStatePanel({ objective, labels }) {
   }
 
   function drawSeries(plot, { name, symbol, lines, names }, run, step, steps) {
-    const [low, high] = bounds(lines.flat());
-    let x, y;
-    plot.layout(width, HEIGHT, MARGINS, (ctx, frame) => {
-      x = linearScale([0, Math.max(1, steps)], [frame.left, frame.right]);
-      y = linearScale([low, high], [frame.bottom, frame.top]);
-      drawAxes(ctx, frame, x, y, { x: "", y: "", plain: true }, theme);
-    });
+    const [x, y] = axes(plot, bounds(lines.flat()), steps);
     const ctx = plot.clear();
     const { top, bottom, left } = plot.frame;
     clipped(ctx, plot.frame, () => {
@@ -67,6 +61,20 @@ export function createStatePanel({ objective, labels }) {
     ctx.fillStyle = theme.ink;
     ctx.fillText(text, left, top - 9);
     plot.canvas.ariaLabel = `${labels.step} ${step}, ${text}`;
+  }
+
+  /** The scales of a plot; its background is drawn again only when they are others. */
+  function axes(plot, ends, steps) {
+    const wanted = JSON.stringify([ends, steps, width, theme]);
+    if (plot.wanted === wanted) return plot.scales;
+    plot.wanted = wanted;
+    plot.layout(width, HEIGHT, MARGINS, (ctx, frame) => {
+      const x = linearScale([0, Math.max(1, steps)], [frame.left, frame.right]);
+      const y = linearScale(ends, [frame.bottom, frame.top]);
+      plot.scales = [x, y];
+      drawAxes(ctx, frame, x, y, { x: "", y: "", plain: true }, theme);
+    });
+    return plot.scales;
   }
 
   return { element, full: true, layout, draw };
