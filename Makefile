@@ -70,7 +70,7 @@ lab: $(STAMP)  ## open the course in JupyterLab (LANGUAGE=ko for Korean)
 	$(PY) -m tools lab --language $(LANGUAGE) -- $(LAB_FLAGS)
 
 # Small matrices are slower on many threads, and sums differ in their last bits with the number.
-notebooks test-unit test-notebooks: export OPENBLAS_NUM_THREADS := 1
+lab notebooks test-unit test-notebooks: export OPENBLAS_NUM_THREADS := 1
 
 # --- testing --------------------------------------------------------------------------------
 
