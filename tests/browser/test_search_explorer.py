@@ -81,3 +81,16 @@ def test_a_number_of_tries_that_cannot_be_is_refused(notebook):
 def test_what_python_sets_is_shown(notebook):
     notebook.insert_and_run("w.tries, w.seed = 7, 5")
     assert description(notebook).startswith("seed 5 · best of 7: ")
+
+
+def test_a_page_of_its_own_works_without_a_kernel(browser, tmp_path):
+    w = lk.explore_search(lk.objectives.bowl, tries=64)
+    w.to_html(tmp_path / "page.html")
+    page, errors = browser.new_page(), []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto((tmp_path / "page.html").as_uri())
+    page.get_by_role("button", name="Next seed").click()
+    w.seed = 1
+    page.get_by_text(f"seed 1 · best of 64: {w.values.min():.4f}").first.wait_for()
+    page.close()
+    assert errors == []

@@ -9,13 +9,6 @@ from lessonkit.widgets.javascript import joined
 VIEW = "application/vnd.jupyter.widget-view+json"
 
 
-@pytest.fixture(autouse=True)
-def _english():
-    lk.setup(language="en")
-    yield
-    lk.setup(language="en")
-
-
 def test_all_is_well_here():
     check = lk.checkup()
     assert check.ok, check

@@ -21,13 +21,6 @@ VIEW = "application/vnd.jupyter.widget-view+json"
 LANDSCAPES = lk.objectives.names()
 
 
-@pytest.fixture(autouse=True)
-def _english():
-    lk.setup(language="en")
-    yield
-    lk.setup(language="en")
-
-
 @pytest.fixture
 def explorer():
     return lk.explore(lk.objectives.parabola, start=4.0, learning_rate=0.2, steps=10)
@@ -276,16 +269,6 @@ def test_labels_are_in_the_language_at_creation(language):
     if language == "ko":
         same = {key for key in english if explorer._labels[key] == english[key]}
         assert same == set()
-
-
-def test_to_html_writes_a_page_that_needs_nothing_else(flat, tmp_path):
-    flat.start = [1.5, -0.5]
-    flat.to_html(tmp_path / "page.html")
-    page = (tmp_path / "page.html").read_text(encoding="utf-8")
-    assert "src=" not in page
-    assert "https:" not in page
-    assert '"start": [1.5, -0.5]' in page
-    assert page.count("</script") == 2
 
 
 @pytest.mark.parametrize("panels", [(), ("loss",), PANELS])

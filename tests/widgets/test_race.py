@@ -19,11 +19,6 @@ from lessonkit.widgets.javascript import FOLDER
 THREE = [lk.GradientDescent(0.1), lk.Momentum(0.05), lk.Adam(0.3, beta1=0.8)]
 
 
-@pytest.fixture(autouse=True)
-def _english():
-    lk.setup(language="en")
-
-
 @pytest.fixture
 def race():
     return lk.explore(lk.objectives.bowl, THREE, start=[0, 4])

@@ -1,0 +1,104 @@
+"""What holds for every explorer, without a browser."""
+
+import base64
+import json
+import re
+from importlib import import_module
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+
+import lessonkit as lk
+from lessonkit.widgets.base import VIEW, PicturedWidget
+
+RNG = np.random.default_rng(0)
+X, Y = RNG.normal(size=(60, 2)), RNG.integers(0, 2, 60)
+
+MAKERS = {
+    "explore": lambda: lk.explore(lk.objectives.bowl),
+    "explore_batches": lambda: lk.explore_batches(X, Y),
+    "explore_graph": lambda: lk.explore_graph(lambda x, y: x * y + x, {"x": 2.0, "y": -3.0}),
+    "explore_local_search": lk.explore_local_search,
+    "explore_scores": lambda: lk.explore_scores(np.ones((1, 8, 8)), [1], [[2.0, 2.6, -1.0]]),
+    "explore_search": lambda: lk.explore_search(lk.objectives.bowl, tries=20),
+    "explore_sections": lambda: lk.explore_sections(lk.objectives.bowl),
+    "explore_slice": lambda: lk.explore_slice(X, Y, np.zeros((2, 2)), seeds=1),
+    "explore_step": lambda: lk.explore_step(X, Y, classes=2),
+    "explore_tangent": lambda: lk.explore_tangent(lk.objectives.parabola),
+}
+SAME_IN_EVERY_LANGUAGE = {"w₁", "w₂"}
+
+
+@pytest.fixture(params=MAKERS)
+def make(request):
+    return MAKERS[request.param]
+
+
+def test_none_is_missing_here():
+    assert set(MAKERS) == {name for name in lk.__all__ if name.startswith("explore")}
+
+
+def test_a_notebook_gets_view_picture_and_text(make):
+    explorer = make()
+    data, metadata = explorer._repr_mimebundle_()
+    assert isinstance(explorer, PicturedWidget)
+    assert set(data) == {VIEW, "image/png", "text/plain"}
+    assert data[VIEW]["model_id"] == explorer.model_id
+    assert base64.b64decode(data["image/png"]).startswith(b"\x89PNG")
+    assert len(data["image/png"]) < 150_000
+    assert data["text/plain"] == repr(explorer)
+    assert len(metadata["image/png"]["alt"]) > 40
+    assert plt.get_fignums() == []  # or the picture is shown a second time
+
+
+def test_the_same_call_has_the_same_output(make):
+    (first, its), (second, others) = make()._repr_mimebundle_(), make()._repr_mimebundle_()
+    assert first.pop(VIEW) != second.pop(VIEW)
+    assert (first, its) == (second, others)
+    assert first["text/plain"].startswith(f"{type(make()).__name__}(")
+
+
+def test_the_module_is_one_module_without_addresses(make):
+    module = str(make()._esm)
+    assert not re.search(r"\bimport\b\s*[({\"'*\w]", module)
+    assert not re.search(r"https?:|//cdn|fetch\(|XMLHttpRequest", module)
+    assert module.endswith("\nexport default { render };")
+
+
+def test_a_page_holds_the_state_and_needs_nothing_else(make, tmp_path):
+    explorer = make()
+    explorer.to_html(tmp_path / "page.html")
+    page = (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert not re.search(r"(src|href)=|url\(|@import|https?://|^import ", page, re.MULTILINE)
+    assert re.search(r"<title>[^<]+</title>", page)
+    assert page.count("</script") == 2
+    state = json.loads(re.search(r"<script type=.application/json.>(.*?)</script>", page)[1])
+    settings = import_module(type(explorer).__module__).SETTINGS
+    read = {*settings, *re.findall(r'model\.get\("(\w+)"\)', page)}
+    assert {*settings, "_labels"} <= read <= set(state)
+    kept = explorer.get_state(list(state))
+    assert state == json.loads(json.dumps(kept, default=lambda b: {"base64": _base64(b)}))
+
+
+def test_all_it_says_is_translated(make):
+    english = make()._labels
+    lk.setup(language="ko")
+    both = list(zip(_texts(english), _texts(make()._labels), strict=True))
+    assert [one for one, other in both if one == other and one not in SAME_IN_EVERY_LANGUAGE] == []
+    assert ("en", "ko") in both
+
+
+def _base64(value: bytes) -> str:
+    return base64.b64encode(value).decode("ascii")
+
+
+def _texts(value) -> list[str]:
+    """All strings in nested dicts and lists."""
+    if isinstance(value, str):
+        return [value]
+    return [
+        text
+        for each in (value.values() if isinstance(value, dict) else value)
+        for text in _texts(each)
+    ]
