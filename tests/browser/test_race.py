@@ -122,6 +122,7 @@ def test_without_sharing_the_slider_is_that_of_the_chosen_one(show):
     shown.root.get_by_label("The same learning rate for all").check()
     assert [each["parameters"]["learning_rate"] for each in shown.get("optimizers")] == [0.01] * 3
     assert (shown.get("share"), shown.get("learning_rate")) == (True, 0.01)
+    shown.settle()
     assert slider(shown, "Learning rate η").is_visible()
 
 

@@ -21,8 +21,9 @@ export function createTimePanel({ labels, limits, act, root }) {
     const textContent = fill(labels.steps_a_second, { count: value });
     speed.append(make("option", "", { value, textContent, selected: value === 5 }));
   }
-  let shown = { step: 0, steps: 0 };
-  let playing = null; // {frame, since, from}: the animation frame, and where and when it started
+  const now = () => act.get("step");
+  const last = () => act.get("steps");
+  let playing = null; // {frame, from, since}: the animation frame, and where and when it started
 
   const slider = createSlider({
     label: labels.step_shown,
@@ -33,17 +34,17 @@ export function createTimePanel({ labels, limits, act, root }) {
     fromSlider: Number,
     next: (value, count) => within(value + count),
     format: String,
-    parse: (text) => parseSteps(text, shown.steps),
-    onInput: (value) => act.set("step", within(value)),
+    parse: (text) => parseSteps(text, last()),
+    onInput: scrub,
     onCommit: act.commit,
-    onRefuse: (text) => act.complain(labels.bad_step, text, shown.step, shown.steps),
+    onRefuse: (text) => act.complain(labels.bad_step, text, now(), last()),
   });
-  const back = button("◂", labels.step_back, () => go(shown.step - 1));
+  const back = button("◂", labels.step_back, () => go(now() - 1));
   const play = button("▶", labels.play, () => (playing ? stop() : start()));
-  const on = button("▸", labels.step_on, () => go(shown.step + 1));
+  const on = button("▸", labels.step_on, () => go(now() + 1));
   element.append(back, play, on, slider.element, speed);
 
-  const within = (step) => Math.max(0, Math.min(shown.steps, step));
+  const within = (step) => Math.max(0, Math.min(last(), step));
 
   function go(step) {
     stop();
@@ -52,19 +53,19 @@ export function createTimePanel({ labels, limits, act, root }) {
   }
 
   function start() {
-    if (shown.steps === 0) return;
-    const from = shown.step < shown.steps ? shown.step : 0;
+    if (last() === 0) return;
+    const from = now() < last() ? now() : 0;
     act.set("step", from);
     playing = { from, since: null, frame: requestAnimationFrame(tick) };
     name();
   }
 
-  function tick(now) {
-    playing.since ??= now;
+  function tick(time) {
+    playing.since ??= time;
     const rate = calm.matches ? Math.min(CALM, speed.value) : Number(speed.value);
-    const step = playing.from + Math.floor(((now - playing.since) / 1000) * rate);
-    if (step !== shown.step) act.set("step", within(step));
-    if (step >= shown.steps) return stop();
+    const step = playing.from + Math.floor(((time - playing.since) / 1000) * rate);
+    if (step !== now()) act.set("step", within(step));
+    if (step >= last()) return stop();
     playing.frame = requestAnimationFrame(tick);
   }
 
@@ -76,9 +77,12 @@ export function createTimePanel({ labels, limits, act, root }) {
     act.commit();
   }
 
-  speed.addEventListener("change", () => {
-    if (playing) Object.assign(playing, { from: shown.step, since: null });
-  });
+  /** Go on from another step, at the speed that is set now. */
+  function scrub(step) {
+    act.set("step", within(step));
+    if (playing) Object.assign(playing, { from: now(), since: null });
+  }
+  speed.addEventListener("change", () => scrub(now()));
 
   function name() {
     play.textContent = playing ? "❚❚" : "▶";
@@ -88,14 +92,13 @@ export function createTimePanel({ labels, limits, act, root }) {
 
   // Space does what it always does on buttons, menus and in fields.
   function onKey(event) {
-    if (event.key !== " " || event.target.closest("button, select, input[type=text]")) return;
+    if (event.key !== " " || event.target.closest("button, select, input:not([type=range])")) return;
     event.preventDefault();
     play.click();
   }
   root.addEventListener("keydown", onKey);
 
   function draw({ step, steps }) {
-    shown = { step, steps };
     slider.limit(steps);
     slider.set(step);
     back.disabled = step === 0;
