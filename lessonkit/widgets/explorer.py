@@ -1,5 +1,7 @@
 """The descent explorer: hold the start, change the settings, watch the whole path follow."""
 
+import inspect
+
 import numpy as np
 import traitlets
 
@@ -12,7 +14,7 @@ from lessonkit.validation import positive, whole_number
 from lessonkit.widgets import explorer_settings as settings
 from lessonkit.widgets.base import PicturedWidget
 from lessonkit.widgets.descriptions import describe_objective
-from lessonkit.widgets.explorer_code import code_of
+from lessonkit.widgets.explorer_code import code_of, repr_of
 from lessonkit.widgets.explorer_labels import labels
 from lessonkit.widgets.javascript import widget_module
 from lessonkit.widgets.kernel import answer, runs
@@ -71,12 +73,12 @@ def explore(
         start,
         learning_rate,
         steps,
-        step=step,
-        share=share,
-        hidden=hidden,
-        learning_rate_range=learning_rate_range,
-        max_steps=max_steps,
-        panels=panels,
+        step,
+        share,
+        hidden,
+        learning_rate_range,
+        max_steps,
+        panels,
     )
 
 
@@ -121,18 +123,17 @@ class Explorer(PicturedWidget):
 
     def __init__(
         self,
-        objective: Objective,
-        optimizers=None,
-        start=None,
-        learning_rate: float | None = None,
-        steps: int = 20,
-        *,
-        step: int | None = None,
-        share: bool | None = None,
-        hidden=(),
-        learning_rate_range: tuple[float, float] = (0.001, 10.0),
-        max_steps: int = 100,
-        panels=("loss",),
+        objective,
+        optimizers,
+        start,
+        learning_rate,
+        steps,
+        step,
+        share,
+        hidden,
+        learning_rate_range,
+        max_steps,
+        panels,
     ):
         self._shown = settings.checked_objective(objective)
         self._own = OwnOptimizers()
@@ -217,7 +218,7 @@ class Explorer(PicturedWidget):
 
     def code(self) -> str:
         """Return the call of `explore` that shows what is shown now."""
-        return code_of(self)
+        return code_of(self, inspect.signature(explore).parameters)
 
     def to_html(self, path) -> None:
         """Write a page to `path` in which everything still moves, without kernel or network."""
@@ -251,16 +252,7 @@ class Explorer(PicturedWidget):
             self.step = change.new
 
     def __repr__(self) -> str:
-        start = ", ".join(f"{value:.6g}" for value in np.atleast_1d(self.start))
-        if self.objective.dim > 1:
-            start = f"[{start}]"
-        what = f"start={start}, learning_rate={self.learning_rate:.6g}, steps={self.steps}"
-        if self.optimizers != (GradientDescent(self.learning_rate),):
-            names = ", ".join(map(settings.shortly, self.optimizers))
-            what = f"[{names}], start={start}, steps={self.steps}"
-        if self.step != self.steps:
-            what += f", step={self.step}"
-        return f"Explorer({self.objective.name!r}, {what})"
+        return repr_of(self)
 
     def _draw(self):
         return draw_explorer(self.objective, self.paths, self.step, self.hidden)

@@ -1,16 +1,36 @@
-"""From an explorer to the line of Python that shows it again."""
-
-import inspect
+"""From an explorer to what is said of it, and to the line of Python that shows it again."""
 
 import numpy as np
 
 from lessonkit import objectives
 from lessonkit.objectives import Objective
+from lessonkit.optimizers import GradientDescent
+from lessonkit.widgets.explorer_settings import shortly
 from lessonkit.widgets.own_optimizers import needs_python
 
 
-def code_of(explorer) -> str:
-    """Return the call of ``lk.explore`` that reproduces an explorer; what is usual is left out."""
+def repr_of(explorer) -> str:
+    """Return the state of an explorer in one line, with six digits."""
+    start = ", ".join(f"{value:.6g}" for value in np.atleast_1d(explorer.start))
+    if explorer.objective.dim > 1:
+        start = f"[{start}]"
+    rate, steps = explorer.learning_rate, explorer.steps
+    what = f"start={start}, learning_rate={rate:.6g}, steps={steps}"
+    if explorer.optimizers != (GradientDescent(rate),):
+        names = ", ".join(map(shortly, explorer.optimizers))
+        what = f"[{names}], start={start}, steps={steps}"
+    if explorer.step != steps:
+        what += f", step={explorer.step}"
+    return f"Explorer({explorer.objective.name!r}, {what})"
+
+
+def code_of(explorer, usual) -> str:
+    """Return the call of ``lk.explore`` that reproduces an explorer.
+
+    Arguments:
+        explorer: an `Explorer`.
+        usual: the parameters of ``lk.explore``; what has its default is left out.
+    """
     rates = {each.learning_rate for each in explorer.optimizers}
     values = {
         "optimizers": f"[{', '.join(map(_optimizer_code, explorer.optimizers))}]",
@@ -23,7 +43,6 @@ def code_of(explorer) -> str:
         "max_steps": repr(explorer.max_steps),
         "panels": repr(tuple(explorer._panels)),
     }
-    usual = inspect.signature(type(explorer)).parameters
     changed = {name: code for name, code in values.items() if code != repr(usual[name].default)}
     lines = [objective_code(explorer.objective), *map("=".join, changed.items())]
     return "".join(["lk.explore(\n", *(f"    {line},\n" for line in lines), ")"])
