@@ -10,7 +10,7 @@ from lessonkit.widgets import batch_runs
 from lessonkit.widgets.base import PicturedWidget, styles
 from lessonkit.widgets.batch_labels import labels
 from lessonkit.widgets.javascript import widget_module
-from lessonkit.widgets.traits import Checked
+from lessonkit.widgets.traits import Checked, whole
 
 RUNS, SEEDS = 50, 10
 RATES = (0.01, 10.0)
@@ -58,13 +58,6 @@ def _checked_rate(explorer, value) -> float:
     return rate
 
 
-def _checked_seed(explorer, value) -> int:
-    seed = whole_number("seed", value, minimum=0)
-    if seed >= SEEDS:
-        raise ValueError(f"seed must be a whole number from 0 to {SEEDS - 1}, got {value!r}")
-    return seed
-
-
 def _checked_start(explorer, value) -> list[float]:
     start = finite_array("start", value)
     if start.shape != (2,):
@@ -91,7 +84,7 @@ class BatchExplorer(PicturedWidget):
 
     batch_size = Checked(_checked_size).tag(sync=True)
     learning_rate = Checked(_checked_rate).tag(sync=True)
-    seed = Checked(_checked_seed).tag(sync=True)
+    seed = whole("seed", 0, SEEDS - 1).tag(sync=True)
     start = Checked(_checked_start).tag(sync=True)
     budget = Checked(lambda _, value: known_name("budget", value, BUDGETS)).tag(sync=True)
     _examples = traitlets.Bytes().tag(sync=True)

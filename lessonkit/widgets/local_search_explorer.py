@@ -5,11 +5,11 @@ import traitlets
 
 from lessonkit.figures.local_search_explorer import draw_local_search_explorer
 from lessonkit.i18n import _, get_language
-from lessonkit.validation import positive, whole_number
+from lessonkit.validation import positive
 from lessonkit.widgets.base import PicturedWidget, styles
 from lessonkit.widgets.javascript import widget_module
 from lessonkit.widgets.local_search_runs import search_runs
-from lessonkit.widgets.traits import Checked
+from lessonkit.widgets.traits import Checked, whole
 
 STEP_SIZES = (0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5)
 SEEDS = 5
@@ -48,16 +48,6 @@ def _checked_step_size(explorer, value) -> float:
     return step_size
 
 
-def _whole(name: str, least: int, most: int) -> Checked:
-    def check(explorer, value) -> int:
-        number = whole_number(name, value, minimum=least)
-        if number > most:
-            raise ValueError(f"{name} must be a whole number from {least} to {most}, got {value!r}")
-        return number
-
-    return Checked(check)
-
-
 class LocalSearchExplorer(PicturedWidget):
     """The widget that `explore_local_search` makes; see there for the arguments.
 
@@ -75,8 +65,8 @@ class LocalSearchExplorer(PicturedWidget):
     _page = "local_search_page"
 
     step_size = Checked(_checked_step_size).tag(sync=True)
-    seed = _whole("seed", 0, SEEDS - 1).tag(sync=True)
-    tries = _whole("tries", 1, MOST_TRIES).tag(sync=True)
+    seed = whole("seed", 0, SEEDS - 1).tag(sync=True)
+    tries = whole("tries", 1, MOST_TRIES).tag(sync=True)
     _losses = traitlets.Bytes().tag(sync=True)
     _correct = traitlets.Bytes().tag(sync=True)
     _accepted = traitlets.Bytes().tag(sync=True)

@@ -6,11 +6,11 @@ import traitlets
 from lessonkit.figures.searches import draw_search_explorer
 from lessonkit.i18n import _, get_language
 from lessonkit.objectives import Objective
-from lessonkit.validation import finite_array, whole_number
+from lessonkit.validation import finite_array
 from lessonkit.widgets.base import PicturedWidget
 from lessonkit.widgets.descriptions import describe_objective
 from lessonkit.widgets.javascript import widget_module
-from lessonkit.widgets.traits import Checked
+from lessonkit.widgets.traits import Checked, whole
 
 MOST_TRIES = 1000
 SEEDS = 10
@@ -41,16 +41,6 @@ def explore_search(
     return SearchExplorer(objective, tries, seed, center, width)
 
 
-def _whole(name: str, least: int, most: int) -> Checked:
-    def check(explorer, value) -> int:
-        number = whole_number(name, value, minimum=least)
-        if number > most:
-            raise ValueError(f"{name} must be a whole number from {least} to {most}, got {value!r}")
-        return number
-
-    return Checked(check)
-
-
 def _checked_center(explorer, value) -> list[float]:
     center = finite_array("center", value)
     if center.shape != (2,):
@@ -71,10 +61,10 @@ class SearchExplorer(PicturedWidget):
     _esm = widget_module("search_explorer")
     _page = "search_page"
 
-    tries = _whole("tries", 1, MOST_TRIES).tag(sync=True)
-    seed = _whole("seed", 0, SEEDS - 1).tag(sync=True)
+    tries = whole("tries", 1, MOST_TRIES).tag(sync=True)
+    seed = whole("seed", 0, SEEDS - 1).tag(sync=True)
     center = Checked(_checked_center).tag(sync=True)
-    width = _whole("width", LEAST_WIDTH, MOST_WIDTH).tag(sync=True)
+    width = whole("width", LEAST_WIDTH, MOST_WIDTH).tag(sync=True)
     _objective = traitlets.Dict().tag(sync=True)
     _dice = traitlets.Bytes().tag(sync=True)
     _limits = traitlets.Dict().tag(sync=True)

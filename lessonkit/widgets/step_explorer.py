@@ -13,7 +13,7 @@ from lessonkit.losses import svm_gradient, svm_loss, svm_of_scores
 from lessonkit.validation import known_name, positive, whole_number
 from lessonkit.widgets.base import PicturedWidget, styles
 from lessonkit.widgets.javascript import widget_module
-from lessonkit.widgets.traits import Checked
+from lessonkit.widgets.traits import Checked, whole
 
 STEPS = 10.0 ** (np.arange(321) / 40 - 6)  # forty in each decade, every power of ten among them
 SEEDS = 4
@@ -53,13 +53,6 @@ def _checked_step(explorer, value) -> float:
     return float(STEPS[np.abs(np.log(STEPS / step)).argmin()])
 
 
-def _checked_seed(explorer, value) -> int:
-    seed = whole_number("seed", value, minimum=0)
-    if seed >= SEEDS:
-        raise ValueError(f"seed must be a whole number from 0 to {SEEDS - 1}, got {value!r}")
-    return seed
-
-
 class StepExplorer(PicturedWidget):
     """The widget that `explore_step` makes; see there for the arguments.
 
@@ -76,7 +69,7 @@ class StepExplorer(PicturedWidget):
     _page = "step_page"
 
     step = Checked(_checked_step).tag(sync=True)
-    seed = Checked(_checked_seed).tag(sync=True)
+    seed = whole("seed", 0, SEEDS - 1).tag(sync=True)
     source = Checked(lambda _, value: known_name("source", value, SOURCES)).tag(sync=True)
     _losses = traitlets.Bytes().tag(sync=True)
     _starts = traitlets.List().tag(sync=True)

@@ -2,6 +2,8 @@
 
 import traitlets
 
+from lessonkit.validation import whole_number
+
 
 class Checked(traitlets.TraitType):
     """A trait that holds what `check(owner, value)` makes of a value; bad ones raise ValueError."""
@@ -12,3 +14,15 @@ class Checked(traitlets.TraitType):
 
     def validate(self, obj, value):
         return self._check(obj, value)
+
+
+def whole(name: str, least: int, most: int) -> Checked:
+    """Return a trait that holds a whole number from `least` to `most`."""
+
+    def check(_owner, value) -> int:
+        number = whole_number(name, value, minimum=least)
+        if number > most:
+            raise ValueError(f"{name} must be a whole number from {least} to {most}, got {value!r}")
+        return number
+
+    return Checked(check)
