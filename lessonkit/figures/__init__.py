@@ -1,5 +1,6 @@
 """Figures: data in, Axes out. Nothing here runs an optimizer."""
 
+from lessonkit.figures.adaptive import plot_effective_rates
 from lessonkit.figures.batches import (
     plot_methods,
     plot_noise,
@@ -71,6 +72,7 @@ __all__ = [
     "plot_digits",
     "plot_dimensions",
     "plot_directions",
+    "plot_effective_rates",
     "plot_ends",
     "plot_expression_growth",
     "plot_gains",

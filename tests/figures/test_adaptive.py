@@ -1,0 +1,39 @@
+import numpy as np
+import pytest
+
+import lessonkit as lk
+
+TWO = np.array([[0.1, 0.01], [0.05, 0.002]])
+
+
+def test_effective_rates_are_drawn_as_given():
+    ax = lk.figures.plot_effective_rates({"Adagrad": TWO, "fixed": np.full((2, 2), 0.3)})
+    drawn = {line.get_label(): line for line in ax.lines}
+    assert set(drawn) == {"Adagrad, $x$", "Adagrad, $y$", "fixed"}
+    np.testing.assert_array_equal(drawn["Adagrad, $y$"].get_xydata(), [[1, 0.01], [2, 0.002]])
+    assert ax.get_yscale() == "log"
+    assert "Adagrad, y: 0.01 → 0.002; fixed: 0.3 → 0.3" in lk.figures.alt_text(ax.figure)
+
+
+def test_optimizers_differ_in_marker_and_coordinates_in_dashes():
+    lines = lk.figures.plot_effective_rates({"a": TWO, "b": 2 * TWO}).lines
+    looks = [(line.get_marker(), line.get_linestyle()) for line in lines]
+    assert looks[0][0] == looks[1][0] != looks[2][0]
+    assert looks[0][1] == looks[2][1] != looks[1][1]
+
+
+def test_of_one_optimizer_the_coordinates_have_the_colors():
+    lines = lk.figures.plot_effective_rates({"": TWO}, names=("often", "rarely")).lines
+    assert [line.get_label() for line in lines] == ["often", "rarely"]
+    assert lines[0].get_color() != lines[1].get_color()
+
+
+def test_the_rates_of_a_path_of_one_variable_fit():
+    path = lk.descend(lk.objectives.parabola, lk.Adagrad(0.5), start=4.0, steps=3)
+    (line,) = lk.figures.plot_effective_rates({"Adagrad": path.learning_rates}).lines
+    np.testing.assert_array_equal(line.get_ydata(), path.learning_rates)
+
+
+def test_every_coordinate_needs_a_name():
+    with pytest.raises(ValueError, match="names must hold 3"):
+        lk.figures.plot_effective_rates({"a": np.array([[0.1, 0.2, 0.3]])})
