@@ -38,6 +38,7 @@ from lessonkit.figures.local_search import (
     plot_two_searches,
 )
 from lessonkit.figures.pictures import alt_text
+from lessonkit.figures.races import plot_paths
 from lessonkit.figures.scores import plot_lead, plot_score_lines, plot_scores
 from lessonkit.figures.searches import (
     plot_accuracies,
@@ -90,6 +91,7 @@ __all__ = [
     "plot_objective",
     "plot_parabolas",
     "plot_path",
+    "plot_paths",
     "plot_positive_shares",
     "plot_progress",
     "plot_promise",

@@ -65,7 +65,7 @@ def plot_path(
     if left is not None:
         note = _("left the map at step {step}", step=left)
         ax.annotate(note, (0.98, 0.97), xycoords="axes fraction", ha="right", va="top", color=color)
-    ax.set_label(ax.get_label() + " " + _path_text(path, label, left))
+    ax.set_label(ax.get_label() + " " + path_text(path, label, left))
     return ax
 
 
@@ -176,7 +176,8 @@ def _levels(values: np.ndarray, count: int) -> np.ndarray:
     return low + ((high - low) or 1.0) * np.linspace(0, 1, count) ** 2
 
 
-def _path_text(path, label, left) -> str:
+def path_text(path, label, left) -> str:
+    """Return in words where a path started and ended, or that it left the map."""
     end = path.points[-1]
     ends = ", ".join(f"{c:.3g}" for c in np.atleast_1d(end))
     starts = ", ".join(f"{c:.3g}" for c in np.atleast_1d(path.points[0]))
