@@ -25,6 +25,11 @@ def get_language() -> str:
     return _current
 
 
+def N_(message: str) -> str:
+    """Mark a message for the catalog; it is translated when it is shown."""
+    return message
+
+
 def _(message: str, **values) -> str:
     """Translate `message` into the language in use and fill `values` into its braces.
 

@@ -7,13 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from lessonkit.exercises.errors import explain_error
 from lessonkit.exercises.feedback import Feedback
+from lessonkit.i18n import N_ as N_  # the lessons get it here, with all else that makes an exercise
 from lessonkit.i18n import _
-
-
-def N_(message: str) -> str:
-    """Mark a message for the catalog; it is translated when it is shown."""
-    return message
 
 
 @dataclass(frozen=True)
@@ -55,7 +52,7 @@ class FunctionExercise:
             try:
                 results.append(answer(*given))
             except Exception as error:  # whatever the learner's code raises is theirs to see
-                return wrong(self.id, *_error_lines(error), _input_line(case))
+                return wrong(self.id, *explain_error(error), _input_line(case))
             if not _all_same(given, case):
                 return wrong(
                     self.id,
@@ -165,7 +162,7 @@ def same(a, b, tolerance: float = 1e-6) -> bool:
             and all(same(*pair, tolerance) for pair in zip(a, b, strict=True))
         )
     if isinstance(b, str) or not (_is_numeric(a) and _is_numeric(b)):
-        return type(a) is type(b) and a == b
+        return type(a) is type(b) and np.array_equal(a, b)
     a, b = np.asarray(a, dtype=float), np.asarray(b, dtype=float)
     return a.shape == b.shape and np.allclose(a, b, rtol=tolerance, atol=tolerance, equal_nan=True)
 
@@ -180,14 +177,6 @@ def show(value) -> str:
         return np.array2string(np.asarray(value), precision=6, threshold=8, separator=", ")
     text = repr(value)
     return text if len(text) <= 80 else text[:77] + "..."
-
-
-def _error_lines(error: Exception) -> list[str]:
-    kind = type(error).__name__
-    lines = [_("Your function stopped with {kind}: {error}", kind=kind, error=error)]
-    if isinstance(error, TypeError) and "'function'" in str(error):
-        lines.append(_("A function is used like a number there. Call it, as in slope(x)."))
-    return lines
 
 
 def _computes_something(function: Callable) -> bool:

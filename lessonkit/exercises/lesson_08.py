@@ -124,6 +124,12 @@ EXERCISES = (
                 _whole_matrix,
             ),
             Mistake(N_("You look behind: the entry is moved by −h, not by h."), _backward),
+            Mistake(
+                N_(
+                    "That is the central difference, at twice the price. The forward one is wanted."
+                ),
+                lambda loss, W, h: (_forward(loss, W, h) + _backward(loss, W, h)) / 2,
+            ),
         ),
         praise=N_(
             "It works for any loss whatever, at one evaluation for each weight and one more."
@@ -230,8 +236,16 @@ EXERCISES = (
                 lambda a, n: abs(a - n) / (abs(a) + abs(n)),
             ),
             Mistake(
-                N_("You divide by one of the two; if that one is the wrong one, so is the error."),
+                N_("You divide by |n| alone. Either of the two can be the larger one: max(…)."),
                 lambda a, n: abs(a - n) / abs(n),
+            ),
+            Mistake(
+                N_("You divide by |a| alone. Either of the two can be the larger one: max(…)."),
+                lambda a, n: abs(a - n) / abs(a),
+            ),
+            Mistake(
+                N_("You divide by the smaller of the two. The larger one is wanted."),
+                lambda a, n: abs(a - n) / min(abs(a), abs(n)),
             ),
         ),
         praise=N_("Now 0.001 beside 0.002 is an alarm, and 0.001 beside 1,000 is none."),
@@ -260,6 +274,10 @@ EXERCISES = (
             Mistake(
                 N_("You scale the gradient to length 1 first; here its length counts."),
                 lambda W, gradient, step: W - step * gradient / np.linalg.norm(gradient),
+            ),
+            Mistake(
+                N_("You use only the sign of each slope; a steep weight has to move further."),
+                lambda W, gradient, step: W - step * np.sign(gradient),
             ),
         ),
         praise=N_("All 650 weights move at once, each as far as its own slope says."),

@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 
+from lessonkit.exercises.errors import explain_error
 from lessonkit.exercises.exercise import (
     N_,
     FunctionExercise,
@@ -32,9 +33,7 @@ def _judge_epoch(epoch) -> Feedback:
             return waiting("10.1")
         first, second = ([np.asarray(batch) for batch in batches] for batches in made)
     except Exception as error:  # whatever the learner's code raises is theirs to see
-        kind = type(error).__name__
-        message = _("Your function stopped with {kind}: {error}", kind=kind, error=error)
-        return wrong("10.1", message)
+        return wrong("10.1", *explain_error(error))
     seen = _(
         "on the input {input}: batches of {sizes}",
         input=f"{_EXAMPLES}, {_SIZE}, rng",
@@ -48,7 +47,7 @@ def _judge_epoch(epoch) -> Feedback:
 
 def _fault_of(first: list, second: list) -> str | None:
     """What is wrong with the batches of two epochs, in words; None when nothing is."""
-    if any(batch.ndim != 1 or batch.dtype.kind not in "iu" for batch in first):
+    if not first or any(batch.ndim != 1 or batch.dtype.kind not in "iu" for batch in first):
         return _("A list of batches is wanted, each an array of indices.")
     sizes, order = [batch.size for batch in first], np.concatenate(first)
     whole = _EXAMPLES // _SIZE * _SIZE

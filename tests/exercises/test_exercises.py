@@ -1,5 +1,6 @@
 """The exercise framework: what holds for every exercise and prediction of every lesson."""
 
+import math
 from importlib import import_module
 
 import numpy as np
@@ -101,7 +102,52 @@ def test_parts_of_unequal_shapes_in_the_wrong_order_are_told_their_shapes():
 
 def test_a_function_that_is_not_called_is_named():
     exercise = lk.check("09.1", lambda x, slope, learning_rate: x - learning_rate * slope)
-    assert "Call it" in exercise.lines[1]
+    assert "Call it" in exercise.lines[2]
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (lambda values: values + np.ones(3), "shapes of two arrays do not fit"),
+        (lambda values: np.ones((2, 5)) @ values, "shapes of two arrays do not fit"),
+        (lambda values: np.dot(values, np.ones(7)), "shapes of two arrays do not fit"),
+        (lambda values: math.log(-values[0]), "has no value for such a number"),
+        (lambda values: 1 / int(0 * values[0]), "divided by 0"),
+        (lambda values: values[2], "Counting starts at 0"),
+        (lambda values: nothing, "That name has no value"),  # noqa: F821
+        (lambda values: values * math.sqrt, "Call it"),
+        (lambda: 0, "Keep the arguments"),
+    ],
+)
+def test_an_error_is_explained_with_its_line_and_input(answer, said):
+    said_by_python, *lines = DOUBLE.check(answer).lines
+    assert said_by_python.startswith("Your function stopped with ")
+    assert said in "\n".join(lines)
+    assert lines[-1] == "on the input [1., 2.]"
+    if said != "Keep the arguments":  # that one is never entered
+        assert lines[0].startswith("in the line (lambda values: ")
+
+
+def test_an_error_without_advice_is_shown_as_it_is():
+    def gives_up(values):
+        raise RuntimeError("enough")
+
+    assert DOUBLE.check(gives_up).lines == [
+        "Your function stopped with RuntimeError: enough",
+        'in the line raise RuntimeError("enough")',
+        "on the input [1., 2.]",
+    ]
+
+
+ODD = [1, "x", [1, 2], [[1], [2, 3]], np.array(["a"]), np.zeros((7, 5, 3)), {}, object(), math.nan]
+BREAKS = [lambda *inputs: np.zeros(3) + np.zeros(2), lambda *inputs: math.log(-1)]
+RETURNS = [lambda *inputs, value=value: value for value in ODD]
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=by_id)
+def test_no_answer_whatever_raises(exercise):
+    for answer in (*ODD, *RETURNS, *BREAKS, lambda: 1):
+        assert exercise.check(answer).status in ("wrong", "waiting", "right")
 
 
 def test_a_function_that_changes_its_argument_is_told_so_and_the_cases_stay():
