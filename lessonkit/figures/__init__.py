@@ -18,6 +18,7 @@ from lessonkit.figures.derivatives import (
 )
 from lessonkit.figures.descents import plot_ends, plot_steps_needed
 from lessonkit.figures.digits import plot_digits, plot_weights
+from lessonkit.figures.forgetting import plot_following, plot_memories
 from lessonkit.figures.gradient_steps import plot_budget, plot_promise, plot_step_curve
 from lessonkit.figures.gradients import (
     plot_directions,
@@ -37,6 +38,7 @@ from lessonkit.figures.local_search import (
     plot_stops,
     plot_two_searches,
 )
+from lessonkit.figures.moments import plot_moments, plot_step_lengths
 from lessonkit.figures.pictures import alt_text
 from lessonkit.figures.races import plot_paths
 from lessonkit.figures.scores import plot_lead, plot_score_lines, plot_scores
@@ -76,6 +78,7 @@ __all__ = [
     "plot_effective_rates",
     "plot_ends",
     "plot_expression_growth",
+    "plot_following",
     "plot_gains",
     "plot_gears",
     "plot_gradients",
@@ -86,7 +89,9 @@ __all__ = [
     "plot_loss_and_accuracy",
     "plot_loss_histogram",
     "plot_matrix",
+    "plot_memories",
     "plot_methods",
+    "plot_moments",
     "plot_noise",
     "plot_objective",
     "plot_parabolas",
@@ -104,6 +109,7 @@ __all__ = [
     "plot_slice",
     "plot_slices",
     "plot_step_curve",
+    "plot_step_lengths",
     "plot_step_sizes",
     "plot_steps_needed",
     "plot_stops",
