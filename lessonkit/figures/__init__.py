@@ -39,6 +39,7 @@ from lessonkit.figures.local_search import (
     plot_two_searches,
 )
 from lessonkit.figures.moments import plot_moments, plot_step_lengths
+from lessonkit.figures.momentum import plot_damping, plot_momentum_regions, plot_swings
 from lessonkit.figures.pictures import alt_text
 from lessonkit.figures.races import plot_paths
 from lessonkit.figures.scores import plot_lead, plot_score_lines, plot_scores
@@ -70,6 +71,7 @@ __all__ = [
     "plot_budget",
     "plot_chord",
     "plot_cosines",
+    "plot_damping",
     "plot_darts",
     "plot_difference_errors",
     "plot_digits",
@@ -92,6 +94,7 @@ __all__ = [
     "plot_memories",
     "plot_methods",
     "plot_moments",
+    "plot_momentum_regions",
     "plot_noise",
     "plot_objective",
     "plot_parabolas",
@@ -115,6 +118,7 @@ __all__ = [
     "plot_stops",
     "plot_subgradients",
     "plot_surface",
+    "plot_swings",
     "plot_tangents",
     "plot_training",
     "plot_training_loop",
