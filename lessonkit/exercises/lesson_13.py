@@ -1,0 +1,337 @@
+"""Lesson 13, Adagrad: its exercises and predictions."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from lessonkit.descent import descend
+from lessonkit.exercises.exercise import (
+    N_,
+    FunctionExercise,
+    Mistake,
+    OpenExercise,
+    right,
+    show,
+    wrong,
+)
+from lessonkit.exercises.feedback import Feedback
+from lessonkit.exercises.optimizer_exercise import OptimizerExercise, Trial
+from lessonkit.exercises.predictions import Prediction
+from lessonkit.i18n import _
+from lessonkit.objectives import Objective
+from lessonkit.optimizers import Adagrad
+
+
+def _next_rate(rate, before, after):
+    return rate / 2 if after > before else rate
+
+
+def ravine_gradient(w):
+    """The gradient of ½(x² + 25y²); its name is shown as an input."""
+    return np.array([1.0, 25.0]) * w
+
+
+def gradient_with_a_zero(w):
+    """The gradient of a loss in which the last weight does not occur."""
+    return np.array([1.0, 0.0]) * w
+
+
+@dataclass
+class _Wrong:
+    """A wrong Adagrad; the subclasses say what is remembered, and how far a step goes."""
+
+    learning_rate: float
+    epsilon: float = 1e-8
+
+    def init(self, w):
+        return np.zeros_like(w)
+
+    def update(self, w, gradient, state):
+        g = gradient(w)
+        r = self.remember(state, g)
+        return w - self.scale(r, state) * g, r
+
+    def remember(self, r, g):
+        return r + g * g
+
+    def scale(self, r, before):
+        return self.learning_rate / (self.epsilon + np.sqrt(r))
+
+
+class _Uphill(_Wrong):
+    def scale(self, r, before):
+        return -super().scale(r, before)
+
+
+class _NoRoot(_Wrong):
+    def scale(self, r, before):
+        return self.learning_rate / (self.epsilon + r)
+
+
+class _Forgetful(_Wrong):
+    def remember(self, r, g):
+        return g * g
+
+
+class _OneForAll(_Wrong):
+    def remember(self, r, g):
+        return r + np.sum(g * g)
+
+
+class _Late(_Wrong):
+    def scale(self, r, before):
+        return super().scale(before, before)
+
+
+class _NoEpsilon(_Wrong):
+    def scale(self, r, before):
+        return self.learning_rate / np.sqrt(r)
+
+
+class _EpsilonInside(_Wrong):
+    def scale(self, r, before):
+        return self.learning_rate / np.sqrt(r + self.epsilon)
+
+
+class _Unsquared(_Wrong):
+    def remember(self, r, g):
+        return r + np.abs(g)
+
+
+class _UnsquaredAndWhole(_Unsquared):
+    def scale(self, r, before):
+        return self.learning_rate / (self.epsilon + r)
+
+
+_MISTAKES = (
+    Mistake(N_("The sign is flipped: you walk uphill."), _Uphill),
+    Mistake(
+        N_("The root is missing: it is η/(ε + √r), so that slopes are divided by slopes."), _NoRoot
+    ),
+    Mistake(
+        N_(
+            "r holds the newest square alone: every step is as long as the first. Add the square "
+            "to the old r, and hand the new r on."
+        ),
+        _Forgetful,
+    ),
+    Mistake(
+        N_(
+            "All coordinates have one r: np.sum mixes them. g * g keeps each for itself; one r for "
+            "all is one learning rate for all."
+        ),
+        _OneForAll,
+    ),
+    Mistake(
+        N_(
+            "The step uses the old r, which is 0 at first: dividing by ε makes a giant step. Add "
+            "the square first, then divide."
+        ),
+        _Late,
+    ),
+    Mistake(N_("0/0: where every slope was 0, only ε is left to divide by."), _NoEpsilon),
+    Mistake(N_("ε stands outside the root: ε + √r, not √(r + ε)."), _EpsilonInside),
+    Mistake(N_("Squares are added up, not absolute values."), _Unsquared),
+    Mistake(N_("Squares are added up, not absolute values."), _UnsquaredAndWhole),
+)
+_TRIALS = (
+    Trial({"learning_rate": 0.5, "epsilon": 0.1}, ravine_gradient, np.array([-8.0, 3.0])),
+    Trial({"learning_rate": 2.0, "epsilon": 1e-8}, gradient_with_a_zero, np.array([1.0, 4.0])),
+)
+
+
+def _rates(slopes, learning_rate, epsilon):
+    return learning_rate / (epsilon + np.sqrt(np.cumsum(np.square(slopes))))
+
+
+_RAVINE = Objective("0.5*(x**2 + 25*y**2)")
+_GOAL, _BUDGET = 1e-3, 10
+
+
+def _judge_rate(rate) -> Feedback:
+    """Run Adagrad with the learner's rate and say how far it comes."""
+    try:
+        rate = float(rate)
+    except (TypeError, ValueError):
+        return wrong("13.5", _("A number is wanted here, got {got}.", got=show(rate)))
+    if not (np.isfinite(rate) and rate > 0):
+        message = _("A learning rate is positive and finite, got {got}.", got=rate)
+        return wrong("13.5", message)
+    value = descend(_RAVINE, Adagrad(rate), [-8.0, 3.0], _BUDGET).values[-1]
+    reached = _("after {steps} steps f = {value:.2g}", steps=_BUDGET, value=value)
+    if value < _GOAL:
+        praise = _("Adagrad's η is about the length of its first step, not a factor of the slope.")
+        return right("13.5", praise, reached)
+    if rate < 0.1:
+        return wrong(
+            "13.5",
+            _(
+                "That would suit gradient descent. Here it is about the length of the first step, "
+                "and there are 8 units to go."
+            ),
+            reached,
+        )
+    if rate < 2:
+        return wrong("13.5", _("Too small: the steps only get shorter from here on."), reached)
+    return wrong("13.5", _("Nearly: a little longer at the start."), reached)
+
+
+_WRITE_HINTS = (
+    N_("Ask for the gradient once: g = gradient(w). What does r become?"),
+    N_("r = state + g * g comes first; the step divides by ε + √r, with np.sqrt."),
+    N_("return w - self.learning_rate / (self.epsilon + np.sqrt(r)) * g, r"),
+)
+
+EXERCISES = (
+    FunctionExercise(
+        id="13.1",
+        reference=_next_rate,
+        cases=((0.8, 5.0, 7.0), (0.8, 7.0, 5.0), (0.3, -1.0, 2.0), (0.1, 4.0, 4.0), (2.0, -3, -8)),
+        mistakes=(
+            Mistake(
+                N_("The other way round: a loss that falls is good news. Halve when it rises."),
+                lambda rate, before, after: rate / 2 if after < before else rate,
+            ),
+            Mistake(
+                N_("It is halved every time; it should keep its value while the loss falls."),
+                lambda rate, before, after: rate / 2,
+            ),
+            Mistake(
+                N_("The same loss is no rise: the rate stays."),
+                lambda rate, before, after: rate / 2 if after >= before else rate,
+            ),
+            Mistake(
+                N_("It should halve, not double: a rise says that the step was too long."),
+                lambda rate, before, after: rate * 2 if after > before else rate,
+            ),
+            Mistake(
+                N_("A loss may be negative: compare the two, do not divide or take their sign."),
+                lambda rate, before, after: rate / 2 if after / before > 1 else rate,
+            ),
+        ),
+        praise=N_("The simplest learning rate that looks after itself."),
+        hints=(
+            N_("Two losses, one question: has it risen?"),
+            N_("return rate / 2 if after > before else rate"),
+        ),
+    ),
+    OptimizerExercise(
+        id="13.2",
+        reference=Adagrad,
+        trials=_TRIALS,
+        mistakes=_MISTAKES,
+        praise=N_("Two lines of arithmetic, and every coordinate has a learning rate of its own."),
+        hints=_WRITE_HINTS,
+    ),
+    FunctionExercise(
+        id="13.3",
+        reference=_rates,
+        cases=(
+            (np.array([3.0, 4.0]), 1.0, 1e-8),
+            (np.array([1.0, 1.0, 1.0, 1.0]), 0.5, 0.1),
+            (np.array([0.0, -2.0, 0.0, 1.5]), 2.0, 0.5),
+        ),
+        mistakes=(
+            Mistake(
+                N_("Each rate knows its own slope only; add up all squares so far (np.cumsum)."),
+                lambda slopes, rate, eps: rate / (eps + np.abs(slopes)),
+            ),
+            Mistake(
+                N_("The root is missing: it is η/(ε + √r), so that slopes are divided by slopes."),
+                lambda slopes, rate, eps: rate / (eps + np.cumsum(slopes**2)),
+            ),
+            Mistake(
+                N_("Squares are added up, not absolute values."),
+                lambda slopes, rate, eps: rate / (eps + np.cumsum(np.abs(slopes))),
+            ),
+            Mistake(
+                N_("That is the step. The effective rate is what the slope is multiplied by."),
+                lambda slopes, rate, eps: _rates(slopes, rate, eps) * slopes,
+            ),
+            Mistake(
+                N_("That is the last one alone; one for each step is wanted."),
+                lambda slopes, rate, eps: _rates(slopes, rate, eps)[-1],
+            ),
+            Mistake(
+                N_("One step late: the square of a slope counts in its own step already."),
+                lambda slopes, rate, eps: rate / (eps + np.sqrt(np.cumsum(slopes**2) - slopes**2)),
+            ),
+        ),
+        praise=N_("Slopes 3, then 4: √(9 + 16) = 5. It only ever grows."),
+        hints=(
+            N_("r in each step is the sum of the squares up to that step: np.cumsum."),
+            N_("learning_rate / (epsilon + np.sqrt(np.cumsum(slopes**2)))"),
+        ),
+    ),
+    OptimizerExercise(
+        id="13.4",
+        reference=Adagrad,
+        trials=_TRIALS,
+        mistakes=_MISTAKES,
+        praise=N_("Found: what is not handed on is forgotten."),
+        hints=(
+            N_("Follow r through two steps. What does the second update find in state.squares?"),
+            N_("r is computed, used, and then? Look at the last line."),
+            N_("return w - rate * g, state._replace(count=state.count + 1, squares=r)"),
+        ),
+    ),
+    OpenExercise(
+        id="13.5",
+        judge=_judge_rate,
+        hints=(
+            N_("In the explorer, look at the first step: how long is it, in each coordinate?"),
+            N_("There are 8 units to go along x, and the steps get shorter: try more than 3."),
+        ),
+    ),
+)
+
+PREDICTIONS = (
+    Prediction(
+        id="13.p1",
+        choices=(N_("at 0.4"), N_("at 0.1"), N_("at 0.05")),
+        answer=2,
+        why=N_(
+            "Along y the limit is 2/25 = 0.08. Of 0.8, 0.4, 0.2, 0.1, 0.05 only the last one lies "
+            "below it; nobody asked what x would like."
+        ),
+    ),
+    Prediction(
+        id="13.p2",
+        choices=(
+            N_("y moves about nine times as far as x"),
+            N_("both move equally far"),
+            N_("x moves about nine times as far as y"),
+        ),
+        answer=1,
+        why=N_(
+            "In the first step r is the square of the slope, so each slope is divided by its own "
+            "size: −8/8 and 75/75. What is left is the sign, times η = 1."
+        ),
+    ),
+    Prediction(
+        id="13.p3",
+        choices=(
+            N_("one step more"),
+            N_("about twice as many"),
+            N_("more than ten times as many"),
+        ),
+        answer=2,
+        why=N_(
+            "After one step it stands where the other one started. But it remembers a slope of 61, "
+            "and no later step is allowed to forget it."
+        ),
+    ),
+    Prediction(
+        id="13.p4",
+        choices=(
+            N_("As well as before: it is the same valley"),
+            N_("No better than gradient descent with one rate for all"),
+            N_("It diverges"),
+        ),
+        answer=1,
+        why=N_(
+            "Now both coordinates feel the steep direction, so both get the same small rate. A "
+            "rate for each coordinate helps where the axes are the directions that matter."
+        ),
+    ),
+)
