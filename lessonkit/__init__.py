@@ -49,6 +49,8 @@ _HOME = {
     "normalize_rows": "landscape",
     "load_digits": "datasets",
     "load_cifar10": "cifar10",
+    "race": "races",
+    "Track": "races",
     "setup": "style",
     "explore": "widgets.explorer",
     "explore_batches": "widgets.batch_explorer",
@@ -75,6 +77,7 @@ _MODULES = {
     "networks",
     "objectives",
     "optimizers",
+    "races",
     "search",
 }
 
