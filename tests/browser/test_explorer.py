@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tools.browser import Notebook
 
@@ -385,10 +386,10 @@ def test_one_notebook_opened_twice(explorer, browser, lab):
 
 def test_a_view_that_is_taken_away_stops_listening(explorer):
     notebook, hand = explorer()
-    assert hand.root.count() == 1
+    expect(hand.root).to_have_count(1)
     notebook._evaluate("await app.commands.execute('notebook:clear-all-cell-outputs');")
     notebook.settle()
-    assert notebook.page.locator(".lk-explorer").count() == 0
+    expect(notebook.page.locator(".lk-explorer")).to_have_count(0)
     notebook.insert_and_run("explorer.start = 1.0")
     notebook.set_theme("dark")
     notebook.set_theme("light")

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from playwright.sync_api import expect
 
 import lessonkit as lk
 from lessonkit.autodiff import Value
@@ -173,7 +174,7 @@ def test_buttons_make_steps_and_python_hears_of_them(notebook):
     assert line(notebook) == "∂f/∂f = 1"
     cell.get_by_role("button", name="All steps").click()
     assert line(notebook).startswith("∂f/∂y")
-    assert cell.get_by_role("button", name="Next").is_disabled()
+    expect(cell.get_by_role("button", name="Next")).to_be_disabled()
     cell.get_by_role("button", name="Reset").click()
     notebook.settle()
     assert notebook.insert_and_run("print(w.step)") == "0"

@@ -5,6 +5,7 @@ import re
 
 import numpy as np
 import pytest
+from playwright.sync_api import expect
 
 import lessonkit as lk
 from lessonkit.widgets.explorer_settings import PANELS
@@ -133,7 +134,7 @@ def test_all_panels_at_once(show, name, width):
         shown.set("start", start if getattr(lk.objectives, name).dim == 2 else start[0])
     shown.page.evaluate("close_()")
     shown.page.wait_for_timeout(100)
-    assert shown.root.count() == 0
+    expect(shown.root).to_have_count(0)
 
 
 # --- stability ---
@@ -171,14 +172,14 @@ def test_the_best_rate_by_a_button(show):
 
 def test_no_best_rate_where_it_is_not_convex(show):
     shown = show(lk.objectives.saddle, start=[1, 1], learning_rate=0.1, panels=["stability"])
-    assert shown.root.get_by_role("button", name="Best rate").is_disabled()
+    expect(shown.root.get_by_role("button", name="Best rate")).to_be_disabled()
     assert "along the direction that curves up (λ = 2)" in shown.root.text_content()
 
 
 def test_an_optimizer_that_scales_its_steps_has_no_limit(show):
     shown = show(BOWL, [lk.Adam(0.1)], start=[0, 4], panels=["stability"])
     assert "no fixed limit" in shown.root.text_content()
-    assert not shown.root.locator(".lk-tick").first.is_visible()
+    expect(shown.root.locator(".lk-tick").first).not_to_be_visible()
 
 
 # --- the pad ---
@@ -392,7 +393,7 @@ def test_exact_values_under_the_pointer(show):
     box = canvas.bounding_box()
     middle = (60 + box["width"] - 14) / 2, (30 + box["height"] - 46) / 2
     tip = shown.root.locator(".lk-tip")
-    assert not tip.is_visible()
+    expect(tip).not_to_be_visible()
     shown.page.mouse.move(box["x"] + middle[0] + 70, box["y"] + middle[1] + 50)
     shown.settle()
     x, y, value, slope = map(
@@ -411,7 +412,7 @@ def test_exact_values_under_the_pointer(show):
     assert "f = 16.0000" in tip.text_content()
     shown.page.mouse.move(5, 880)
     shown.settle()
-    assert not tip.is_visible()
+    expect(tip).not_to_be_visible()
 
 
 def test_zoom_by_buttons_and_keys(show):
@@ -419,7 +420,7 @@ def test_zoom_by_buttons_and_keys(show):
     canvas = shown.root.locator("canvas.lk-landscape").first
     before = shown.picture(canvas)
     whole = shown.root.get_by_role("button", name="Whole map")
-    assert whole.is_disabled()
+    expect(whole).to_be_disabled()
     shown.root.get_by_role("button", name="Zoom in").click()
     closer = shown.picture(canvas)
     assert closer != before
@@ -566,7 +567,7 @@ def test_a_formula_is_typed(show):
     other = lk.explore(lk.Objective("(x - 1)**4", domain=(-1, 5)))
     shown.set("_objective", other.get_state(["_objective"])["_objective"])
     hear(shown, id=request["id"])
-    assert shown.root.count() == 1
+    expect(shown.root).to_have_count(1)
     assert "left the map at step 1" in shown.text()
     assert "mn>4" in shown.root.locator(".lk-formula").inner_html()
     field = shown.root.get_by_label("Another function f =")
@@ -586,8 +587,8 @@ def test_a_formula_of_two_variables_brings_a_map(show):
 
 def test_without_python_the_field_is_absent(show):
     shown = show(lk.objectives.parabola, start=4.0, panels=["formula"])
-    assert not shown.root.get_by_label("Another function f =").is_visible()
-    assert not shown.root.get_by_role("button", name="Show it").is_visible()
+    expect(shown.root.get_by_label("Another function f =")).not_to_be_visible()
+    expect(shown.root.get_by_role("button", name="Show it")).not_to_be_visible()
 
 
 def test_runs_of_ones_own_optimizer_come_from_python(show):
@@ -725,4 +726,4 @@ def test_a_step_under_the_pointer_is_ringed_on_the_landscape(show):
     assert shown.get("step") == 5
     shown.page.mouse.move(3, 890)
     shown.settle()
-    assert not tip.is_visible()
+    expect(tip).not_to_be_visible()

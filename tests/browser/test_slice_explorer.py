@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -58,7 +59,7 @@ def test_other_directions_are_another_map(notebook):
     assert notebook.insert_and_run("print(w.seed)").strip() == "1"
     choose(notebook, "plane through three trained networks")
     notebook.settle()
-    assert button.is_disabled()
+    expect(button).to_be_disabled()
 
 
 def test_the_ball_is_dragged_on_the_map_and_along_the_cut(notebook):
@@ -98,7 +99,7 @@ def test_what_python_sets_is_shown_and_reset_goes_back(notebook):
     before = description(notebook)
     notebook.insert_and_run("w.place, w.scale, w.examples = [0.5, -0.5], 0.25, 'one'")
     assert "a = 4.00, b = −4.00" in description(notebook)
-    assert notebook.cell(0).get_by_role("radio", name="one", exact=True).is_checked()
+    expect(notebook.cell(0).get_by_role("radio", name="one", exact=True)).to_be_checked()
     notebook.cell(0).get_by_role("button", name="Reset").click()
     assert description(notebook) == before
 

@@ -1,6 +1,7 @@
 """The Plotly surface in a real JupyterLab: a picture at first, then a surface to turn."""
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -20,6 +21,6 @@ def test_the_picture_becomes_a_surface_under_the_mouse(open_cells):
     assert (round(box["width"]), round(box["height"])) == (640, 500)
     notebook.page.mouse.move(box["x"] + 200, box["y"] + 200)
     notebook.cell(0).locator(".plot-container canvas").first.wait_for(state="visible")
-    assert not picture.is_visible()
+    expect(picture).not_to_be_visible()
     assert notebook.errors == []
     assert [url for url in asked if "127.0.0.1" not in url and url.startswith("http")] == []

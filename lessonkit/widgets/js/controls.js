@@ -37,13 +37,14 @@ export function createSlider(options) {
   let latest; // what was last asked for: several keys may be pressed before it is shown
 
   function set(value) {
+    const asked = value === latest; // before the complaint, if there is one
     latest = value;
     if (value === current) return;
     current = value;
     range.value = toSlider(value);
     range.setAttribute("aria-valuetext", format(value));
-    field.value = format(value);
-    settle();
+    if (!asked) settle();
+    if (!refused()) field.value = format(value);
   }
 
   /** Another name, such as the one of the optimizer whose learning rate it is. */
@@ -60,13 +61,16 @@ export function createSlider(options) {
     if (current !== undefined) range.value = toSlider(current);
   }
 
+  const refused = () => field.getAttribute("aria-invalid") === "true";
+
   function settle() {
-    if (field.getAttribute("aria-invalid") !== "true") return;
+    if (!refused()) return;
     field.removeAttribute("aria-invalid");
     options.onRefuse(null);
   }
 
   function ask(value) {
+    settle();
     latest = value;
     options.onInput(value);
   }
@@ -89,7 +93,6 @@ export function createSlider(options) {
       options.onRefuse(field.value);
       return;
     }
-    settle();
     ask(value);
     field.value = format(value);
     options.onCommit();
