@@ -1,6 +1,6 @@
 """Figures: data in, Axes out. Nothing here runs an optimizer."""
 
-from lessonkit.figures.adaptive import plot_effective_rates
+from lessonkit.figures.adaptive import plot_effective_rates, plot_pixels, plot_rare_features
 from lessonkit.figures.batches import (
     plot_methods,
     plot_noise,
@@ -100,9 +100,11 @@ __all__ = [
     "plot_parabolas",
     "plot_path",
     "plot_paths",
+    "plot_pixels",
     "plot_positive_shares",
     "plot_progress",
     "plot_promise",
+    "plot_rare_features",
     "plot_runs",
     "plot_score_lines",
     "plot_scores",

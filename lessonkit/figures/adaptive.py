@@ -42,6 +42,83 @@ def plot_effective_rates(rates: dict, ax=None, names=("$x$", "$y$")):
     return ax
 
 
+def plot_rare_features(shares, errors: dict, ax=None):
+    """Draw how far each weight is from where it should be, over how often its feature occurs.
+
+    Arguments:
+        shares: ``(features,)``, the share of the examples in which a feature is not zero.
+        errors: label → ``(features,)``, none of them negative.
+        ax: the Axes to draw on; by default a new figure's.
+
+    Returns:
+        The Axes. Often is right, rare is left.
+    """
+    if ax is None:
+        import matplotlib.pyplot as plt
+
+        ax = plt.subplots()[1]
+    shares, sentences = np.asarray(shares), []
+    rare = np.argsort(shares)[: max(1, len(shares) // 5)]
+    for (label, error), color, marker in zip(
+        errors.items(), COLORS.values(), _MARKERS, strict=False
+    ):
+        ax.plot(shares, error, marker, color=color, markersize=5, label=label)
+        means = {"rare": np.mean(np.asarray(error)[rare]), "all": np.mean(error)}
+        sentences.append(
+            _("{name}: {rare:.2f} for the rarest fifth, {all:.2f} for all", name=label, **means)
+        )
+    ax.set(xscale="log", xlabel=_("share of the examples with this feature"))
+    ax.set(ylabel=_("error of the weight"), ylim=(0, None))
+    ax.legend()
+    ax.set_label(
+        _(
+            "Error of each weight over how often its feature occurs. On average, {means}.",
+            means="; ".join(sentences),
+        )
+    )
+    return ax
+
+
+def plot_pixels(values, ax=None, title: str = "", log: bool = False):
+    """Show one number for each pixel of an image, with a color bar.
+
+    Arguments:
+        values: ``(height, width)``; where they are not finite a pixel stays white, with a cross.
+        ax: the Axes to draw on; by default a new figure's.
+        title: what the numbers are.
+        log: whether the colors follow the logarithm.
+
+    Returns:
+        The Axes. Dark is low, light is high.
+    """
+    if ax is None:
+        import matplotlib.pyplot as plt
+
+        ax = plt.subplots()[1]
+    values = np.asarray(values, dtype=float)
+    finite = np.isfinite(values)
+    shown = np.where(finite, values, np.nan)
+    picture = ax.imshow(shown, cmap="cividis", norm="log" if log else "linear")
+    ax.figure.colorbar(picture, ax=ax, fraction=0.046, pad=0.04)
+    rows, columns = np.nonzero(~finite)
+    ax.plot(columns, rows, "x", color=COLORS["black"], markersize=9)
+    ax.set_axis_off()
+    ax.set_title(title)
+    ax.set_label(
+        _(
+            "{title}: a picture of {height} by {width} pixels, from {low:.3g} to {high:.3g}; "
+            "{count} pixels have none.",
+            title=plain(title),
+            height=values.shape[0],
+            width=values.shape[1],
+            low=np.nanmin(shown),
+            high=np.nanmax(shown),
+            count=len(rows),
+        )
+    )
+    return ax
+
+
 def _lines(label: str, table, names) -> list:
     """The lines of one optimizer, with their names: a single one where all coordinates agree."""
     columns = np.asarray(table, dtype=float).reshape(len(table), -1).T

@@ -37,3 +37,21 @@ def test_the_rates_of_a_path_of_one_variable_fit():
 def test_every_coordinate_needs_a_name():
     with pytest.raises(ValueError, match="names must hold 3"):
         lk.figures.plot_effective_rates({"a": np.array([[0.1, 0.2, 0.3]])})
+
+
+def test_rare_features_are_drawn_as_given():
+    shares, errors = [0.5, 0.1, 0.01, 0.2, 0.3], [0.0, 0.2, 0.8, 0.1, 0.1]
+    ax = lk.figures.plot_rare_features(shares, {"a": errors, "b": np.zeros(5)})
+    np.testing.assert_array_equal(ax.lines[0].get_xydata(), np.stack([shares, errors], axis=1))
+    assert ax.lines[0].get_marker() != ax.lines[1].get_marker()
+    said = lk.figures.alt_text(ax.figure)
+    assert "a: 0.80 for the rarest fifth, 0.24 for all; b: 0.00" in said
+
+
+def test_pixels_without_a_number_are_crossed_out():
+    ax = lk.figures.plot_pixels([[1.0, 10.0], [100.0, np.inf]], title="$r$", log=True)
+    shown = ax.images[0].get_array()
+    np.testing.assert_array_equal(np.ma.filled(shown, -1), [[1, 10], [100, -1]])
+    np.testing.assert_array_equal(ax.lines[0].get_xydata(), [[1, 1]])
+    said = lk.figures.alt_text(ax.figure)
+    assert said == "r: a picture of 2 by 2 pixels, from 1 to 100; 1 pixels have none."
