@@ -49,6 +49,7 @@ _HOME = {
     "normalize_rows": "landscape",
     "load_digits": "datasets",
     "load_cifar10": "cifar10",
+    "reached_minimum": "minima",
     "race": "races",
     "Track": "races",
     "setup": "style",

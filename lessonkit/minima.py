@@ -1,6 +1,8 @@
-"""Looking for the local minima of an objective in its domain."""
+"""Looking for the local minima of an objective in its domain, and who ended at which."""
 
 import numpy as np
+
+NEVER = -1  # the minimum of a descent that ended at none
 
 
 def find_minima(objective, samples: int = 401, rounds: int = 40) -> np.ndarray:
@@ -109,3 +111,19 @@ def _is_lowest_around(objective, point: np.ndarray, width: np.ndarray) -> bool:
     here = float(_values(objective, point))
     around = _values(objective, point + 1e-3 * width * np.asarray(ring))
     return bool(np.isfinite(around).all() and (around >= here - 1e-13 * abs(here)).all())
+
+
+def reached_minimum(minima, ends, near: float = 0.1) -> np.ndarray:
+    """Return at which minimum each descent ended: its position in `minima`, or `NEVER`.
+
+    Arguments:
+        minima: ``(count, dim)``.
+        ends: ``(…, dim)``; they need not be finite.
+        near: how far from a minimum an end may be.
+
+    >>> reached_minimum([[0.0, 0.0], [3.0, 0.0]], [[2.95, 0.0], [1.5, 0.0], [np.nan, 0.0]])
+    array([ 1, -1, -1])
+    """
+    away = np.linalg.norm(np.asarray(ends)[..., None, :] - np.asarray(minima), axis=-1)
+    away = np.where(np.isfinite(away), away, np.inf)
+    return np.where(away.min(axis=-1) <= near, away.argmin(axis=-1), NEVER)

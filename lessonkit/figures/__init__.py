@@ -1,6 +1,7 @@
 """Figures: data in, Axes out. Nothing here runs an optimizer."""
 
 from lessonkit.figures.adaptive import plot_effective_rates, plot_pixels, plot_rare_features
+from lessonkit.figures.basins import plot_basins
 from lessonkit.figures.batches import (
     plot_methods,
     plot_noise,
@@ -9,6 +10,7 @@ from lessonkit.figures.batches import (
     plot_runs,
 )
 from lessonkit.figures.chain_rule import plot_expression_growth, plot_gears
+from lessonkit.figures.contests import plot_race, plot_ranks, plot_rates
 from lessonkit.figures.derivatives import (
     plot_difference_errors,
     plot_secants,
@@ -18,6 +20,7 @@ from lessonkit.figures.derivatives import (
 )
 from lessonkit.figures.descents import plot_ends, plot_steps_needed
 from lessonkit.figures.digits import plot_digits, plot_weights
+from lessonkit.figures.family import plot_family
 from lessonkit.figures.forgetting import plot_following, plot_memories
 from lessonkit.figures.gradient_steps import plot_budget, plot_promise, plot_step_curve
 from lessonkit.figures.gradients import (
@@ -67,6 +70,7 @@ __all__ = [
     "alt_text",
     "plot_acceptance",
     "plot_accuracies",
+    "plot_basins",
     "plot_best_of_n",
     "plot_budget",
     "plot_chord",
@@ -80,6 +84,7 @@ __all__ = [
     "plot_effective_rates",
     "plot_ends",
     "plot_expression_growth",
+    "plot_family",
     "plot_following",
     "plot_gains",
     "plot_gears",
@@ -104,7 +109,10 @@ __all__ = [
     "plot_positive_shares",
     "plot_progress",
     "plot_promise",
+    "plot_race",
+    "plot_ranks",
     "plot_rare_features",
+    "plot_rates",
     "plot_runs",
     "plot_score_lines",
     "plot_scores",

@@ -6,6 +6,7 @@ from functools import cache
 
 import numpy as np
 
+from lessonkit.figures.explorer import LOOKS
 from lessonkit.figures.explorer import _formula as _latex
 from lessonkit.figures.landscapes import MAP_COLORS
 from lessonkit.figures.pictures import SCALE, png
@@ -17,6 +18,12 @@ GRID = 41  # points along each side: smooth enough to turn, small enough to stor
 DIGITS = 4  # of the stored numbers
 SIZE = (640, 500)  # in pixels, of the surface and of its picture
 SIDE_VIEW = (30, -60)  # where it is seen from at first: elevation and azimuth in degrees
+PLOTLY_DASHES = ("dash", "dashdot")  # the nearest that Plotly has to the dashes of LOOKS
+PLOTLY_MARKERS = {"o": "circle", "s": "square", "^": "diamond-open", "D": "diamond"} | {
+    "v": "circle-open",
+    "P": "cross",
+    "X": "x",
+}
 PLOTLY = "application/vnd.plotly.v1+json"
 
 
@@ -25,7 +32,8 @@ def plot_surface(objective, path=None):
 
     Arguments:
         objective: an `Objective` with ``dim`` 2, or a `Slice` over two directions.
-        path: a `Path` of one start on it; its points outside the map are left out.
+        path: a `Path` of one start on it, or several as a dict label → `Path`, which get a legend
+            and the looks of the explorer's runs; points outside the map are left out.
 
     Returns:
         A Plotly ``Figure``. A notebook shows it as a picture that becomes a surface to turn as
@@ -45,10 +53,10 @@ def plot_surface(objective, path=None):
             f"plot_surface draws objectives of 2 variables, {objective.name} has {objective.dim}"
         )
     x, y, z = _samples(objective)
-    points = None if path is None else _on_the_map(objective, path)
-    alt = _describe(objective, z, points)
+    walks = _walks(objective, path)
+    alt = _describe(objective, z, walks)
     return _figure_class()(
-        data=_traces(x, y, z, points),
+        data=_traces(x, y, z, walks),
         layout=_layout(objective),
         picture=lambda: draw_surface(objective, path),
         alt=alt,
@@ -68,15 +76,18 @@ def draw_surface(objective, path=None):
     look = {"cmap": colors, "edgecolor": "#7ba9c4", "linewidth": 0.3, "rstride": 2, "cstride": 2}
     # Without smooth edges a few colors are enough, and the path keeps its own.
     ax.plot_surface(*np.meshgrid(x, y), z, antialiased=False, **look)
-    points = None if path is None else _on_the_map(objective, path)
-    if points is not None:
-        ax.plot(*points.T, "o-", color=COLORS["orange"], markersize=4, linewidth=1.6, zorder=5)
+    walks = _walks(objective, path)
+    for (label, points), (color, marker, dashes) in zip(walks.items(), LOOKS, strict=False):
+        look = {"color": COLORS[color], "marker": marker, "linestyle": dashes, "zorder": 5}
+        ax.plot(*points.T, markersize=4, linewidth=1.6, label=label, **look)
+    if len(walks) > 1:
+        ax.legend(loc="upper left", fontsize=9)
     ax.view_init(*SIDE_VIEW)
     names = objective.variables
     ax.set(xlabel=f"${names[0]}$", ylabel=f"${names[1]}$", zlabel="$f$")
     ax.set_box_aspect((1, 1, 0.75), zoom=0.92)
     ax.set_title(_latex(objective))
-    ax.set_label(_describe(objective, z, points))
+    ax.set_label(_describe(objective, z, walks))
     return figure
 
 
@@ -126,6 +137,17 @@ def _samples(objective):
     return x, y, objective(np.stack(np.meshgrid(x, y), axis=-1))
 
 
+def _walks(objective, path) -> dict:
+    """Label → the points of each path as far as they are on the map; one path has no label."""
+    if path is None:
+        return {}
+    if not isinstance(path, dict):
+        return {None: _on_the_map(objective, path)}
+    if not 1 <= len(path) <= len(LOOKS):
+        raise ValueError(f"paths must hold 1 to {len(LOOKS)} paths, got {len(path)}")
+    return {label: _on_the_map(objective, each) for label, each in path.items()}
+
+
 def _on_the_map(objective, path) -> np.ndarray:
     """The points of a path with their heights, ``(k, 3)``, as far as they are on the map."""
     bounds = np.array(objective.domain)
@@ -140,7 +162,7 @@ def _rounded(values) -> list:
     return values.round(DIGITS - 1 - int(np.floor(np.log10(size)))).tolist()
 
 
-def _traces(x, y, z, points) -> list[dict]:
+def _traces(x, y, z, walks) -> list[dict]:
     scale = [[k / (len(MAP_COLORS) - 1), color] for k, color in enumerate(MAP_COLORS)]
     lines = {"show": True, "color": "#5c8fae", "width": 1}
     lines |= {"start": float(z.min()), "end": float(z.max()), "size": float(np.ptp(z)) / 12}
@@ -154,22 +176,29 @@ def _traces(x, y, z, points) -> list[dict]:
         "contours": {"z": lines},
         "hovertemplate": "(%{x:.2f}, %{y:.2f}) → %{z:.3g}<extra></extra>",
     }
-    if points is None:
-        return [surface]
     # Lifted by a hair, or the surface would hide half of the line that lies on it.
-    lifted = points + np.array([0, 0, 0.01 * np.ptp(z)])
-    x, y, z = map(_rounded, lifted.T)
-    path = {
+    hair = np.array([0, 0, 0.01 * np.ptp(z)])
+    pairs = zip(walks.items(), LOOKS, strict=False)
+    return [surface, *(_walk_trace(label, points + hair, *look) for (label, points), look in pairs)]
+
+
+def _walk_trace(label, points, color: str, marker: str, dashes) -> dict:
+    x, y, z = map(_rounded, points.T)
+    trace = {
         "type": "scatter3d",
         "x": x,
         "y": y,
         "z": z,
         "mode": "lines+markers",
-        "line": {"color": COLORS["orange"], "width": 5},
-        "marker": {"color": COLORS["orange"], "size": 4},
+        "line": {"color": COLORS[color], "width": 5},
+        "marker": {"color": COLORS[color], "size": 4},
         "hovertemplate": "%{z:.3g}<extra></extra>",
     }
-    return [surface, path]
+    if label is None:
+        return trace
+    trace["line"]["dash"] = "solid" if dashes == "-" else PLOTLY_DASHES[len(dashes[1]) == 4]
+    trace["marker"]["symbol"] = PLOTLY_MARKERS[marker]
+    return trace | {"name": label, "showlegend": True}
 
 
 def _layout(objective) -> dict:
@@ -200,17 +229,20 @@ def _formula(objective) -> str:
     return f"f = {formula.replace('*', '·').replace('-', '−')}"
 
 
-def _describe(objective, z, points) -> str:
+def _describe(objective, z, walks) -> str:
     text = _(
         "The surface of f = {formula} over the map: its height goes from {low:.3g} to {high:.3g}.",
         formula=objective.text or objective.name,
         low=np.nanmin(z),
         high=np.nanmax(z),
     )
-    if points is None or not len(points):
-        return text
-    return f"{text} " + _(
-        "A path on it goes from height {first:.3g} to {last:.3g}.",
-        first=points[0, 2],
-        last=points[-1, 2],
-    )
+    for label, points in walks.items():
+        if len(points):
+            heights = {"first": points[0, 2], "last": points[-1, 2]}
+            said = (
+                _("A path on it goes from height {first:.3g} to {last:.3g}.", **heights)
+                if label is None
+                else _("{name} goes from height {first:.3g} to {last:.3g}.", name=label, **heights)
+            )
+            text = f"{text} {said}"
+    return text
