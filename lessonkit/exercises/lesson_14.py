@@ -1,0 +1,301 @@
+"""Lesson 14, RMSProp: its exercises and predictions."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from lessonkit import objectives
+from lessonkit.descent import descend
+from lessonkit.exercises.exercise import (
+    N_,
+    FunctionExercise,
+    Mistake,
+    OpenExercise,
+    right,
+    show,
+    wrong,
+)
+from lessonkit.exercises.feedback import Feedback
+from lessonkit.exercises.optimizer_exercise import OptimizerExercise, Trial
+from lessonkit.exercises.predictions import Prediction
+from lessonkit.i18n import _
+from lessonkit.optimizers import RMSProp, rate_at
+
+
+def _weights(decay, count):
+    return (1 - decay) * decay ** np.arange(count)
+
+
+def ravine_gradient(w):
+    """The gradient of ½(x² + 25y²); its name is shown as an input."""
+    return np.array([1.0, 25.0]) * w
+
+
+def tilted_gradient(w):
+    """The gradient of x² + xy + 2y², whose axes are turned."""
+    return np.array([2 * w[0] + w[1], w[0] + 4 * w[1]])
+
+
+@dataclass
+class _Wrong:
+    """A wrong RMSProp; the subclasses say what is remembered, and how far a step goes."""
+
+    learning_rate: float
+    decay: float = 0.9
+
+    def init(self, w):
+        return np.zeros_like(w)
+
+    def update(self, w, gradient, r):
+        g = gradient(w)
+        new = self.remember(r, g)
+        return w - self.scale(new, r) * g, new
+
+    def remember(self, r, g):
+        return self.decay * r + (1 - self.decay) * g * g
+
+    def scale(self, r, before):
+        return self.learning_rate / (1e-8 + np.sqrt(r))
+
+
+class _Uphill(_Wrong):
+    def scale(self, r, before):
+        return -super().scale(r, before)
+
+
+class _Adagrad(_Wrong):
+    def remember(self, r, g):
+        return r + g * g
+
+
+class _WholeSquare(_Wrong):
+    def remember(self, r, g):
+        return self.decay * r + g * g
+
+
+class _Swapped(_Wrong):
+    def remember(self, r, g):
+        return (1 - self.decay) * r + self.decay * g * g
+
+
+class _NoRoot(_Wrong):
+    def scale(self, r, before):
+        return self.learning_rate / (1e-8 + r)
+
+
+class _Late(_Wrong):
+    def scale(self, r, before):
+        return super().scale(before, before)
+
+
+class _Forgetful(_Wrong):
+    def remember(self, r, g):
+        return (1 - self.decay) * g * g
+
+
+class _Unsquared(_Wrong):
+    def remember(self, r, g):
+        return self.decay * r + (1 - self.decay) * np.abs(g)
+
+
+_MISTAKES = (
+    Mistake(N_("The sign is flipped: you walk uphill."), _Uphill),
+    Mistake(
+        N_(
+            "That is Adagrad: its r only grows. Keep the share ρ of the old r, and add 1 − ρ of the new square."
+        ),
+        _Adagrad,
+    ),
+    Mistake(
+        N_("The new square enters whole. Only 1 − ρ of it may, so that r is an average."),
+        _WholeSquare,
+    ),
+    Mistake(
+        N_("The shares are swapped: ρ belongs to the old r, 1 − ρ to the new square."), _Swapped
+    ),
+    Mistake(
+        N_("The root is missing: it is η/(ε + √r), so that slopes are divided by slopes."), _NoRoot
+    ),
+    Mistake(
+        N_(
+            "The step uses the old r, which is 0 at first: dividing by ε makes a giant step. Make the new r first, then divide."
+        ),
+        _Late,
+    ),
+    Mistake(
+        N_("The old r is lost: hand the new one on, and keep the share ρ of it next time."),
+        _Forgetful,
+    ),
+    Mistake(N_("Squares are averaged, not absolute values: g * g."), _Unsquared),
+)
+_TRIALS = (
+    Trial({"learning_rate": 0.1, "decay": 0.9}, ravine_gradient, np.array([-8.0, 3.0])),
+    Trial({"learning_rate": 0.1, "decay": 0.99}, tilted_gradient, np.array([1.0, -2.0])),
+    Trial({"learning_rate": 0.5, "decay": 0.6}, ravine_gradient, np.array([4.0, 0.5])),
+)
+
+_STEPS, _LAST, _NEAR = 200, 20, 0.001
+
+
+def _judge_schedule(learning_rate) -> Feedback:
+    try:
+        optimizer = RMSProp(learning_rate)
+        path = descend(objectives.ravine, optimizer, [-8.0, 3.0], steps=_STEPS)
+        last_rate = rate_at(learning_rate, _STEPS - 1)
+    except Exception as error:  # whatever is wrong with a schedule is the learner's to see
+        wanted = _(
+            "A learning rate or a schedule is wanted here, got {got}.", got=show(learning_rate)
+        )
+        return wrong("14.4", wanted, str(error))
+    away = np.abs(path.points[-_LAST:]).max()
+    seen = _(
+        "In its last {last} steps it is up to {away:.2g} away from the minimum.",
+        last=_LAST,
+        away=away,
+    )
+    if not np.isfinite(away):
+        return wrong("14.4", _("Far too large: the run has left the numbers behind."))
+    if away < _NEAR:
+        return right("14.4", seen)
+    return wrong("14.4", _reason(learning_rate, away > 5 * last_rate), seen)
+
+
+def _reason(learning_rate, too_short: bool) -> str:
+    if callable(learning_rate):
+        if too_short:
+            return _("The rate falls too fast: it is next to nothing before the run has arrived.")
+        return _("The rate is still too large at the end: the run hops by half of it.")
+    if too_short:
+        return _("Too small: the run has not arrived. And were it there, it would not settle.")
+    return _("A constant rate: the run has arrived and hops to and fro, by half of it, for ever.")
+
+
+EXERCISES = (
+    FunctionExercise(
+        id="14.1",
+        reference=_weights,
+        cases=((0.9, 5), (0.5, 4), (0.99, 3)),
+        mistakes=(
+            Mistake(
+                N_("The factor 1 − ρ is missing: every squared slope enters with that share."),
+                lambda decay, count: decay ** np.arange(count),
+            ),
+            Mistake(
+                N_("The order is reversed: the newest comes first, and it weighs most."),
+                lambda decay, count: _weights(decay, count)[::-1],
+            ),
+            Mistake(
+                N_("One step too old: the newest squared slope has not faded yet, it is ρ⁰."),
+                lambda decay, count: (1 - decay) * decay ** np.arange(1, count + 1),
+            ),
+            Mistake(
+                N_(
+                    "You made them add up to 1. RMSProp does not, which is why its first steps are long; Adam will."
+                ),
+                lambda decay, count: _weights(decay, count) / (1 - decay**count),
+            ),
+            Mistake(
+                N_("The shares are swapped: ρ belongs to the old r, 1 − ρ to the new square."),
+                lambda decay, count: decay * (1 - decay) ** np.arange(count),
+            ),
+        ),
+        praise=N_(
+            "They add up to 1 − ρᵏ after k steps: nearly 1 once the memory is full, and much less before."
+        ),
+        hints=(
+            N_(
+                "Write r after two steps: ρ(ρ·0 + (1−ρ)g₁²) + (1−ρ)g₂². What stands before g₂², before g₁²?"
+            ),
+            N_("The newest has 1 − ρ, the one before (1 − ρ)ρ, the one before that (1 − ρ)ρ², …"),
+            N_("(1 - decay) * decay ** np.arange(count)"),
+        ),
+    ),
+    OptimizerExercise(
+        id="14.2",
+        reference=RMSProp,
+        trials=_TRIALS,
+        mistakes=_MISTAKES,
+        praise=N_("One line differs from Adagrad's, and it is the line with the memory."),
+        hints=(
+            N_("Ask for the slope once, g = gradient(w). Then make the new r, then the new w."),
+            N_("r = self.decay * state + (1 - self.decay) * g * g"),
+            N_("return w - self.learning_rate / (1e-8 + np.sqrt(r)) * g, r"),
+        ),
+    ),
+    OptimizerExercise(
+        id="14.3",
+        reference=RMSProp,
+        trials=_TRIALS,
+        mistakes=(
+            Mistake(
+                N_("It still walks as Suspect does: its first step is η/√ρ long, not η/√(1−ρ)."),
+                _Swapped,
+            ),
+            *_MISTAKES,
+        ),
+        praise=N_(
+            "The first step is η/√(1−ρ) long again. One number that you can foresee tells more than a curve that falls."
+        ),
+        hints=(
+            N_("Take one step from r = 0 with ρ = 0.99. What is r then, and what should it be?"),
+            N_("Which share of the old r does the class keep? Which should it keep?"),
+            N_("r = self.decay * state + (1 - self.decay) * g * g"),
+        ),
+    ),
+    OpenExercise(
+        id="14.4",
+        judge=_judge_schedule,
+        hints=(
+            N_("A constant η ends ±η/2 beside the minimum. What must become of η in 200 steps?"),
+            N_("There are 8 units to go: how far do you get in all if each step is about η long?"),
+            N_("Schedules: lk.StepDecay, lk.ExponentialDecay, lk.CosineDecay. Begin near 0.3."),
+        ),
+    ),
+)
+
+PREDICTIONS = (
+    Prediction(
+        id="14.p1",
+        choices=(
+            N_("Fewer than 27: by then it has learned"),
+            N_("27 again: it is the same valley"),
+            N_("Many more than 27"),
+        ),
+        answer=2,
+        why=N_(
+            "The slopes of all jumps are in the sum, and the sum divides the learning rate: every jump finds a more tired optimizer."
+        ),
+    ),
+    Prediction(
+        id="14.p2",
+        choices=("0.01", "0.1", "1"),
+        answer=2,
+        why=N_(
+            "r begins at 0, so after one step it holds a hundredth of the squared slope: its root is a tenth of the slope, and the step is ten times η."
+        ),
+    ),
+    Prediction(
+        id="14.p3",
+        choices=(
+            N_("At the minimum, to many digits"),
+            N_("Beside the minimum, hopping to and fro"),
+            N_("Still on its way"),
+        ),
+        answer=1,
+        why=N_(
+            "A step is about η long wherever the run is. To land on a point, steps have to become shorter."
+        ),
+    ),
+    Prediction(
+        id="14.p4",
+        choices=(
+            N_("Left, downhill on average"),
+            N_("Right, uphill on average"),
+            N_("It stays where it is"),
+        ),
+        answer=1,
+        why=N_(
+            "The one large slope is divided by itself, and forgotten two steps later; then seven small ones are blown up in turn."
+        ),
+    ),
+)
