@@ -1,0 +1,313 @@
+"""Lesson 11, momentum: its exercises and predictions."""
+
+import math
+
+import numpy as np
+
+from lessonkit.descent import descend
+from lessonkit.exercises.exercise import (
+    N_,
+    FunctionExercise,
+    Mistake,
+    OpenExercise,
+    ValueExercise,
+    right,
+    show,
+    wrong,
+)
+from lessonkit.exercises.feedback import Feedback
+from lessonkit.exercises.optimizer_exercise import OptimizerExercise, Trial
+from lessonkit.exercises.predictions import Prediction
+from lessonkit.i18n import _
+from lessonkit.objectives import ravine
+from lessonkit.optimizers import Momentum
+
+_START, _BUDGET, _LOW = (-8.0, 3.0), 25, 0.001
+
+
+def ravine_gradient(w):
+    """The gradient of the ravine; its name is shown as an input."""
+    return np.array([1.0, 25.0]) * w
+
+
+def cosine_slope(w):
+    """A slope that is no multiple of the place."""
+    return np.cos(w)
+
+
+def _step(w, v, gradient, learning_rate, momentum):
+    v = momentum * v - learning_rate * gradient(w)
+    return w + v, v
+
+
+class _RightMomentum:
+    def __init__(self, learning_rate, momentum):
+        self.learning_rate, self.momentum = learning_rate, momentum
+
+    def init(self, w):
+        return np.zeros_like(w)
+
+    def update(self, w, gradient, state):
+        v = self.momentum * state - self.learning_rate * gradient(w)
+        return w + v, v
+
+
+class _Forgetful(_RightMomentum):
+    def update(self, w, gradient, state):
+        return super().update(w, gradient, state)[0], state
+
+
+class _Uphill(_RightMomentum):
+    def update(self, w, gradient, state):
+        v = self.momentum * state + self.learning_rate * gradient(w)
+        return w + v, v
+
+
+class _Undamped(_RightMomentum):
+    def update(self, w, gradient, state):
+        v = state - self.learning_rate * gradient(w)
+        return w + v, v
+
+
+class _Twice(_RightMomentum):
+    def update(self, w, gradient, state):
+        v = self.momentum * state - self.learning_rate * gradient(w)
+        return w + v, self.momentum * v
+
+
+class _Late(_RightMomentum):
+    def update(self, w, gradient, state):
+        return w + state, self.momentum * state - self.learning_rate * gradient(w)
+
+
+def _judge_pair(pair) -> Feedback:
+    try:
+        rate, momentum = (float(number) for number in pair)
+    except (TypeError, ValueError):
+        return wrong(
+            "11.4",
+            _("A pair is wanted here, learning rate and momentum, got {got}.", got=show(pair)),
+        )
+    if not rate > 0 or not math.isfinite(rate):
+        message = _("A learning rate is positive and finite, got {got}.", got=show(rate))
+        return wrong("11.4", message)
+    if not 0 <= momentum < 1:
+        message = _("A momentum is at least 0 and below 1, got {got}.", got=show(momentum))
+        return wrong("11.4", message)
+    values = descend(ravine, Momentum(rate, momentum), _START, steps=200).values
+    high = np.flatnonzero(~(values < _LOW))
+    seen = _("after 25 steps f = {value:.2g}", value=values[_BUDGET])
+    if high[-1] < _BUDGET:
+        return right("11.4", _("It takes {steps} steps.", steps=int(high[-1]) + 1), seen)
+    return wrong("11.4", _fault_of(rate, momentum, values), seen)
+
+
+def _fault_of(rate: float, momentum: float, values: np.ndarray) -> str:
+    """Say what keeps a pair from coming down in time."""
+    steepest, flattest = 25 * rate, rate
+    if steepest >= 2 * (1 + momentum):
+        return _("Beyond the limit: 25η must be below 2(1 + α).")
+    if values[_BUDGET] < _LOW:
+        return _("At step 25 it is low by luck: it swings up again. Less momentum.")
+    if momentum > (1 - math.sqrt(flattest)) ** 2:
+        if math.sqrt(momentum) ** _BUDGET > 0.01:
+            return _("It swings, and loses only 1 − √α a step: less momentum.")
+        return _("Close to the limit it zigzags: a smaller learning rate, or more momentum.")
+    return _("Along the floor it creeps: a larger learning rate, or more momentum.")
+
+
+EXERCISES = (
+    FunctionExercise(
+        id="11.1",
+        reference=_step,
+        cases=(
+            (np.array([-8.0, 3.0]), np.zeros(2), ravine_gradient, 0.07, 0.4),
+            (np.array([2.0, -1.0]), np.array([0.5, 2.0]), ravine_gradient, 0.02, 0.9),
+            (np.array([0.3, 1.0, 4.0]), np.array([-1.0, 0.0, 0.7]), cosine_slope, 0.5, 0.5),
+        ),
+        mistakes=(
+            Mistake(
+                N_("The sign is flipped: the push of the slope goes downhill, −η∇f."),
+                lambda w, v, gradient, *rest: _step(w, v, lambda w: -gradient(w), *rest),
+            ),
+            Mistake(
+                N_("That is gradient descent: the old velocity is lost."),
+                lambda w, v, gradient, rate, momentum: _step(w, v, gradient, rate, 0.0),
+            ),
+            Mistake(
+                N_("The old velocity counts in full: without friction the ball never rests."),
+                lambda w, v, gradient, rate, momentum: _step(w, v, gradient, rate, 1.0),
+            ),
+            Mistake(
+                N_("The point moves by the old velocity; the new one leads on."),
+                lambda w, v, *rest: (w + v, _step(w, v, *rest)[1]),
+            ),
+            Mistake(
+                N_("Right, but the other way round: first the point, then the velocity."),
+                lambda *case: _step(*case)[::-1],
+            ),
+            Mistake(
+                N_("The velocity comes back as it was: return the new one."),
+                lambda w, v, *rest: (_step(w, v, *rest)[0], v),
+            ),
+            Mistake(
+                N_("The learning rate belongs to the slope alone, not to the old velocity."),
+                lambda w, v, gradient, rate, momentum: _step(w, rate * v, gradient, rate, momentum),
+            ),
+            Mistake(
+                N_("A running average weighs the slope by 1 − α. Here the whole push is added."),
+                lambda w, v, gradient, rate, momentum: _step(
+                    w, v, gradient, rate * (1 - momentum), momentum
+                ),
+            ),
+        ),
+        praise=N_("Two lines. Everything else in this lesson is about the two numbers in them."),
+        hints=(
+            N_("First the new velocity: a share of the old one, and the push of the slope."),
+            N_(
+                "new_v = momentum * v - learning_rate * gradient(w); then the point moves by new_v."
+            ),
+        ),
+    ),
+    OptimizerExercise(
+        id="11.2",
+        reference=_RightMomentum,
+        trials=(
+            Trial({"learning_rate": 0.07, "momentum": 0.4}, ravine_gradient, np.array([-8.0, 3.0])),
+            Trial({"learning_rate": 0.5, "momentum": 0.9}, cosine_slope, np.array([0.3, 1.0, 4.0])),
+        ),
+        mistakes=(
+            Mistake(
+                N_(
+                    "Still gradient descent: the state that comes back is the old one, 0 for ever. "
+                    "What should the next step find there?"
+                ),
+                _Forgetful,
+            ),
+            Mistake(N_("The sign is flipped: the push of the slope goes downhill, −η∇f."), _Uphill),
+            Mistake(
+                N_("The old velocity counts in full: without friction the ball never rests."),
+                _Undamped,
+            ),
+            Mistake(
+                N_("The momentum acts twice: once in the step, once more in the state."), _Twice
+            ),
+            Mistake(N_("The point moves by the old velocity; the new one leads on."), _Late),
+        ),
+        praise=N_("An optimizer that does not hand on its state has no memory."),
+        hints=(
+            N_("Follow the state through two steps. What does the second update find in it?"),
+            N_("v is computed, used, and then? Look at the last line."),
+            N_("return w + v, v"),
+        ),
+    ),
+    FunctionExercise(
+        id="11.3",
+        reference=lambda curvature, momentum: 2 * (1 + momentum) / curvature,
+        cases=((25.0, 0.5), (25.0, 0.0), (2.0, 0.9), (0.1, 0.99)),
+        mistakes=(
+            Mistake(
+                N_("That is the limit without momentum."),
+                lambda curvature, momentum: 2 / curvature,
+            ),
+            Mistake(
+                N_("That is how fast it gets on a long slope. In a valley the limit is another."),
+                lambda curvature, momentum: 2 / ((1 - momentum) * curvature),
+            ),
+            Mistake(
+                N_(
+                    "As if momentum cost learning rate: mind the signs of x, −x and x. The limit "
+                    "grows with α."
+                ),
+                lambda curvature, momentum: 2 * (1 - momentum) / curvature,
+            ),
+            Mistake(
+                N_("A factor of 2 is lost: collect what stands on both sides, x + x."),
+                lambda curvature, momentum: (1 + momentum) / curvature,
+            ),
+            Mistake(
+                N_("Is the learning rate multiplied by the curvature or divided by it?"),
+                lambda curvature, momentum: 2 * (1 + momentum) * curvature,
+            ),
+        ),
+        praise=N_("At most twice the limit of gradient descent, as α comes close to 1."),
+        hints=(
+            N_("With the three places put in: x = (1 + α − ηλ)(−x) − αx. Divide by x."),
+            N_("1 = −(1 + α − ηλ) − α. Solve for ηλ."),
+            N_("return 2 * (1 + momentum) / curvature"),
+        ),
+    ),
+    OpenExercise(
+        id="11.4",
+        judge=_judge_pair,
+        hints=(
+            N_("Start at the star of the pad: η = 1/9, α = 4/9."),
+            N_("A swinging ball loses 1 − √α a step: what is √α to the power of 25 for α = 0.9?"),
+            N_("The learning rate may be somewhat smaller: try η between 0.08 and 0.11."),
+        ),
+    ),
+    ValueExercise(
+        id="11.5",
+        expected=0.01,
+        mistakes=(
+            Mistake(N_("With more memory the same η goes twice as far."), 0.02),
+            Mistake(N_("The other way round: more memory goes farther by itself."), 0.04),
+            Mistake(
+                N_("The pace is η/(1 − α), not η·α."),
+                0.02 * 0.9 / 0.95,
+            ),
+            Mistake(N_("That is the pace itself, η/(1 − α). Which η has it with α = 0.95?"), 0.2),
+        ),
+        praise=N_("From 10 gradients to 20: twice the memory, half the learning rate."),
+        hints=(
+            N_("On a long slope the pace is that of the learning rate η/(1 − α)."),
+            N_("0.02 / (1 − 0.9) = η / (1 − 0.95)"),
+        ),
+    ),
+)
+
+PREDICTIONS = (
+    Prediction(
+        id="11.p1",
+        choices=(N_("0.1, as before"), N_("1"), N_("They grow without end")),
+        answer=1,
+        why=N_(
+            "Each step adds 0.1 and loses a tenth of the speed. At a speed of 1 the two are equal."
+        ),
+    ),
+    Prediction(
+        id="11.p2",
+        choices=("0.1", "0.5", "0.9", "0.99"),
+        answer=2,
+        why=N_(
+            "0.9, with 124 steps. More memory carries the ball along the floor faster; too much of "
+            "it, and the ball swings to and fro instead of arriving."
+        ),
+    ),
+    Prediction(
+        id="11.p3",
+        choices=(
+            N_("It explodes even sooner: it is faster"),
+            N_("It bounces between two points for ever"),
+            N_("It arrives"),
+        ),
+        answer=2,
+        why=N_(
+            "The old velocity points against the new push, so that it does not jump as far. The "
+            "limit with momentum is a larger one."
+        ),
+    ),
+    Prediction(
+        id="11.p4",
+        choices=(
+            N_("All of them end in the deep valley"),
+            N_("Some more do, and none that did before is lost"),
+            N_("Some are won and some are lost"),
+        ),
+        answer=2,
+        why=N_(
+            "14 balls cross the hill from the shallow side, 7 from the deep one: a ball with speed "
+            "does not know which valley is the deeper one."
+        ),
+    ),
+)
