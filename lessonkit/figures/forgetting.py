@@ -72,7 +72,7 @@ def plot_following(targets, walks: dict, ax=None):
         )
     ax.set(xlabel=_("step"), ylabel="$x$")
     ax.margins(x=0.01)
-    ax.legend(loc="lower left", frameon=True, framealpha=0.85, edgecolor="none")
+    ax.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=4)  # the walks fill the picture
     ax.set_label(
         _(
             "Walks that follow the bottom of a valley, which moves between {low:g} and {high:g}. "
