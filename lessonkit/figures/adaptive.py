@@ -37,6 +37,7 @@ def plot_effective_rates(rates: dict, ax=None, names=("$x$", "$y$")):
             ax.plot(steps, line, markersize=5, markevery=every, label=name, **style)
             sentences.append(f"{plain(name)}: {line[0]:.3g} → {line[-1]:.3g}")
     ax.set(xlabel=_("step"), ylabel=_("effective learning rate"), yscale="log")
+    _write_plain_numbers(ax.yaxis)
     ax.legend()
     ax.set_label(_("Effective learning rates over the steps. {rates}.", rates="; ".join(sentences)))
     return ax
@@ -117,6 +118,15 @@ def plot_pixels(values, ax=None, title: str = "", log: bool = False):
         )
     )
     return ax
+
+
+def _write_plain_numbers(axis) -> None:
+    """Label 0.1, 0.2, 0.5, 1, …, so that a range of less than a decade has labels, too."""
+    from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
+
+    axis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+    axis.set_major_formatter(FuncFormatter(lambda value, _position: f"{value:g}"))
+    axis.set_minor_formatter(NullFormatter())
 
 
 def _lines(label: str, table, names) -> list:
