@@ -65,9 +65,10 @@ def plot_promise(steps, losses, slope: float, ax=None):
     ax = ax or _new_axes()
     steps, losses = np.asarray(steps, dtype=float), np.asarray(losses, dtype=float)
     promised = losses[0] + slope * steps
-    ax.plot(steps, promised, "--", color=COLORS["orange"], label=_("promise of the slope"))
+    look = {"color": COLORS["orange"], "zorder": 3}  # on top, so that it is seen where it is kept
+    ax.plot(steps, promised, "--", label=_("promise of the slope"), **look)
     ax.plot(steps, losses, color=COLORS["blue"], label=_("true loss"))
-    ax.plot(0, losses[0], "o", color=COLORS["black"], markersize=8, clip_on=False, zorder=3)
+    ax.plot(0, losses[0], "o", color=COLORS["black"], markersize=8, clip_on=False, zorder=4)
     low, high = losses.min(), losses.max()
     margin = 0.15 * (high - low or 1)
     ax.set(xlim=(0, steps[-1]), ylim=(low - margin, high + margin))
@@ -128,7 +129,8 @@ def draw_step_explorer(steps, losses, start, slope, step):
     along = np.linspace(0, 2 * step, 201)
     truth = np.interp(along, np.r_[0, steps], np.r_[start, losses])
     plot_promise(along, truth, slope, ax=right)
-    right.plot(step, np.interp(step, along, truth), "o", color=COLORS["orange"], markersize=11)
+    look = {"color": COLORS["orange"], "markersize": 11, "zorder": 4}
+    right.plot(step, np.interp(step, along, truth), "o", **look)
     return figure
 
 

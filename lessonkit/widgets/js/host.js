@@ -22,6 +22,12 @@ export function scrollByKeyboard(element) {
 export function makeRoot(labels, className = "lk-explorer") {
   const root = make("div", className, { lang: labels.language });
   root.dataset.lmSuppressShortcuts = "true"; // or JupyterLab takes the arrow keys
+  // Some of its shortcuts ask for the focused element only, whatever is around that: an arrow
+  // key would select another cell, and x would cut this one.
+  root.addEventListener("keydown", (event) => {
+    const runs = event.key === "Enter" && event.shiftKey;
+    if (!(runs || event.ctrlKey || event.metaKey || event.altKey)) event.stopPropagation();
+  });
   return root;
 }
 

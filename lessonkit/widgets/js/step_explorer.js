@@ -5,7 +5,7 @@ import { isDark, readTheme } from "./canvas.js";
 import { createSlider, parseRate } from "./controls.js";
 import { fill } from "./describe.js";
 import { makeDraggable } from "./drag.js";
-import { createFrame, make, makeRoot, watchModel, watchPage } from "./host.js";
+import { createFrame, make, makeRoot, scrollByKeyboard, watchModel, watchPage } from "./host.js";
 import { fixed } from "./scales.js";
 import { createChoice } from "./slice_choice.js";
 import { createStepCurve } from "./step_curve.js";
@@ -166,6 +166,7 @@ export function render({ model, el }) {
     theme = readTheme(root);
     shown = null;
     draw();
+    scrollByKeyboard(table.element);
   }
 
   // --- watching ---

@@ -21,12 +21,13 @@ export function createStepLine(labels) {
       const ticks = Object.assign((value) => x(value), { ticks: () => ends(reach) });
       drawAxes(ctx, frame, ticks, y, { x: labels.step, y: "L", plain: true }, theme);
       clipped(ctx, frame, () => {
+        stroke(ctx, theme.curve, 3, [], () => {
+          values.forEach((value, k) => ctx.lineTo(x((reach * k) / POINTS), y(value)));
+        });
+        // On top, so that it is seen where it is kept.
         stroke(ctx, theme.path, 2.5, [9, 6], () => {
           ctx.moveTo(x(0), y(line.before));
           ctx.lineTo(x(reach), y(line.before + line.slope * reach));
-        });
-        stroke(ctx, theme.curve, 3, [], () => {
-          values.forEach((value, k) => ctx.lineTo(x((reach * k) / POINTS), y(value)));
         });
         ball(ctx, [x(step), y(line.along(step))], theme);
       });
