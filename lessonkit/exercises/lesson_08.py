@@ -309,7 +309,7 @@ PREDICTIONS = (
     ),
     Prediction(
         id="08.p3",
-        choices=("17%", "65%", "84%", "97%"),
+        choices=("17%", "65%", "85%", "98%"),
         answer=3,
         why=N_("Every update uses all 650 slopes at once, and what each update learned is kept."),
     ),
