@@ -6,7 +6,24 @@ from lessonkit.exercises.feedback import Feedback
 from lessonkit.i18n import _
 from lessonkit.validation import known_name
 
-LESSONS = ("00", "01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "13", "14", "15")
+LESSONS = (
+    "00",
+    "01",
+    "02",
+    "03",
+    "04",
+    "05",
+    "06",
+    "07",
+    "08",
+    "09",
+    "10",
+    "11",
+    "13",
+    "14",
+    "15",
+    "16",
+)
 
 
 def check(exercise_id: str, answer) -> Feedback:

@@ -35,6 +35,7 @@ def plot_race(race, ax=None):
     ax.set_yticks(places, names)
     ax.set(xscale="log", xlabel=_("final loss"), ylim=(-0.6, len(places) - 0.4))
     ax.set_xlim(low / (high / low) ** 0.05, edge * (high / low) ** 0.14)
+    _set_few_ticks(ax)
     ax.set_label(_describe_race(race))
     return ax
 
@@ -68,7 +69,8 @@ def plot_rates(race, ax=None, colorbar: bool = True):
     best = race.tuned.argmin(axis=1)
     alive = ~race.failed[np.arange(len(best)), best]
     ax.plot(best[alive], np.flatnonzero(alive), "o", color=COLORS["black"], **ring)
-    ax.set_xticks(range(len(race.rates)), [f"{rate:g}" for rate in race.rates])
+    rates = [f"{rate:g}" for rate in race.rates]
+    ax.set_xticks(range(len(rates)), rates, fontsize=9, rotation=45)
     ax.set_yticks(range(len(race.names)), race.names)
     ax.set(xlabel=_("learning rate"))
     ax.grid(False)
@@ -120,6 +122,19 @@ def level_with_the_winner(race) -> np.ndarray:
     """Whether the quartiles of each optimizer overlap those of the one with the lowest median."""
     low, high = race.quartiles
     return low <= high[race.order[0]]
+
+
+def _set_few_ticks(ax) -> None:
+    """Within two decades, mark 1, 2 and 5 of each, in plain numbers; else leave the powers."""
+    from matplotlib.ticker import NullFormatter
+
+    ax.xaxis.set_minor_formatter(NullFormatter())
+    low, high = ax.get_xlim()
+    if high / low < 100:
+        powers = 10.0 ** np.arange(np.floor(np.log10(low)), np.ceil(np.log10(high)))
+        ticks = np.outer(powers, [1, 2, 5]).ravel()
+        ticks = ticks[(ticks >= low) & (ticks <= high)]
+        ax.set_xticks(ticks, [f"{tick:g}" for tick in ticks])
 
 
 def _draw_row(ax, place: int, finals, quartiles, edge: float) -> None:

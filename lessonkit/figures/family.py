@@ -23,19 +23,20 @@ OPTIMIZERS = {
 
 # (parent, child, the idea that is new, where its text stands: how far right and up of the middle)
 LINES = (
-    ("Gradient descent", "SGD", N_("a few examples"), (0, 0.2)),
-    ("SGD", "Momentum", N_("a velocity"), (-0.2, 0.12)),
-    ("Momentum", "Nesterov", N_("look ahead"), (0, 0.2)),
-    ("SGD", "Adagrad", N_("a rate for\neach coordinate"), (-0.24, -0.1)),
-    ("Adagrad", "RMSProp", N_("forget"), (0, 0.16)),
-    ("Adagrad", "AdaDelta", N_("forget, and\nmeasure own steps"), (-0.22, -0.2)),
-    ("Momentum", "Adam", N_("a mean of\nthe gradients"), (-0.26, -0.22)),
-    ("RMSProp", "Adam", N_("a mean of\ntheir squares"), (0.36, -0.1)),
-    ("Nesterov", "Nadam", N_("look ahead"), (0, 0.2)),
+    ("Gradient descent", "SGD", N_("a few\nexamples"), (0, 0.22)),
+    ("SGD", "Momentum", N_("a velocity"), (-0.32, 0)),
+    ("Momentum", "Nesterov", N_("look\nahead"), (0, 0.22)),
+    ("SGD", "Adagrad", N_("a rate for each\ncoordinate"), (-0.42, 0)),
+    ("Adagrad", "RMSProp", N_("forget"), (0, 0.14)),
+    ("Adagrad", "AdaDelta", N_("forget, and\nmeasure own steps"), (-0.46, 0)),
+    ("Momentum", "Adam", N_("a mean of\nthe gradients"), (-0.2, -0.26)),
+    ("RMSProp", "Adam", N_("a mean of\ntheir squares"), (0.44, 0)),
+    ("Nesterov", "Nadam", N_("look ahead"), (0, 0.14)),
     ("Adam", "Nadam", "", (0, 0)),
-    ("Adam", "AdamW", N_("weight decay\napart"), (0.3, 0.16)),
+    ("Adam", "AdamW", N_("weight decay\napart"), (0.42, 0)),
 )
-_WIDE, _HIGH = 0.34, 0.3  # half of a box
+_PITCH = 1.34  # from column to column; rows are 1 apart
+_WIDE, _HIGH = 0.45, 0.3  # half of a box
 
 
 def plot_family(ax=None):
@@ -51,8 +52,8 @@ def plot_family(ax=None):
     if ax is None:
         import matplotlib.pyplot as plt
 
-        ax = plt.subplots(figsize=(11.5, 5.6))[1]
-    ax.set(xlim=(-0.45, 5.45), ylim=(-1.45, 2.75))
+        ax = plt.subplots(figsize=(12.4, 5.4))[1]
+    ax.set(xlim=(-0.5, 5 * _PITCH + 0.5), ylim=(-1.4, 2.4))
     ax.set_axis_off()
     for parent, child, idea, shift in LINES:
         _draw_line(ax, parent, child, _(idea) if idea else "", shift)
@@ -67,10 +68,16 @@ def plot_family(ax=None):
     return ax
 
 
+def _place(name: str) -> tuple[float, float]:
+    _kind, _year, column, row = OPTIMIZERS[name]
+    return _PITCH * column, row
+
+
 def _draw_box(ax, name: str) -> None:
     from matplotlib.patches import FancyBboxPatch
 
-    kind, year, column, row = OPTIMIZERS[name]
+    kind, year = OPTIMIZERS[name][:2]
+    column, row = _place(name)
     color, line = _LOOKS[kind]
     look = {"facecolor": "white", "edgecolor": COLORS[color], "linestyle": line, "linewidth": 2}
     style = "round,pad=0,rounding_size=0.08"
@@ -85,8 +92,9 @@ def _draw_box(ax, name: str) -> None:
 
 
 def _draw_line(ax, parent: str, child: str, idea: str, shift) -> None:
-    (x0, y0), (x1, y1) = (OPTIMIZERS[name][2:] for name in (parent, child))
-    start, end = (x0 + _WIDE, y0), (x1 - _WIDE, y1)
+    (x0, y0), (x1, y1) = _place(parent), _place(child)
+    turn = 0.6 * _HIGH * ((y1 > y0) - (y1 < y0))  # towards the corner that faces the other box
+    start, end = (x0 + _WIDE, y0 + turn), (x1 - _WIDE, y1 - turn)
     look = {"arrowstyle": "-|>", "color": COLORS["black"], "linewidth": 1.5, "shrinkA": 2}
     ax.annotate("", end, start, arrowprops={**look, "shrinkB": 2, "mutation_scale": 15}, zorder=2)
     x, y = (x0 + x1) / 2 + shift[0], (y0 + y1) / 2 + shift[1]

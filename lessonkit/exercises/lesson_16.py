@@ -1,0 +1,407 @@
+"""Lesson 16, choosing an optimizer: its exercises and predictions."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from lessonkit.exercises.errors import explain_error
+from lessonkit.exercises.exercise import (
+    N_,
+    FunctionExercise,
+    Mistake,
+    OpenExercise,
+    right,
+    show,
+    wrong,
+)
+from lessonkit.exercises.feedback import Feedback
+from lessonkit.exercises.optimizer_exercise import OptimizerExercise, Trial
+from lessonkit.exercises.predictions import Prediction
+from lessonkit.i18n import _
+from lessonkit.objectives import Objective
+from lessonkit.optimizers import GradientDescent, Momentum
+from lessonkit.races import Track
+
+
+def ravine_gradient(w):
+    """The gradient of ½(x² + 25y²); its name is shown as an input."""
+    return np.array([1.0, 25.0]) * w
+
+
+def tilted_gradient(w):
+    """The gradient of x² + xy + 2y², whose axes are turned."""
+    return np.array([2 * w[0] + w[1], w[0] + 4 * w[1]])
+
+
+def _best_rate(losses, rates):
+    return rates[int(np.argmin(np.median(losses, axis=1)))]
+
+
+def _best_of_the_finished(losses, rates):
+    return rates[int(np.argmin([np.median(row[np.isfinite(row)]) for row in losses]))]
+
+
+# The median decides for 0.1; the mean, the luckiest run, the last column, … for other rates.
+_LOSSES = np.array(
+    [
+        [0.50, 0.52, 0.54, 0.55, 0.58],
+        [0.20, 0.21, 0.22, 3.00, 9.00],
+        [0.04, 0.30, 0.31, 0.40, 0.45],
+        [0.01, 0.11, np.inf, np.inf, np.inf],
+    ]
+)
+_RATES = np.array([0.01, 0.1, 1.0, 10.0])
+
+
+@dataclass(frozen=True)
+class LookTwice:
+    """Gradient descent by the mean of two slopes: here, and where a plain step would lead."""
+
+    learning_rate: float
+
+    def init(self, w):
+        return None
+
+    def update(self, w, gradient, state):
+        here = gradient(w)
+        ahead = gradient(w - self.learning_rate * here)
+        return w - self.learning_rate * (here + ahead) / 2, state
+
+
+def _walk(optimizer, gradient, start, updates, keep_state=True):
+    w, state = start, optimizer.init(start)
+    for _update in range(updates):
+        w, new = optimizer.update(w, gradient, state)
+        state = new if keep_state else optimizer.init(start)
+    return w
+
+
+def _updates_within(optimizer, gradient, start, budget) -> int:
+    """How many updates stay within a budget of gradients."""
+    asked, w, state = 0, start, optimizer.init(start)
+
+    def counted(v):
+        nonlocal asked
+        asked += 1
+        return gradient(v)
+
+    updates = 0
+    while True:
+        w, state = optimizer.update(w, counted, state)
+        if asked > budget:
+            return updates
+        updates += 1
+
+
+def _spend(optimizer, gradient, start, budget):
+    return _walk(optimizer, gradient, start, _updates_within(optimizer, gradient, start, budget))
+
+
+def _overspend(optimizer, gradient, start, budget):
+    updates = _updates_within(optimizer, gradient, start, budget)
+    exact = _updates_within(optimizer, gradient, start, budget - 1) < updates
+    return _walk(optimizer, gradient, start, updates + (not exact))
+
+
+def _spend_without_memory(optimizer, gradient, start, budget):
+    updates = _updates_within(optimizer, gradient, start, budget)
+    return _walk(optimizer, gradient, start, updates, keep_state=False)
+
+
+GOAL_START, GOAL_BUDGET, GOAL_VALUE = (-1.2, 1.0), 100, 0.01
+_GOAL = Objective("(1 - x)**2 + 100*(y - x**2)**2")
+
+
+def _judge_goal(optimizer) -> Feedback:
+    if isinstance(optimizer, type) or not all(
+        callable(getattr(optimizer, method, None)) for method in ("init", "update")
+    ):
+        text = _(
+            "An optimizer is wanted here, such as lk.GradientDescent(0.001), got {got}.",
+            got=show(optimizer),
+        )
+        return wrong("16.3", text)
+    track = Track(_GOAL, draw=lambda rng: np.array(GOAL_START))
+    try:
+        value = float(track.losses(track.ends(optimizer, [0], GOAL_BUDGET))[0])
+    except Exception as error:  # whatever the learner's code raises is theirs to see
+        return wrong("16.3", *explain_error(error))
+    seen = _("after 100 gradients f is {value:.2g}", value=value)
+    if value <= GOAL_VALUE:
+        return right("16.3", seen)
+    if value > float(_GOAL(GOAL_START)):
+        return wrong("16.3", _("It left the map: the learning rate is too large."), seen)
+    if value > 1:
+        return wrong(
+            "16.3",
+            _("It is still far away. Sweep the learning rate, as the explorer does."),
+            seen,
+        )
+    if type(optimizer) is GradientDescent:
+        text = _("Plain gradient descent does not get there at any rate; give it a memory.")
+        return wrong("16.3", text, seen)
+    return wrong("16.3", _("It is in the valley, but not near enough to the minimum."), seen)
+
+
+@dataclass
+class _Lion:
+    """A right Lion; the subclasses say what is wrong with theirs."""
+
+    learning_rate: float
+    beta1: float = 0.9
+    beta2: float = 0.99
+
+    def init(self, w):
+        return np.zeros_like(w)
+
+    def update(self, w, gradient, m):
+        g = gradient(w)
+        return w - self.learning_rate * self.step(m, g), self.remember(m, g)
+
+    def step(self, m, g):
+        return np.sign(self.mix(m, g))
+
+    def mix(self, m, g):
+        return self.beta1 * m + (1 - self.beta1) * g
+
+    def remember(self, m, g):
+        return self.beta2 * m + (1 - self.beta2) * g
+
+
+class _NoSign(_Lion):
+    def step(self, m, g):
+        return self.mix(m, g)
+
+
+class _Uphill(_Lion):
+    def step(self, m, g):
+        return -super().step(m, g)
+
+
+class _SignOfTheSlope(_Lion):
+    def step(self, m, g):
+        return np.sign(g)
+
+
+class _MemoryFirst(_Lion):
+    def step(self, m, g):
+        return np.sign(self.remember(m, g))
+
+
+class _MixOfTheNewMemory(_Lion):
+    def step(self, m, g):
+        return np.sign(self.mix(self.remember(m, g), g))
+
+
+class _OneBeta(_Lion):
+    def remember(self, m, g):
+        return self.mix(m, g)
+
+
+class _Swapped(_Lion):
+    def mix(self, m, g):
+        return self.beta2 * m + (1 - self.beta2) * g
+
+    def remember(self, m, g):
+        return self.beta1 * m + (1 - self.beta1) * g
+
+
+class _RemembersSigns(_Lion):
+    def remember(self, m, g):
+        return self.beta2 * m + (1 - self.beta2) * np.sign(g)
+
+
+EXERCISES = (
+    FunctionExercise(
+        id="16.1",
+        reference=_best_rate,
+        cases=((_LOSSES, _RATES), (_LOSSES[:3, ::-1], _RATES[:3]), (_LOSSES[2:], _RATES[2:])),
+        mistakes=(
+            Mistake(
+                N_("That is where the rate stands in the grid. Which rate is it?"),
+                lambda losses, rates: int(np.argmin(np.median(losses, axis=1))),
+            ),
+            Mistake(
+                N_(
+                    "You go by the mean: two bad seeds outweigh three good ones, and one that "
+                    "diverged outweighs them all."
+                ),
+                lambda losses, rates: rates[int(np.argmin(np.mean(losses, axis=1)))],
+            ),
+            Mistake(
+                N_("You go by the luckiest seed. The next seed will not be as lucky."),
+                lambda losses, rates: rates[int(np.argmin(np.min(losses, axis=1)))],
+            ),
+            Mistake(
+                N_("You leave out the runs that diverged, and they were the bad ones: ∞ counts."),
+                _best_of_the_finished,
+            ),
+            Mistake(
+                N_("That rate has the highest median; a loss should be low."),
+                lambda losses, rates: rates[int(np.argmax(np.median(losses, axis=1)))],
+            ),
+        ),
+        praise=N_("And the same rule for everybody: that is half of a fair race."),
+        hints=(
+            N_("Each row belongs to a rate, each column to a seed: one median for each row."),
+            N_("np.median(losses, axis=1) gives the medians; argmin says where the lowest is."),
+            N_("return rates[np.argmin(np.median(losses, axis=1))]"),
+        ),
+    ),
+    FunctionExercise(
+        id="16.2",
+        reference=_spend,
+        cases=(
+            (GradientDescent(0.1), tilted_gradient, np.array([1.0, -2.0]), 3),
+            (LookTwice(0.02), ravine_gradient, np.array([-8.0, 3.0]), 7),
+            (Momentum(0.01), ravine_gradient, np.array([-8.0, 3.0]), 5),
+        ),
+        mistakes=(
+            Mistake(
+                N_(
+                    "You count updates. LookTwice asks for two gradients in each of them, so it "
+                    "spent twice the budget."
+                ),
+                _walk,
+            ),
+            Mistake(
+                N_("The last update went over the budget: it must not count."),
+                _overspend,
+            ),
+            Mistake(
+                N_("The state is not carried over: Momentum forgets its velocity in every step."),
+                _spend_without_memory,
+            ),
+            Mistake(
+                N_("That is one update too few: the whole budget may be spent."),
+                lambda *case: _spend(*case[:3], case[3] - 1),
+            ),
+        ),
+        praise=N_("Now an optimizer that looks twice pays twice."),
+        hints=(
+            N_(
+                "Hand update a function of your own that counts, and asks gradient: "
+                "def counted(v): …"
+            ),
+            N_(
+                "calls = []; def counted(v): calls.append(1); return gradient(v). "
+                "len(calls) is what has been spent."
+            ),
+            N_(
+                "In a loop: new, state = optimizer.update(w, counted, state); "
+                "if len(calls) > budget: return w; w = new"
+            ),
+        ),
+    ),
+    OpenExercise(
+        id="16.3",
+        judge=_judge_goal,
+        hints=(
+            N_("In the explorer above: 100 steps, then “Each at its best”. Who is below 0.01?"),
+            N_("Momentum and Nesterov want a rate near 0.002, Adam one near 0.9."),
+        ),
+    ),
+    OptimizerExercise(
+        id="16.4",
+        reference=_Lion,
+        trials=(
+            Trial(
+                {"learning_rate": 0.5, "beta1": 0.5, "beta2": 0.75},
+                ravine_gradient,
+                np.array([1.2, -0.7]),
+            ),
+            Trial(
+                {"learning_rate": 0.3, "beta1": 0.9, "beta2": 0.6},
+                tilted_gradient,
+                np.array([1.0, -0.45]),
+            ),
+            Trial(
+                {"learning_rate": 0.4, "beta1": 0.7, "beta2": 0.1},
+                tilted_gradient,
+                np.array([-0.3, 0.35]),
+            ),
+        ),
+        mistakes=(
+            Mistake(N_("The sign is missing: every coordinate steps by exactly η."), _NoSign),
+            Mistake(N_("You walk uphill: a step goes against c."), _Uphill),
+            Mistake(
+                N_("That is the sign of the gradient alone; the memory m has no say."),
+                _SignOfTheSlope,
+            ),
+            Mistake(
+                N_("The step is taken with the new memory; c mixes the old m with g, by β₁."),
+                _MemoryFirst,
+            ),
+            Mistake(
+                N_("c is mixed from the new memory; it takes the old m, before it is updated."),
+                _MixOfTheNewMemory,
+            ),
+            Mistake(
+                N_("β₂ is not used: the step goes by β₁, the memory fades by β₂."),
+                _OneBeta,
+            ),
+            Mistake(N_("β₁ and β₂ have changed places."), _Swapped),
+            Mistake(
+                N_("The memory holds signs; it should hold gradients, the sign is for the step."),
+                _RemembersSigns,
+            ),
+        ),
+        praise=N_("That is an optimizer of 2023 in four lines. Now let it race."),
+        hints=(
+            N_("Three lines: g, then c from the old m, then what to return."),
+            N_("c = self.beta1 * m + (1 - self.beta1) * g, and the step is η times np.sign(c)."),
+            N_("The second thing to return: self.beta2 * m + (1 - self.beta2) * g"),
+        ),
+    ),
+)
+
+PREDICTIONS = (
+    Prediction(
+        id="16.p1",
+        choices=(
+            N_("One wins all six"),
+            N_("Three different ones win"),
+            N_("Six different ones win"),
+        ),
+        answer=1,
+        why=N_(
+            "By the median Nesterov wins three races, Nadam two and Adam one, and in most of them "
+            "the runner-up is within the spread of the seeds."
+        ),
+    ),
+    Prediction(
+        id="16.p2",
+        choices=("Momentum", "RMSProp", "Adam", "Nadam"),
+        answer=3,
+        why=N_(
+            "Nadam, by less than the spread of its seeds; Nesterov, not on this list, is level."
+        ),
+    ),
+    Prediction(
+        id="16.p3",
+        choices=("1", "2", "4"),
+        answer=2,
+        why=N_(
+            "Momentum, RMSProp, Nadam and Adagrad win at two rates each: whoever chooses the rate "
+            "chooses the winner."
+        ),
+    ),
+    Prediction(
+        id="16.p4",
+        choices=("Adagrad", "Nesterov", "Adam"),
+        answer=0,
+        why=N_(
+            "Adagrad's first steps are its largest. With 200 gradients the others have long "
+            "overtaken it."
+        ),
+    ),
+    Prediction(
+        id="16.p5",
+        choices=("1", "2", "4"),
+        answer=2,
+        why=N_(
+            "All four: near the edge of the map the first steps are large, and whoever takes them "
+            "differently lands elsewhere."
+        ),
+    ),
+)
