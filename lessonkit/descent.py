@@ -220,15 +220,15 @@ def _schedule(objective, steps, batches) -> tuple[int, Callable]:
         steps = whole_number("steps", steps, minimum=0)
     if batches is None:
         return DEFAULT_STEPS if steps is None else steps, lambda _: (objective, objective.gradient)
-    batches = list(islice(batches, steps))
-    if not batches and steps != 0:
+    batches = list(islice(batches, None if steps is None else max(1, steps)))
+    if not batches:
         raise ValueError("batches must hold at least one batch, got none")
 
     def functions(step):
         batch = batches[min(step, len(batches) - 1)]
         return (lambda w: objective(w, batch)), (lambda w: objective.gradient(w, batch))
 
-    return len(batches), functions
+    return len(batches) if steps is None else min(steps, len(batches)), functions
 
 
 def _check_methods(objective, optimizer) -> None:

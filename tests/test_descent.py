@@ -294,6 +294,11 @@ class TestMinibatches:
         assert path.points[-1][1] == 0.0
         assert path.points[-1][0] == pytest.approx(1 - 0.9**4, abs=1e-9)
 
+    def test_without_a_step_the_value_is_that_of_the_first_batch(self):
+        loss = lk.DataLoss(lambda w, X, y: w * X.sum(), None, X=np.arange(4.0), y=np.zeros(4))
+        path = lk.descend(loss, lk.GradientDescent(0.1), 2.0, steps=0, batches=[[1, 2], [3]])
+        assert path.values.tolist() == [6.0]
+
     def test_no_batches_are_an_error(self):
         with pytest.raises(ValueError, match="batches must hold at least one batch"):
             lk.descend(PARABOLA, GD, start=1.0, batches=[])

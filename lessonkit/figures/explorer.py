@@ -26,7 +26,7 @@ LOOKS = (
 )
 
 
-def draw_explorer(objective, paths, step=None, hidden=()):
+def draw_explorer(objective, paths, step=None, hidden=(), view=None, logarithmic=None, ghosts=None):
     """Draw what an explorer shows: the paths on their landscape, and their values over the steps.
 
     Arguments:
@@ -34,6 +34,9 @@ def draw_explorer(objective, paths, step=None, hidden=()):
         paths: a list of `Path`, each of one start on it.
         step: up to which step they are drawn in full color, by default the last.
         hidden: the positions of the paths that are not drawn.
+        view: the part of the domain that is drawn, by default all of it.
+        logarithmic: whether the axis of the values is; by default where they need it.
+        ghosts: position → a `Path` of many starts, drawn as a cloud behind the path there.
 
     Returns:
         A Matplotlib Figure that pyplot does not know, so that nothing shows it a second time.
@@ -42,17 +45,22 @@ def draw_explorer(objective, paths, step=None, hidden=()):
 
     figure = Figure(figsize=(9, 4), layout="constrained")
     landscape, values = figure.subplots(1, 2, width_ratios=(1.6, 1))
-    plot_objective(objective, landscape)
+    plot_objective(objective, landscape, view)
+    if logarithmic is None:
+        logarithmic = has_logarithmic_values(objective)
+    base = _base(objective) if logarithmic else 0.0
     names = run_names([path.optimizer for path in paths])
     shown = [k for k in range(len(paths)) if k not in hidden]
+    for k, cloud in (ghosts or {}).items():
+        _draw_ghosts(objective, cloud, landscape, values, base, COLORS[LOOKS[k][0]])
     for k in shown:
         _draw_run(objective, paths[k], landscape, step, LOOKS[k], names[k], len(paths) > 1)
     landscape.set_title(_formula(objective))
-    if objective.dim == 2 and 0.25 <= _shape(objective) <= 2:
+    if objective.dim == 2 and 0.25 <= _shape(landscape) <= 2:
         landscape.set_aspect("equal")
-    _set_value_axes(objective, paths[0].steps, values)
+    _set_value_axes(objective, paths[0].steps, values, logarithmic, base)
     for k in shown:
-        _draw_values(paths[k], values, LOOKS[k], names[k], objective)
+        _draw_values(paths[k], values, LOOKS[k], names[k], base)
     _describe_values([paths[k] for k in shown], [names[k] for k in shown], values)
     if step is not None and step < paths[0].steps:
         values.axvline(step, color=COLORS["black"], linewidth=1, linestyle=":")
@@ -109,9 +117,24 @@ def _samples(objective) -> np.ndarray:
     return values[np.isfinite(values)]
 
 
-def _shape(objective) -> float:
-    (left, right), (low, high) = objective.domain
-    return (high - low) / (right - left)
+def _base(objective) -> float:
+    """What is subtracted before a logarithm is taken: it needs positive values."""
+    if has_logarithmic_values(objective):
+        return 0.0
+    minima = objective.minima
+    return float(objective(minima).min()) if len(minima) else value_range(objective)[0]
+
+
+def _shape(ax) -> float:
+    return float(np.ptp(ax.get_ylim()) / np.ptp(ax.get_xlim()))
+
+
+def _draw_ghosts(objective, cloud, landscape, values, base: float, color: str) -> None:
+    limits = landscape.get_xlim(), landscape.get_ylim()
+    x, y = (cloud.points, cloud.values) if objective.dim == 1 else np.moveaxis(cloud.points, -1, 0)
+    landscape.plot(x, y, color=color, alpha=0.3, linewidth=0.8, zorder=2.5)
+    landscape.set(xlim=limits[0], ylim=limits[1])
+    values.plot(cloud.values - base, color=color, alpha=0.3, linewidth=0.8, zorder=1.5)
 
 
 def _formula(objective) -> str:
@@ -137,24 +160,25 @@ def _draw_run(objective, path, ax, step, look, name: str, race: bool) -> None:
     plot_path(objective, path, ax, color=color, label=label, numbers=not race, **style)
 
 
-def _set_value_axes(objective, steps: int, ax) -> None:
+def _set_value_axes(objective, steps: int, ax, logarithmic: bool, base: float) -> None:
     low, high = value_range(objective)
-    if has_logarithmic_values(objective):
-        top = 10 ** np.ceil(np.log10(high))
+    if logarithmic:
+        top = 10 ** np.ceil(np.log10(high - base))
         bottom = top / 10**DECADES
         ax.set(yscale="log")
     else:
         margin = 0.08 * ((high - low) or 1.0)
         bottom, top = low - margin, high + margin
-    ax.set(xlim=(0, max(1, steps)), ylim=(bottom, top), xlabel=_("step"), ylabel="$f$")
+    name = "$f - f_{min}$" if base else "$f$"
+    ax.set(xlim=(0, max(1, steps)), ylim=(bottom, top), xlabel=_("step"), ylabel=name)
 
 
-def _draw_values(path, ax, look, name: str, objective) -> None:
+def _draw_values(path, ax, look, name: str, base: float) -> None:
     color, marker, dashes = look
     bottom, top = ax.get_ylim()
     # Values far beyond the picture are pulled in: Matplotlib cannot place enormous ones.
     far = 10 * (top - bottom)
-    shown = np.clip(path.values, bottom - far, top + far)
+    shown = np.clip(path.values - base, bottom - far, top + far)
     every = max(1, len(path) // 40)
     style = {"marker": marker, "linestyle": dashes, "color": COLORS[color]}
     ax.plot(shown, markersize=4, markevery=every, label=name, **style)

@@ -6,7 +6,7 @@ import numpy as np
 import traitlets
 
 from lessonkit.descent import descend
-from lessonkit.figures.explorer import draw_explorer
+from lessonkit.figures.explorer import draw_explorer, has_logarithmic_values
 from lessonkit.objectives import Objective
 from lessonkit.optimizers import GradientDescent
 from lessonkit.path import Path
@@ -16,14 +16,18 @@ from lessonkit.widgets.base import PicturedWidget
 from lessonkit.widgets.descriptions import describe_objective
 from lessonkit.widgets.explorer_code import code_of, repr_of
 from lessonkit.widgets.explorer_labels import labels
+from lessonkit.widgets.ghosts import default_noise, ghosts, strongest_noise
 from lessonkit.widgets.javascript import widget_module
 from lessonkit.widgets.kernel import answer, runs
 from lessonkit.widgets.own_optimizers import OwnOptimizers, needs_python, rate_of
 from lessonkit.widgets.standalone import write_page
-from lessonkit.widgets.traits import Checked
+from lessonkit.widgets.traits import Checked, whole
 
 # In this order they depend on each other.
-SETTINGS = ("start", "share", "learning_rate", "optimizers", "hidden", "steps", "step")
+SETTINGS = (
+    *("start", "share", "learning_rate", "optimizers", "hidden", "steps", "step"),
+    *("logarithmic", "view", "noise", "seed"),
+)
 _FIXED = ("_objective", "_runs", "_panels", "_limits", "_labels", "_initial")
 
 
@@ -40,6 +44,10 @@ def explore(
     learning_rate_range: tuple[float, float] = (0.001, 10.0),
     max_steps: int = 100,
     panels=("loss",),
+    logarithmic: bool | None = None,
+    view=None,
+    noise: float | None = None,
+    seed: int = 0,
 ) -> "Explorer":
     """Show a descent that can be held: drag the start, slide the learning rate.
 
@@ -59,6 +67,11 @@ def explore(
         learning_rate_range: the ends of the slider; other values can still be typed or set.
         max_steps: the end of the slider for the steps.
         panels: what is shown besides the landscape, names from `PANELS`.
+        logarithmic: whether the panel ``loss`` has a logarithmic axis; by default where the
+            values need one.
+        view: the part of the domain that is in sight, like the domain; by default all of it.
+        noise, seed: the standard deviation of what is added to each slope in the panel ``noise``,
+            by default a fifth of the average slope of the map, and where its draws begin.
 
     Returns:
         An `Explorer`. Its settings follow what is done in the browser as soon as the pointer or
@@ -67,19 +80,7 @@ def explore(
     Raises:
         ValueError: when one of them is not what is said here.
     """
-    return Explorer(
-        objective,
-        optimizers,
-        start,
-        learning_rate,
-        steps,
-        step,
-        share,
-        hidden,
-        learning_rate_range,
-        max_steps,
-        panels,
-    )
+    return Explorer(**locals())  # each argument by its name
 
 
 class Explorer(PicturedWidget):
@@ -93,6 +94,7 @@ class Explorer(PicturedWidget):
         hidden: the positions of the optimizers that are not drawn.
         steps: how many steps are made.
         step: up to which of them the path is drawn; the last one follows `steps`.
+        logarithmic, view, noise, seed: as for `explore`.
         path, paths: the `Path` of the first and of each optimizer from `start`, computed by
             `descend`: what the browser draws, in Python.
 
@@ -113,6 +115,14 @@ class Explorer(PicturedWidget):
     hidden = Checked(settings.checked_hidden).tag(sync=True, to_json=lambda value, _: list(value))
     steps = Checked(settings.checked_steps).tag(sync=True)
     step = Checked(settings.checked_step).tag(sync=True)
+    logarithmic = Checked(settings.checked_logarithmic).tag(sync=True)
+    view = Checked(settings.checked_view).tag(
+        sync=True,
+        to_json=lambda value, _: value and np.atleast_2d(value).tolist(),
+        from_json=lambda value, explorer: value and settings.unlisted(explorer, value),
+    )
+    noise = Checked(settings.checked_noise).tag(sync=True)
+    seed = whole("seed", 0, settings.LARGEST_SEED).tag(sync=True)
     _objective = traitlets.Dict().tag(sync=True)
     _runs = traitlets.List().tag(sync=True)
     _panels = traitlets.List().tag(sync=True)
@@ -134,6 +144,10 @@ class Explorer(PicturedWidget):
         learning_rate_range,
         max_steps,
         panels,
+        logarithmic,
+        view,
+        noise,
+        seed,
     ):
         self._shown = settings.checked_objective(objective)
         self._own = OwnOptimizers()
@@ -159,11 +173,16 @@ class Explorer(PicturedWidget):
             hidden=hidden,
             steps=steps,
             step=steps if step is None else step,
+            logarithmic=has_logarithmic_values(objective) if logarithmic is None else logarithmic,
+            view=view,
+            noise=default_noise(objective) if noise is None else noise,
+            seed=seed,
             _objective=describe_objective(objective),
             _panels=panels,
             _limits={
                 "learning_rate": ends,
                 "steps": [0, self.max_steps],
+                "noise": strongest_noise(objective),
                 "kinds": settings.kinds(),
                 "most_runs": settings.MOST_RUNS,
             },
@@ -187,7 +206,11 @@ class Explorer(PicturedWidget):
         with self.hold_sync():
             self._shown = objective
             self.start = self.start if fits else start
-            self._initial = {**self._initial, "start": start}
+            self.view, self.noise = None, default_noise(objective)
+            self.logarithmic = has_logarithmic_values(objective)
+            fresh = self.get_state(["view", "noise", "logarithmic"])
+            self._initial = {**self._initial, **fresh, "start": start}
+            self._limits = {**self._limits, "noise": strongest_noise(objective)}
             self._runs = self._made_runs()
             self._objective = description
 
@@ -255,4 +278,16 @@ class Explorer(PicturedWidget):
         return repr_of(self)
 
     def _draw(self):
-        return draw_explorer(self.objective, self.paths, self.step, self.hidden)
+        paths = self.paths
+        cloud = self._ghosts() if "noise" in self._panels else {}
+        return draw_explorer(
+            self.objective, paths, self.step, self.hidden, self.view, self.logarithmic, cloud
+        )
+
+    def _ghosts(self) -> dict[int, Path]:
+        """The cloud of noisy runs, by the position of the optimizer that they belong to."""
+        for k, optimizer in enumerate(self.optimizers):
+            if k not in self.hidden and not needs_python(optimizer):
+                settings = (self.start, self.steps, self.noise, self.seed)
+                return {k: ghosts(self.objective, optimizer, *settings)}
+        return {}

@@ -3,9 +3,11 @@
 import numpy as np
 
 from lessonkit import objectives
+from lessonkit.figures.explorer import has_logarithmic_values
 from lessonkit.objectives import Objective
 from lessonkit.optimizers import GradientDescent
 from lessonkit.widgets.explorer_settings import shortly
+from lessonkit.widgets.ghosts import default_noise
 from lessonkit.widgets.own_optimizers import needs_python
 
 
@@ -31,6 +33,7 @@ def code_of(explorer, usual) -> str:
         explorer: an `Explorer`.
         usual: the parameters of ``lk.explore``; what has its default is left out.
     """
+    objective = explorer.objective
     rates = {each.learning_rate for each in explorer.optimizers}
     values = {
         "optimizers": f"[{', '.join(map(_optimizer_code, explorer.optimizers))}]",
@@ -42,10 +45,18 @@ def code_of(explorer, usual) -> str:
         "learning_rate_range": repr(tuple(explorer._limits["learning_rate"])),
         "max_steps": repr(explorer.max_steps),
         "panels": repr(tuple(explorer._panels)),
+        "logarithmic": _unless(explorer.logarithmic, has_logarithmic_values(objective)),
+        "view": repr(explorer.view),
+        "noise": _unless(explorer.noise, default_noise(objective)),
+        "seed": repr(explorer.seed),
     }
     changed = {name: code for name, code in values.items() if code != repr(usual[name].default)}
-    lines = [objective_code(explorer.objective), *map("=".join, changed.items())]
+    lines = [objective_code(objective), *map("=".join, changed.items())]
     return "".join(["lk.explore(\n", *(f"    {line},\n" for line in lines), ")"])
+
+
+def _unless(value, usual) -> str:
+    return "None" if value == usual else repr(value)
 
 
 def _optimizer_code(optimizer) -> str:

@@ -11,6 +11,7 @@ from lessonkit.widgets.own_optimizers import needs_python, rate_of, rated
 
 MOST_STEPS = 10_000  # what a browser computes and draws within a frame
 MOST_RUNS = 10
+LARGEST_SEED = 999
 # The names in js/panels.js.
 PANELS = (
     "loss",
@@ -156,9 +157,46 @@ def checked_hidden(explorer, value) -> tuple[int, ...]:
 
 def checked_share(explorer, value) -> bool:
     """Return whether the learning rate is shared, or raise ValueError."""
+    return _true_or_false("share", value)
+
+
+def checked_logarithmic(explorer, value) -> bool:
+    """Return whether the axis of the values is logarithmic, or raise ValueError."""
+    return _true_or_false("logarithmic", value)
+
+
+def _true_or_false(name: str, value) -> bool:
     if not isinstance(value, bool | np.bool_):
-        raise ValueError(f"share must be True or False, got {value!r}")
+        raise ValueError(f"{name} must be True or False, got {value!r}")
     return bool(value)
+
+
+def checked_view(explorer, value):
+    """Return the part of the domain that is in sight, None for all of it, or raise ValueError."""
+    if value is None:
+        return None
+    bounds = finite_array("view", value)
+    like = np.asarray(explorer.objective.domain)
+    if bounds.shape != like.shape or not (np.diff(bounds) > 0).all():
+        raise ValueError(
+            f"view must be (low, high) with low < high for each variable, like the domain "
+            f"{explorer.objective.domain!r}, got {value!r}"
+        )
+    low_high = [tuple(pair) for pair in np.atleast_2d(bounds).tolist()]
+    return unlisted(explorer, tuple(low_high))
+
+
+def unlisted(explorer, bounds):
+    """Return the bounds of each variable in the shape of a domain: one variable has no list."""
+    return bounds if explorer.objective.dim > 1 else bounds[0]
+
+
+def checked_noise(explorer, value) -> float:
+    """Return the standard deviation of the noise, or raise ValueError."""
+    sigma = finite_array("noise", value)
+    if sigma.ndim or sigma < 0:
+        raise ValueError(f"noise must be a number of at least 0, got {value!r}")
+    return float(sigma)
 
 
 def _whole_up_to(name: str, value, most: int, of: str) -> int:

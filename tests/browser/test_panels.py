@@ -436,7 +436,33 @@ def test_zoom_by_buttons_and_keys(show):
         shown.page.keyboard.press(key)
         shown.settle()
     assert shown.picture(canvas) == before
-    assert shown.saved() == []
+
+
+def test_python_hears_of_a_view_and_sets_it(show):
+    shown = show(BOWL, start=[0, 4], learning_rate=0.1, panels=["zoom", "loss", "noise"])
+    canvas = shown.root.locator("canvas.lk-landscape").first
+    before = shown.picture(canvas)
+    shown.root.get_by_role("button", name="Zoom in").click()
+    shown.root.get_by_role("button", name="Zoom in").click()
+    shown.wait("() => saved.length > 0")
+    (said,) = shown.saved()
+    assert np.ptp(said["view"], axis=1) == pytest.approx([6 / 2.25] * 2)
+    closer = shown.picture(canvas)
+    shown.set("view", None)
+    assert shown.picture(canvas) == before
+    shown.set("view", said["view"])
+    assert shown.picture(canvas) == closer
+    loss = shown.root.locator(".lk-loss")
+    linear = shown.picture(loss)
+    shown.set("logarithmic", True)
+    assert shown.picture(loss) != linear
+    shown.set("noise", 0)
+    shown.root.get_by_role("button", name="Reset").click()
+    shown.settle()
+    names = ("view", "logarithmic", "noise", "seed")
+    assert [shown.get(name) for name in names] == [None, False, shown.explorer.noise, 0]
+    assert shown.picture(canvas) == before
+    assert shown.picture(loss) == linear
 
 
 def test_dragging_on_a_zoomed_map_is_finer(show):

@@ -106,6 +106,14 @@ BAD = [
     ("optimizers", "sgd"),
     ("optimizers", None),
     ("optimizers", [lk.Adam(0.1)] * 11),
+    ("logarithmic", 1),
+    ("view", (2.0, 1.0)),
+    ("view", ((0.0, 1.0), (0.0, 1.0))),
+    ("view", (0.0, np.inf)),
+    ("noise", -0.1),
+    ("noise", [1.0]),
+    ("seed", -1),
+    ("seed", 1000),
 ]
 
 
@@ -115,6 +123,8 @@ def test_a_rejected_value_leaves_everything_as_it_was(explorer, name, value):
         setattr(explorer, name, value)
     assert (explorer.start, explorer.learning_rate, explorer.steps) == (4.0, 0.2, 10)
     assert (explorer.step, explorer.share, explorer.hidden) == (10, True, ())
+    assert (explorer.logarithmic, explorer.view, explorer.seed) == (False, None, 0)
+    assert explorer.noise == pytest.approx(0.3)
     assert explorer.optimizers == (lk.GradientDescent(0.2),)
 
 

@@ -102,7 +102,7 @@ export function createSlider(options) {
   field.addEventListener("keydown", (event) => {
     if (event.key === "Enter") accept();
     if (event.key !== "Escape") return;
-    field.value = format(current);
+    field.value = format(latest);
     settle();
   });
   /** Mark a value on the slider; null, or one beyond its ends, takes the mark away. */
@@ -112,7 +112,7 @@ export function createSlider(options) {
     tick.style.left = `calc(8px + (100% - 16px) * ${part})`; // as the middle of the thumb
   }
 
-  return { element, set, rename, limit, mark, get: () => current };
+  return { element, set, rename, limit, mark, get: () => latest };
 }
 
 // Learning rates that the slider stops at: 1.00, 1.02, …, 2.00, 2.05, …, 5.0, 5.1, … in each decade.

@@ -15,6 +15,7 @@ import { createMapView } from "./map_view.js";
 import { compileObjective } from "./objective.js";
 import { PANELS } from "./panels.js";
 import { createRemote } from "./remote.js";
+import { look } from "./shown.js";
 
 /** Show an explorer in `el`; returns what takes it away again. */
 export function render({ model, el }) {
@@ -42,7 +43,8 @@ function show(model, el, kernel) {
   });
   const state = createState(model, frame.request);
   const controls = createControls(state, limits, labels);
-  const shown = { ...objective }; // the part of it in sight: panels may change its domain
+  const shown = { ...objective }; // the part of it in sight
+  look(shown, objective, state.view);
 
   const root = makeRoot(labels);
   const view = objective.dim === 1 ? createCurveView(shown) : createMapView(shown);
@@ -77,6 +79,7 @@ function show(model, el, kernel) {
 
   function draw() {
     if (theme === null) return; // not laid out yet
+    if (state.view !== shown.view) return layout();
     const runs = makeRuns(objective, state, labels, theme, remote.runs(state));
     const { start, learning_rate: learningRate, steps, step } = state;
     const text = describeRuns(objective, runs, state, labels);
@@ -97,6 +100,7 @@ function show(model, el, kernel) {
   function layout() {
     const width = Math.floor(root.clientWidth);
     if (!width) return;
+    if (state.view !== shown.view) look(shown, objective, state.view);
     root.classList.toggle("lk-dark", isDark());
     theme = readTheme(root);
     scrollByKeyboard(formula);

@@ -6,7 +6,8 @@
 
 import { watchModel } from "./host.js";
 
-const NAMES = ["start", "share", "learning_rate", "optimizers", "hidden", "steps", "step"];
+const OWN = ["start", "share", "optimizers", "hidden", "steps", "step", "logarithmic", "view", "noise", "seed"];
+const NAMES = [...OWN, "learning_rate"];
 
 /**
  * @param changed called when anything has changed.
@@ -98,7 +99,7 @@ export function createState(model, changed) {
   }
 
   function read(values) {
-    for (const name of ["start", "share", "optimizers", "hidden", "steps", "step"]) {
+    for (const name of OWN) {
       state[name] = name === "start" ? [values(name)].flat() : values(name);
     }
     state.chosen = Math.min(state.chosen, state.optimizers.length - 1);

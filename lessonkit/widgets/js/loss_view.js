@@ -19,12 +19,11 @@ export function createLossPanel({ objective, labels, act }) {
   const toggle = make("button", "lk-reset lk-corner", { type: "button", textContent: "log" });
   toggle.setAttribute("aria-label", labels.logarithmic);
   toggle.addEventListener("click", () => {
-    logarithmic = !logarithmic;
-    steps = null;
-    act.refresh();
+    act.set("logarithmic", !act.get("logarithmic"));
+    act.commit();
   });
   element.append(plot.canvas, toggle);
-  let logarithmic = objective.logarithmic;
+  let logarithmic = null;
   // A logarithm needs positive values: where f is not, or not down to zero, what is left to fall.
   const lowest = objective.minima.length ? Math.min(...objective.minima.map(objective.value)) : objective.range[0];
   const base = () => (logarithmic && !objective.logarithmic ? lowest : 0);
@@ -39,9 +38,10 @@ export function createLossPanel({ objective, labels, act }) {
     steps = null;
   }
 
-  // The axis of the steps changes with their number alone.
+  // The axes change with the number of steps and their scale alone.
   function layoutFor(newSteps) {
     steps = newSteps;
+    logarithmic = act.get("logarithmic");
     plot.layout(...shape, MARGINS, (ctx, frame) => {
       x = linearScale([0, Math.max(1, steps)], [frame.left, frame.right]);
       y = valueScale(frame);
@@ -65,7 +65,7 @@ export function createLossPanel({ objective, labels, act }) {
   const place = (value, k) => [x(k), y(value - base())];
 
   function draw({ runs, steps: newSteps, step, text, ghosts }) {
-    if (newSteps !== steps) layoutFor(newSteps);
+    if (newSteps !== steps || act.get("logarithmic") !== logarithmic) layoutFor(newSteps);
     const ctx = plot.clear();
     if (ghosts) drawGhosts(ctx, plot.frame, ghosts.paths.map(({ values }) => values.map(place)), ghosts.color);
     for (const run of runs) if (run.visible) drawRun(ctx, run, step, runs.length > 1);

@@ -9,22 +9,18 @@ import { createGhosts } from "./noise.js";
 import { createOptimizer, descend } from "./optimizers.js";
 import { plain } from "./scales.js";
 
-const STRONGEST = 2; // times the average slope of the map
 const STOPS = 100;
 const LARGEST_SEED = 999;
 
-export function createNoisePanel({ objective, labels, act }) {
+export function createNoisePanel({ objective, labels, limits, act }) {
   const element = make("div", "lk-row lk-noise");
   const complaint = make("p", "lk-complaint", { role: "alert" });
-  const [low, high] = objective.range;
-  const widest = Math.max(...objective.domain.map(([from, to]) => to - from));
-  const unit = Number((((high - low) / widest) * (STRONGEST / STOPS)).toPrecision(1)) || 0.01;
-  const state = { sigma: 10 * unit, seed: 0 };
+  const strongest = limits.noise;
   const ghosts = createGhosts();
 
-  const slider = (name, symbol, most, step, parse) =>
+  const slider = (name, label, symbol, most, step, parse) =>
     createSlider({
-      label: labels[name],
+      label,
       symbol,
       min: 0,
       max: most,
@@ -34,35 +30,32 @@ export function createNoisePanel({ objective, labels, act }) {
       next: (value, count) => Math.max(0, Math.min(most, tidy(value + count * step))),
       format: plain,
       parse,
-      onInput: (value) => {
-        state[name] = value;
-        act.refresh();
-      },
-      onCommit() {},
+      onInput: (value) => act.set(name, value),
+      onCommit: act.commit,
       onRefuse: (text) => {
-        const values = { text, value: plain(state[name]), max: plain(most) };
+        const values = { text, value: plain(act.get(name)), max: plain(most) };
         complaint.textContent = text === null ? "" : fill(labels.bad_noise, values);
       },
     });
-  const strongest = tidy(unit * STOPS);
-  const sigma = slider("sigma", "σ", strongest, unit, (text) => parseSigma(text, strongest));
-  const seed = slider("seed", "", LARGEST_SEED, 1, (text) => parseSteps(text, LARGEST_SEED));
-  element.append(sigma.element, seed.element, complaint);
+  const noise = slider("noise", labels.sigma, "σ", strongest, strongest / STOPS, (text) => parseSigma(text, strongest));
+  const seed = slider("seed", labels.seed, "", LARGEST_SEED, 1, (text) => parseSteps(text, LARGEST_SEED));
+  element.append(noise.element, seed.element, complaint);
 
   /** Called before anything is drawn: the ghosts belong to the picture. */
   function prepare(picture) {
     const run = leading(picture, madeHere);
     picture.ghosts = { paths: [] };
-    if (!run || !state.sigma) return;
+    const sigma = act.get("noise");
+    if (!run || !sigma) return;
     const { optimizer, color } = run;
     const made = createOptimizer(optimizer, optimizer.parameters.learning_rate);
     const go = (noisy) => descend(noisy, made, picture.start, picture.steps);
-    picture.ghosts = { paths: ghosts(objective, go, state.sigma, state.seed, picture.steps), color };
+    picture.ghosts = { paths: ghosts(objective, go, sigma, act.get("seed"), picture.steps), color };
   }
 
   function draw() {
-    sigma.set(state.sigma);
-    seed.set(state.seed);
+    noise.set(act.get("noise"));
+    seed.set(act.get("seed"));
   }
 
   const layer = {

@@ -12,7 +12,7 @@
 //     act.add(optimizer), act.remove(k)
 //     act.complain(template, text, value, max)   says that what was typed cannot be
 //     act.commit()           ends a gesture: the kernel is told
-//     act.relayout()         draws everything anew, after a change of `shown`
+//     act.relayout()         draws everything anew at once, after a change of the view
 //     act.refresh()          has everything drawn again in the next frame
 //   panel = { element, layout(width, theme, height), draw(picture) } and, if it likes,
 //     full: true             it takes a row of its own

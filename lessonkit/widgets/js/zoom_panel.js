@@ -7,39 +7,39 @@ const CLOSEST = 1e-4; // of the whole map
 const WIDEST = 4;
 const STEP = 1.5;
 
-export function createZoomPanel({ objective, shown, labels, stage, view, act }) {
+export function createZoomPanel({ objective, labels, stage, view, act }) {
   const element = make("div", "lk-row");
+  const domain = () => act.get("view") ?? objective.domain;
+  let pause = null;
   const button = (text, label, action) => {
     const made = make("button", "lk-reset", { type: "button", textContent: text, ariaLabel: label, title: label });
     made.addEventListener("click", action);
     element.append(made);
     return made;
   };
-  const middle = () => shown.domain.map(([low, high]) => (low + high) / 2);
+  const middle = () => domain().map(([low, high]) => (low + high) / 2);
   button("−", labels.zoom_out, () => zoom(1 / STEP, middle()));
   button("+", labels.zoom_in, () => zoom(STEP, middle()));
-  const whole = button("⤢", labels.zoom_reset, () => show(objective.domain));
+  const whole = button("⤢", labels.zoom_reset, () => show(null));
   element.append(make("span", "lk-muted", { textContent: labels.zoom }));
 
-  function show(domain) {
-    const same = domain === objective.domain;
-    shown.domain = domain;
-    shown.range = same ? objective.range : rangeOf(objective, domain) ?? objective.range;
-    const inside = (w) => w.every((v, i) => v >= domain[i][0] && v <= domain[i][1]);
-    shown.minima = objective.minima.filter(inside);
+  function show(bounds) {
+    act.set("view", bounds);
     act.relayout();
+    clearTimeout(pause); // a wheel does not say when it stops
+    pause = setTimeout(act.commit, 250);
   }
 
   /** Enlarge by a factor, with one point staying where it is. */
   function zoom(factor, fixed) {
     const size = ([low, high]) => high - low;
-    const now = size(objective.domain[0]) / size(shown.domain[0]);
+    const now = size(objective.domain[0]) / size(domain()[0]);
     const allowed = Math.max(1 / WIDEST, Math.min(1 / CLOSEST, now * factor)) / now;
-    show(shown.domain.map((ends, i) => ends.map((end) => fixed[i] + (end - fixed[i]) / allowed)));
+    show(domain().map((ends, i) => ends.map((end) => fixed[i] + (end - fixed[i]) / allowed)));
   }
 
   function pan(parts) {
-    show(shown.domain.map(([low, high], i) => {
+    show(domain().map(([low, high], i) => {
       const shift = parts[i] * (high - low);
       return [low + shift, high + shift];
     }));
@@ -108,7 +108,7 @@ export function createZoomPanel({ objective, shown, labels, stage, view, act }) 
       "+": () => zoom(STEP, middle()),
       "=": () => zoom(STEP, middle()),
       "-": () => zoom(1 / STEP, middle()),
-      0: () => show(objective.domain),
+      0: () => show(null),
     }[event.key];
     if (action && !event.ctrlKey && !event.metaKey) action();
     else if (PAN[event.key] && event.ctrlKey) pan(PAN[event.key]);
@@ -116,22 +116,6 @@ export function createZoomPanel({ objective, shown, labels, stage, view, act }) 
     event.preventDefault();
   });
 
-  const draw = () => (whole.disabled = shown.domain === objective.domain);
-  return { element, full: true, layout() {}, draw };
-}
-
-/** The lowest and highest finite value on a rectangle, null where there is none. */
-function rangeOf(objective, domain) {
-  const count = objective.dim === 1 ? 400 : 40;
-  const ends = [Infinity, -Infinity];
-  const along = ([low, high], k) => low + ((high - low) * k) / count;
-  for (let j = 0; j <= (objective.dim === 1 ? 0 : count); j++) {
-    for (let i = 0; i <= count; i++) {
-      const value = objective.at(along(domain[0], i), objective.dim > 1 ? along(domain[1], j) : undefined);
-      if (!Number.isFinite(value)) continue;
-      ends[0] = Math.min(ends[0], value);
-      ends[1] = Math.max(ends[1], value);
-    }
-  }
-  return ends[0] < ends[1] ? ends : null;
+  const draw = () => (whole.disabled = act.get("view") === null);
+  return { element, full: true, layout() {}, draw, close: () => clearTimeout(pause) };
 }

@@ -1,0 +1,88 @@
+"""The runs with noisy gradients that the panel ``noise`` draws, number by number as in the browser.
+
+As js/noise.js does: run k draws from the seed 1000 · seed + k, step by step, so that it stays the
+same run when the start, the learning rate or the number of steps changes.
+"""
+
+import numpy as np
+
+from lessonkit.descent import descend
+from lessonkit.figures.explorer import value_range
+from lessonkit.path import Path
+
+GHOSTS = 50
+MOST_UPDATES = 10_000  # of all ghosts: with very many steps there are fewer
+STOPS = 100  # of the slider
+
+
+def strongest_noise(objective) -> float:
+    """Return the end of the slider: about twice the average slope of the map.
+
+    >>> from lessonkit import objectives
+    >>> strongest_noise(objectives.parabola)
+    3.0
+    """
+    low, high = value_range(objective)
+    widest = max(np.ptp(np.atleast_2d(objective.domain), axis=1))
+    return STOPS * float(f"{(high - low) / widest * 2 / STOPS:.0e}") or 1.0
+
+
+def default_noise(objective) -> float:
+    """Return where the slider stands at first."""
+    return round(strongest_noise(objective) / 10, 12)
+
+
+def ghosts(objective, optimizer, start, steps: int, sigma: float, seed: int) -> Path:
+    """Descend from one start many times, with σ times a normal draw added to each slope.
+
+    Arguments:
+        objective, optimizer, start, steps: as for `descend`.
+        sigma: the standard deviation of the noise.
+        seed: where the draws begin.
+
+    Returns:
+        A `Path` of ``(ghosts,)`` starts, which differ in their noise alone.
+    """
+    count = max(5, min(GHOSTS, MOST_UPDATES // max(1, steps)))
+    seeds = 1000 * seed + np.arange(count)
+    rows = max(1, steps)
+    draws = normals(seeds, rows * objective.dim).reshape(count, rows, *np.shape(start))
+    starts = np.broadcast_to(start, (count, *np.shape(start)))
+    noise = sigma * np.moveaxis(draws, 1, 0)  # that of each step
+    return descend(_Noisy(objective), optimizer, starts, steps, batches=noise)
+
+
+class _Noisy:
+    """An objective with noise on its slopes."""
+
+    def __init__(self, objective):
+        self.objective = objective
+
+    def __call__(self, w, noise):
+        return self.objective(w)
+
+    def gradient(self, w, noise):
+        return self.objective.gradient(w) + noise
+
+
+def uniforms(seeds, count: int) -> np.ndarray:
+    """Return numbers from 0 (included) to 1 (excluded), ``(seeds, count)``: mulberry32."""
+    steps = np.arange(1, count + 1, dtype=np.uint32) * np.uint32(0x6D2B79F5)
+    state = np.asarray(seeds, dtype=np.uint32)[:, None] + steps
+    t = (state ^ (state >> 15)) * (state | 1)
+    t ^= t + (t ^ (t >> 7)) * (t | 61)
+    return (t ^ (t >> 14)) / 2**32
+
+
+def normals(seeds, count: int) -> np.ndarray:
+    """Return draws of the normal distribution with deviation 1, ``(seeds, count)``.
+
+    By Box and Muller's transform, two of two uniform numbers.
+
+    >>> normals([0, 1], 3).shape
+    (2, 3)
+    """
+    random = uniforms(seeds, count + count % 2).reshape(len(seeds), -1, 2)
+    radius, angle = np.sqrt(-2 * np.log(1 - random[..., 0])), 2 * np.pi * random[..., 1]
+    pairs = np.stack([radius * np.cos(angle), radius * np.sin(angle)], axis=-1)
+    return pairs.reshape(len(seeds), -1)[:, :count]
