@@ -368,7 +368,12 @@ PREDICTIONS = (
     ),
     Prediction(
         id="15.p2",
-        choices=(N_("Ten times too short"), N_("Just right"), N_("Three times too long")),
+        choices=(
+            N_("Ten times too short"),
+            N_("Just right"),
+            N_("Three times too long"),
+            N_("Thirty times too long"),
+        ),
         answer=2,
         why=N_(
             "s is a tenth of the gradient, but r is a thousandth of its square, whose root is a "

@@ -32,9 +32,9 @@ def plot_moments(gradients, mean, squares, ax=None):
         steps, -size, size, color=COLORS["sky"], alpha=0.3, label=r"$-\sqrt{r}$ … $\sqrt{r}$"
     )
     ax.plot(steps, gradients, "o", markersize=4, color=COLORS["black"], label=r"$\nabla f$")
-    ax.plot(steps, mean, color=COLORS["orange"], linewidth=2.6, label="$s$")
+    ax.plot(steps, mean, color=COLORS["orange"], linewidth=2.6, label="$s$", zorder=3)
     ax.set(xlabel=_("step"), ylabel=_("gradient"))
-    ax.legend(loc="lower right", ncols=3, fontsize=9, frameon=True, framealpha=0.85)
+    ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.16), ncols=3)
     ax.set_label(
         _(
             "Gradients of {count} steps, their mean s and the band of their size √r. At the end "
