@@ -105,12 +105,14 @@ def plot_momentum_regions(points: dict | None = None, ax=None):
     regions = (
         (0 * momentum, creeps, "#f7e3d0", _("creeps"), (0.26, 0.06)),
         (creeps, zigzags, "#cfe6f4", _("swings"), (1.5, 0.62)),
-        (zigzags, limit, "#d9efe4", _("zigzags"), (1.8, 0.04)),
+        (zigzags, limit, "#d9efe4", _("zigzags"), (2.75, 0.08)),
         (limit, 0 * momentum + 4.2, "#eeeeee", _("diverges"), (3.4, 0.3)),
     )
     for left, right, color, name, place in regions:
         ax.fill_betweenx(momentum, left, right, color=color, linewidth=0)
         ax.text(*place, name, ha="center", fontsize=12)
+    arrow = {"arrowstyle": "-|>", "color": COLORS["black"]}
+    ax.annotate("", (2.0, 0.06), (2.42, 0.09), arrowprops=arrow)  # too narrow for its name
     for border in (creeps, zigzags):
         ax.plot(border, momentum, "--", color=COLORS["green"], linewidth=1.5)
     ax.plot(limit, momentum, color=COLORS["black"])
@@ -118,8 +120,9 @@ def plot_momentum_regions(points: dict | None = None, ax=None):
     for (label, (product, share)), (color, marker, _dash) in zip(
         (points or {}).items(), LOOKS, strict=False
     ):
-        look = {"markersize": 9, "markeredgecolor": "white", "linestyle": "none"}
-        ax.plot(product, share, marker=marker, color=COLORS[color], label=label, **look)
+        look = {"marker": marker, "markersize": 9, "markeredgecolor": "white", "zorder": 5}
+        look |= {"linestyle": "none", "clip_on": False}
+        ax.plot(product, share, color=COLORS[color], label=label, **look)
         marked.append(f"{plain(label)}: {product:.3g}, {share:.3g}")
     if points:
         ax.legend(loc="upper left", frameon=True, framealpha=0.85, edgecolor="none")
