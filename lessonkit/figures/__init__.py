@@ -41,6 +41,7 @@ from lessonkit.figures.local_search import (
     plot_stops,
     plot_two_searches,
 )
+from lessonkit.figures.lookahead import plot_rate_losses, plot_step_arrows, plot_steps_table
 from lessonkit.figures.moments import plot_moments, plot_step_lengths
 from lessonkit.figures.momentum import plot_damping, plot_momentum_regions, plot_swings
 from lessonkit.figures.pictures import alt_text
@@ -113,6 +114,7 @@ __all__ = [
     "plot_ranks",
     "plot_rare_features",
     "plot_rates",
+    "plot_rate_losses",
     "plot_runs",
     "plot_score_lines",
     "plot_scores",
@@ -121,10 +123,12 @@ __all__ = [
     "plot_section",
     "plot_slice",
     "plot_slices",
+    "plot_step_arrows",
     "plot_step_curve",
     "plot_step_lengths",
     "plot_step_sizes",
     "plot_steps_needed",
+    "plot_steps_table",
     "plot_stops",
     "plot_subgradients",
     "plot_surface",
