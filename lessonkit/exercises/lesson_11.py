@@ -269,7 +269,7 @@ EXERCISES = (
 PREDICTIONS = (
     Prediction(
         id="11.p1",
-        choices=(N_("0.1, as before"), N_("1"), N_("They grow without end")),
+        choices=(N_("0.1, as before"), "1", N_("They grow without end")),
         answer=1,
         why=N_(
             "Each step adds 0.1 and loses a tenth of the speed. At a speed of 1 the two are equal."
