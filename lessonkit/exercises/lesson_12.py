@@ -1,0 +1,299 @@
+"""Lesson 12, Nesterov: its exercises and predictions."""
+
+import numpy as np
+
+from lessonkit import objectives
+from lessonkit.descent import descend
+from lessonkit.exercises.exercise import (
+    N_,
+    FunctionExercise,
+    Mistake,
+    OpenExercise,
+    right,
+    show,
+    wrong,
+)
+from lessonkit.exercises.feedback import Feedback
+from lessonkit.exercises.optimizer_exercise import OptimizerExercise, Trial
+from lessonkit.exercises.predictions import Prediction
+from lessonkit.i18n import _
+from lessonkit.optimizers import Momentum, Nesterov, ShiftedNesterov, rate_at
+
+
+def ravine_gradient(w):
+    """The gradient of ½(x² + 25y²); its name is shown as an input."""
+    return np.array([1.0, 25.0]) * w
+
+
+def tilted_gradient(w):
+    """The gradient of x² + xy + 2y², whose axes are turned."""
+    return np.array([2 * w[0] + w[1], w[0] + 4 * w[1]])
+
+
+def _nesterov_step(w, v, gradient, learning_rate, momentum, felt=1.0):
+    """Nesterov's step; the slope is felt at w + felt · αv."""
+    v = momentum * v - learning_rate * gradient(w + felt * momentum * v)
+    return w + v, v
+
+
+def _felt_at_w_plus_v(w, v, gradient, learning_rate, momentum):
+    v = momentum * v - learning_rate * gradient(w + v)
+    return w + v, v
+
+
+def _from_the_point_ahead(w, v, gradient, learning_rate, momentum):
+    w, v = w + momentum * v, momentum * v - learning_rate * gradient(w + momentum * v)
+    return w + v, v
+
+
+def _old_velocity(w, v, *rest):
+    return _nesterov_step(w, v, *rest)[0], v
+
+
+def _uphill(w, v, gradient, *rest):
+    return _nesterov_step(w, v, lambda w: -gradient(w), *rest)
+
+
+def _largest_rate(curvature, momentum):
+    return 2 * (1 + momentum) / ((1 + 2 * momentum) * curvature)
+
+
+class _LooksAheadTwice(Momentum):
+    def update(self, w, gradient, state):
+        step = self.learning_rate * gradient(w + self.momentum * state.velocity)
+        v = self.momentum * state.velocity - step
+        return w + self.momentum * v - step, state._replace(velocity=v)
+
+
+class _WithoutThePush(Momentum):
+    def update(self, w, gradient, state):
+        v = self.momentum * state.velocity - self.learning_rate * gradient(w)
+        return w + self.momentum * v, state._replace(velocity=v)
+
+
+class _VelocityForgotten(ShiftedNesterov):
+    def update(self, w, gradient, state):
+        return super().update(w, gradient, state)[0], state
+
+
+class _WholeVelocity(Momentum):
+    def update(self, w, gradient, state):
+        step = self.learning_rate * gradient(w)
+        v = self.momentum * state.velocity - step
+        return w + v - step, state._replace(velocity=v)
+
+
+class _Uphill(Momentum):
+    def update(self, w, gradient, state):
+        step = -rate_at(self.learning_rate, state.count) * gradient(w)
+        v = self.momentum * state.velocity - step
+        return w + self.momentum * v - step, state._replace(velocity=v)
+
+
+_START, _BUDGET, _NEAR = [-8.0, 3.0], 40, 0.01
+_LIMIT = N_("Along y the limit is {limit:.4f} with this α, and you are beyond it: it diverges.")
+
+
+def _judge_pair(pair) -> Feedback:
+    try:
+        rate, momentum = (float(part) for part in pair)
+        optimizer = Nesterov(rate, momentum)
+    except (TypeError, ValueError) as error:
+        wanted = _("A pair is wanted: learning rate, momentum, such as 0.02, 0.9.")
+        return wrong("12.3", wanted, str(error) if isinstance(error, ValueError) else show(pair))
+    limit = _largest_rate(25.0, momentum)
+    if rate >= limit:
+        return wrong("12.3", _(_LIMIT, limit=limit))
+    path = descend(objectives.ravine, optimizer, _START, steps=2000)
+    away = np.linalg.norm(path.points, axis=1) > _NEAR
+    if away[-1]:
+        return wrong("12.3", _("Even after 2000 steps it is not there."))
+    steps = int(np.flatnonzero(away)[-1]) + 1
+    seen = _("it takes {steps} steps", steps=steps)
+    if steps <= _BUDGET:
+        return right("12.3", seen)
+    if path.points[:, 0].max() > 0.1:
+        return wrong("12.3", _("It swings along x: too much momentum for this floor."), seen)
+    return wrong("12.3", _("It creeps along x: more momentum, or a larger learning rate."), seen)
+
+
+EXERCISES = (
+    FunctionExercise(
+        id="12.1",
+        reference=_nesterov_step,
+        cases=(
+            (np.array([4.0, 1.0]), np.array([-2.0, 0.5]), ravine_gradient, 0.02, 0.9),
+            (np.array([1.0, -2.0]), np.array([0.3, 1.0]), tilted_gradient, 0.1, 0.5),
+        ),
+        mistakes=(
+            Mistake(
+                N_("That is momentum: the slope is felt at w. Feel it at w + αv."),
+                lambda *case: _nesterov_step(*case, felt=0.0),
+            ),
+            Mistake(
+                N_("You look ahead by v, but only αv is left of it: feel the slope at w + αv."),
+                _felt_at_w_plus_v,
+            ),
+            Mistake(
+                N_("You look back: the slope is felt at w − αv."),
+                lambda *case: _nesterov_step(*case, felt=-1.0),
+            ),
+            Mistake(
+                N_(
+                    "You set out from the point ahead, so αv is walked twice. Only the slope is "
+                    "felt there; the step starts at w."
+                ),
+                _from_the_point_ahead,
+            ),
+            Mistake(
+                N_("The old velocity comes back: the state is not carried over."),
+                _old_velocity,
+            ),
+            Mistake(N_("The sign is flipped: the push goes uphill."), _uphill),
+            Mistake(
+                N_("The two are swapped: return the new w first, then the new v."),
+                lambda *case: _nesterov_step(*case)[::-1],
+            ),
+        ),
+        praise=N_("One gradient, as before, but asked for at a better place."),
+        hints=(
+            N_("It is momentum with one change: the place at which gradient is called."),
+            N_("ahead = w + momentum * v; new_v = momentum * v - learning_rate * gradient(ahead)"),
+        ),
+    ),
+    FunctionExercise(
+        id="12.2",
+        reference=_largest_rate,
+        cases=((25.0, 0.9), (1.0, 0.5), (10.0, 0.0)),
+        mistakes=(
+            Mistake(
+                N_("That is the limit of momentum, 2(1 + α)/λ. Look ahead: 1 + 2α comes in."),
+                lambda curvature, momentum: 2 * (1 + momentum) / curvature,
+            ),
+            Mistake(
+                N_("That is the limit of gradient descent. Where is α?"),
+                lambda curvature, momentum: 2 / curvature,
+            ),
+            Mistake(
+                N_("That is the product ηλ. Divide by the curvature."),
+                lambda curvature, momentum: _largest_rate(1.0, momentum),
+            ),
+            Mistake(
+                N_("From (1 + 2α)(1 − ηλ) = −1 comes ηλ = 1 + 1/(1 + 2α). The 1 in front is lost."),
+                lambda curvature, momentum: 1 / ((1 + 2 * momentum) * curvature),
+            ),
+            Mistake(
+                N_("1/λ is where the steep direction is settled at once. It may be larger."),
+                lambda curvature, momentum: 1 / curvature,
+            ),
+        ),
+        praise=N_("Between 4/3 and 2, divided by λ: more momentum, less room."),
+        hints=(
+            N_("At the limit the ball jumps between d and −d. Which equation says so?"),
+            N_("Solve (1 + 2α)(1 − ηλ) = −1 for η."),
+            N_("1 − ηλ = −1/(1 + 2α), so η = (1 + 1/(1 + 2α))/λ."),
+        ),
+    ),
+    OpenExercise(
+        id="12.3",
+        judge=_judge_pair,
+        hints=(
+            N_("0.9 swings along x. Which row of the right-hand table has the star?"),
+            N_("Take η just below the limit of exercise 12.2 and a momentum between 0.6 and 0.75."),
+        ),
+    ),
+    OptimizerExercise(
+        id="12.4",
+        reference=ShiftedNesterov,
+        trials=(
+            Trial({"learning_rate": 0.02, "momentum": 0.9}, ravine_gradient, np.array([-8.0, 3.0])),
+            Trial({"learning_rate": 0.1, "momentum": 0.5}, tilted_gradient, np.array([1.0, -2.0])),
+        ),
+        mistakes=(
+            Mistake(
+                N_(
+                    "That is still momentum, step for step: the v in the second line is the new one."
+                ),
+                Momentum,
+            ),
+            Mistake(
+                N_("You look ahead twice: u is the point ahead already, feel the slope there."),
+                _LooksAheadTwice,
+            ),
+            Mistake(
+                N_("The push is missing in the second line: u + αv − η∇f(u)."), _WithoutThePush
+            ),
+            Mistake(
+                N_("The velocity is not carried over: put the new one into the new state."),
+                _VelocityForgotten,
+            ),
+            Mistake(N_("You add all of v; only αv is wanted."), _WholeVelocity),
+            Mistake(
+                N_("That is Nesterov's own form, for w. The shifted form never adds αv to u."),
+                Nesterov,
+            ),
+            Mistake(N_("The sign is flipped: the push goes uphill."), _Uphill),
+        ),
+        praise=N_("This is what runs inside the frameworks."),
+        hints=(
+            N_("Compute the new velocity first, and keep it. Which v does the next line mean?"),
+            N_("new_v = coast + push; return u + self.momentum * new_v + push, …"),
+        ),
+    ),
+)
+
+PREDICTIONS = (
+    Prediction(
+        id="12.p1",
+        choices=(
+            N_("Onward, away from the floor, as the ball goes"),
+            N_("Hardly anywhere: it is nearly zero, as at w"),
+            N_("Back, towards the floor"),
+        ),
+        answer=2,
+        why=N_(
+            "Up on the far wall the ground rises steeply, so the push points back down: −0.78 "
+            "instead of −0.04. The ball is braked a step before it gets there."
+        ),
+    ),
+    Prediction(
+        id="12.p2",
+        choices=(
+            N_("Gradient descent"),
+            N_("Momentum"),
+            N_("Nesterov"),
+        ),
+        answer=2,
+        why=N_(
+            "Nesterov gives up between 0.05 and 0.06, gradient descent at 0.08, momentum only "
+            "beyond 0.15. Whoever looks far ahead over steep ground overreacts."
+        ),
+    ),
+    Prediction(
+        id="12.p3",
+        choices=(
+            N_("Nesterov, clearly"),
+            N_("Momentum, clearly"),
+            N_("Both need about as many steps"),
+        ),
+        answer=1,
+        why=N_(
+            "19 steps against 34. Momentum stands a learning rate of 0.1, where Nesterov diverges, "
+            "and with the right α it does not swing."
+        ),
+    ),
+    Prediction(
+        id="12.p4",
+        choices=(
+            N_("At small learning rates"),
+            N_("At large learning rates"),
+            N_("Everywhere"),
+            N_("Nowhere"),
+        ),
+        answer=1,
+        why=N_(
+            "Up to 0.1 the runs of the two lie among each other. At 0.3, where momentum falls "
+            "apart, Nesterov still brakes in time."
+        ),
+    ),
+)
