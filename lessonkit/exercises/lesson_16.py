@@ -298,7 +298,7 @@ EXERCISES = (
         judge=_judge_goal,
         hints=(
             N_("In the explorer above: 100 steps, then “Each at its best”. Who is below 0.01?"),
-            N_("Momentum and Nesterov want a rate near 0.002, Adam one near 0.9."),
+            N_("Momentum wants a rate a little below 0.002, Adam one a little below 1."),
         ),
     ),
     OptimizerExercise(

@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from lessonkit.figures.landscapes import MAP_COLORS
 from lessonkit.i18n import _
 from lessonkit.style import COLORS
 
 LOWEST = 1e-16  # losses below it are drawn there: no digit of them means anything
+HEAT_COLORS = ("#4a94c4", "#8fbfdc", "#cfe3f0", "#f7fafc")  # low to high, pale enough for marks
 DECADES = 6  # that the colors of a heat map tell apart
 
 
@@ -61,7 +61,7 @@ def plot_rates(race, ax=None, colorbar: bool = True):
     good = np.where(race.failed, np.nan, np.maximum(race.tuned, LOWEST))
     high = np.median(race.tuning_starts)
     low = max(np.nanmin(good), high / 10**DECADES)
-    colors = LinearSegmentedColormap.from_list("map", MAP_COLORS)
+    colors = LinearSegmentedColormap.from_list("heat", HEAT_COLORS)
     image = ax.imshow(good, norm=LogNorm(low, high, clip=True), cmap=colors, aspect="auto")
     rows, columns = np.nonzero(race.failed)
     ax.plot(columns, rows, "x", color=COLORS["orange"], markersize=8, markeredgewidth=2)
@@ -99,7 +99,7 @@ def plot_ranks(races: dict, ax=None):
 
     names = next(iter(races.values())).names
     places = np.stack([race.order.argsort() + 1 for race in races.values()], axis=1)
-    colors = LinearSegmentedColormap.from_list("map", MAP_COLORS)
+    colors = LinearSegmentedColormap.from_list("heat", HEAT_COLORS)
     ax.imshow(places, cmap=colors, aspect="auto")
     for column, race in enumerate(races.values()):
         for row, level in enumerate(level_with_the_winner(race)):
