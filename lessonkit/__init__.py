@@ -49,6 +49,8 @@ _HOME = {
     "normalize_rows": "landscape",
     "load_digits": "datasets",
     "load_cifar10": "cifar10",
+    "need_cifar10": "notebook",
+    "progress": "notebook",
     "reached_minimum": "minima",
     "race": "races",
     "Track": "races",

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from lessonkit.datasets import Dataset
+from lessonkit.i18n import _
 from lessonkit.validation import positive
 
 URL = "https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz"
@@ -97,8 +98,12 @@ def find_cifar10(folder=None, download: bool = True) -> Path:
         return _whole(cache / FOLDER)
     if not download:
         raise DataError(
-            f"CIFAR-10 is not on this machine: call load_cifar10() while online (170 MB), or set "
-            f"{VARIABLE} to a folder that holds {FOLDER}"
+            _(
+                "CIFAR-10 is not on this machine: call load_cifar10() while online (170 MB), or "
+                "set {variable} to a folder that holds {folder}",
+                variable=VARIABLE,
+                folder=FOLDER,
+            )
         )
     return _fetch(cache)
 

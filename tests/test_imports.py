@@ -13,6 +13,7 @@ HEAVY = {"matplotlib", "seaborn", "plotly", "pandas", "sympy", "ipywidgets", "an
 ALLOWED = {
     "core": set(),
     "style": {"core", "figures"},
+    "notebook": {"core"},
     "figures": {"core", "style"},
     "widgets": {"core", "style", "figures"},
     "exercises": {"core"},
