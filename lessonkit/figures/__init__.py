@@ -44,6 +44,7 @@ from lessonkit.figures.local_search import (
 from lessonkit.figures.lookahead import plot_rate_losses, plot_step_arrows, plot_steps_table
 from lessonkit.figures.moments import plot_moments, plot_step_lengths
 from lessonkit.figures.momentum import plot_damping, plot_momentum_regions, plot_swings
+from lessonkit.figures.photos import plot_photos, plot_templates
 from lessonkit.figures.pictures import alt_text
 from lessonkit.figures.races import plot_paths
 from lessonkit.figures.scores import plot_lead, plot_score_lines, plot_scores
@@ -106,6 +107,7 @@ __all__ = [
     "plot_parabolas",
     "plot_path",
     "plot_paths",
+    "plot_photos",
     "plot_pixels",
     "plot_positive_shares",
     "plot_progress",
@@ -113,8 +115,8 @@ __all__ = [
     "plot_race",
     "plot_ranks",
     "plot_rare_features",
-    "plot_rates",
     "plot_rate_losses",
+    "plot_rates",
     "plot_runs",
     "plot_score_lines",
     "plot_scores",
@@ -134,6 +136,7 @@ __all__ = [
     "plot_surface",
     "plot_swings",
     "plot_tangents",
+    "plot_templates",
     "plot_training",
     "plot_training_loop",
     "plot_two_searches",
