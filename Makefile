@@ -30,6 +30,14 @@ ONLY ?=
 # Passed on to pytest, for example PYTEST_FLAGS="-x -k adam".
 PYTEST_FLAGS ?=
 
+# Lesson 17 needs CIFAR-10, which is not shipped. Its outputs are compared, and made anew, where
+# LESSONKIT_DATA names the folder; see data/README.md. Kernels run elsewhere, so it is made absolute.
+ifneq ($(LESSONKIT_DATA),)
+  export LESSONKIT_DATA := $(abspath $(patsubst ~/%,$(HOME)/%,$(LESSONKIT_DATA)))
+else
+  WITHOUT_DATA := --ignore-glob='*/17_*.ipynb'
+endif
+
 CATALOG := lessonkit/locale
 UV := build/uv/bin/uv
 
@@ -88,7 +96,10 @@ test-unit: $(STAMP)  ## unit tests and doctests
 
 test-notebooks: $(STAMP)  ## execute every notebook and compare every output
 ifneq ($(wildcard notebooks/*/*.ipynb),)
-	$(BIN)/pytest --nbval -n 2 --dist loadfile notebooks $(PYTEST_FLAGS)
+	$(BIN)/pytest --nbval -n 2 --dist loadfile notebooks $(WITHOUT_DATA) $(PYTEST_FLAGS)
+  ifdef WITHOUT_DATA
+	@echo "Lesson 17 was left out: it needs CIFAR-10, and LESSONKIT_DATA does not say where it is."
+  endif
 endif
 
 test-browser: $(STAMP)  ## drive a real JupyterLab in Chromium

@@ -5,6 +5,7 @@ from concurrent.futures import ProcessPoolExecutor
 
 from nbformat import NotebookNode
 
+from lessonkit.cifar10 import VARIABLE, DataError, find_cifar10
 from tools import messages
 from tools.catalogs import PlainCatalog, parse_po, po_text
 from tools.catalogs import messages as entries
@@ -36,7 +37,12 @@ def _build_safely(lesson: Lesson) -> tuple[bool, str]:
 
 
 def build(lesson: Lesson) -> str:
-    """Build one lesson in both languages; return what was done. Nothing is written in vain."""
+    """Build one lesson in both languages; return what was done. Nothing is written in vain.
+
+    A lesson whose data is not there would run to an empty one, so it stays as it is.
+    """
+    if lesson.needs_data and not _find_data(lesson):
+        return f"{lesson.name}: left as it is, because it needs CIFAR-10 and {VARIABLE} is not set"
     english = run(lesson, "en", normalize(read(lesson.notebook("en"))))
     catalog = write_catalog(lesson, english)
     total, lacking = len(entries(catalog)), len(incomplete(catalog))
@@ -49,6 +55,18 @@ def build(lesson: Lesson) -> str:
             "untranslated or fuzzy"
         )
     return f"{lesson.name}: both built"
+
+
+def _find_data(lesson: Lesson) -> bool:
+    """Whether the environment says where CIFAR-10 is; ExecutionError when it is not there."""
+    if not os.environ.get(VARIABLE):
+        return False
+    try:
+        # Kernels run in the folder of the notebook: a relative path would lead them elsewhere.
+        os.environ[VARIABLE] = str(find_cifar10(download=False).resolve())
+    except DataError as error:
+        raise ExecutionError(f"{lesson.name}: {error}") from None
+    return True
 
 
 def run(lesson: Lesson, language: str, notebook: NotebookNode) -> NotebookNode:

@@ -31,6 +31,11 @@ class Lesson:
         """The notebook in one language."""
         return self.root / "notebooks" / language / f"{self.name}.ipynb"
 
+    @property
+    def needs_data(self) -> bool:
+        """Whether it needs CIFAR-10, which is not shipped."""
+        return "need_cifar10(" in self.notebook("en").read_text(encoding="utf-8")
+
     def label(self, path: Path) -> str:
         """A path as problems name it."""
         return path.relative_to(self.root).as_posix()

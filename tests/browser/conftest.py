@@ -3,6 +3,7 @@
 import nbformat
 import pytest
 
+from lessonkit.cifar10 import VARIABLE
 from tools.browser import LabServer, Notebook, chromium, lab_server
 
 VIEWPORT = {"width": 1280, "height": 900}
@@ -17,10 +18,15 @@ def browser():
 
 @pytest.fixture(scope="session")
 def lab(root) -> LabServer:
-    """JupyterLab on a copy of notebooks/, one for all tests."""
+    """JupyterLab on a copy of notebooks/, one for all tests.
+
+    Lesson 17 would take minutes with its data. Here it finds none, and has to come to rest at once.
+    """
     notebooks = root / "notebooks"
-    with lab_server(notebooks if notebooks.exists() else None) as server:
-        yield server
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv(VARIABLE, "/nowhere")
+        with lab_server(notebooks if notebooks.exists() else None) as server:
+            yield server
 
 
 @pytest.fixture
