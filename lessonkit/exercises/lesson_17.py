@@ -1,0 +1,291 @@
+"""Lesson 17, CIFAR-10 by search and descent: its exercises and predictions."""
+
+import numpy as np
+
+from lessonkit.exercises.exercise import N_, FunctionExercise, Mistake
+from lessonkit.exercises.predictions import Prediction
+from lessonkit.optimizers import Adam, Momentum, Nesterov
+
+_POINTS = np.array([[4.0, 0.0], [0.0, 3.0], [-2.0, 1.0], [6.0, -4.0]])
+_BATCHES = ([0, 1], [2, 3], [1, 2], [3, 0])
+_START = np.array([1.0, -2.0])
+
+_TABLE = np.array(
+    [
+        [0.30, 0.31, 0.32, 0.33, 0.31],
+        [0.34, 0.35, 0.36, 0.36, 0.20],
+        [0.33, 0.34, 0.33, 0.34, 0.34],
+        [0.31, 0.45, 0.12, 0.30, 0.31],
+    ]
+)
+
+_PIXELS = np.random.default_rng(0).integers(0, 256, (7, 4)).astype(float)
+_WEIGHTS = np.random.default_rng(1).normal(0, 1, (3, 13))
+
+
+def _center(train, test):
+    mean = train.mean(axis=0)
+    return train - mean, test - mean
+
+
+def _train(optimizer, gradient, start, batches):
+    w, state = start, optimizer.init(start)
+    for batch in batches:
+        w, state = optimizer.update(w, lambda w, batch=batch: gradient(w, batch), state)
+    return w
+
+
+def _forgetful(optimizer, gradient, start, batches):
+    w = start
+    for batch in batches:
+        w, _state = optimizer.update(
+            w, lambda w, batch=batch: gradient(w, batch), optimizer.init(w)
+        )
+    return w
+
+
+def _plain_descent(optimizer, gradient, start, batches):
+    w = start
+    for batch in batches:
+        w = w - optimizer.learning_rate * gradient(w, batch)
+    return w
+
+
+def _toward_mean(w, batch):
+    """Gradient of half the mean squared distance to the points of a batch."""
+    return w - _POINTS[batch].mean(axis=0)
+
+
+def _best_rate(rates, table):
+    return rates[np.argmax(np.median(table, axis=1))]
+
+
+def _templates(W, shape):
+    weights = W[:, :-1]
+    low, high = weights.min(axis=1, keepdims=True), weights.max(axis=1, keepdims=True)
+    return ((weights - low) / (high - low)).reshape(len(W), *shape)
+
+
+def _planes_first(W, shape):
+    height, width, colors = shape
+    return _templates(W, (colors, height, width)).transpose(0, 2, 3, 1)
+
+
+EXERCISES = (
+    FunctionExercise(
+        id="17.1",
+        reference=_center,
+        cases=((_PIXELS[:5], _PIXELS[5:]), (_PIXELS[:3], _PIXELS[3:] + 100)),
+        mistakes=(
+            Mistake(
+                N_(
+                    "Each set has its own mean subtracted. A classifier was trained with one mean image; new photographs get that same one."
+                ),
+                lambda train, test: (train - train.mean(axis=0), test - test.mean(axis=0)),
+            ),
+            Mistake(
+                N_(
+                    "The test images have gone into the mean. What is held out must not take part in anything before the test."
+                ),
+                lambda train, test: tuple(
+                    part - np.concatenate([train, test]).mean(axis=0) for part in (train, test)
+                ),
+            ),
+            Mistake(
+                N_(
+                    "You subtract a single number. The mean image has a mean for each pixel: take it over the images, axis 0."
+                ),
+                lambda train, test: (train - train.mean(), test - train.mean()),
+            ),
+            Mistake(
+                N_(
+                    "Only the training images are centered. The test images need the same treatment."
+                ),
+                lambda train, test: (train - train.mean(axis=0), test),
+            ),
+            Mistake(
+                N_(
+                    "You take the mean of each image. Wanted is the mean of each pixel, over the training images: axis 0."
+                ),
+                lambda train, test: (
+                    train - train.mean(axis=1, keepdims=True),
+                    test - test.mean(axis=1, keepdims=True),
+                ),
+            ),
+        ),
+        praise=N_("The mean belongs to the training. Tomorrow's photograph gets it, too."),
+        hints=(
+            N_("Compute the mean image of the training images alone, one mean for each pixel."),
+            N_("mean = train.mean(axis=0), and then subtract it from both."),
+        ),
+    ),
+    FunctionExercise(
+        id="17.2",
+        reference=_train,
+        cases=tuple(
+            (optimizer, _toward_mean, _START, _BATCHES)
+            for optimizer in (Momentum(0.1), Nesterov(0.2, momentum=0.5), Adam(0.1))
+        ),
+        mistakes=(
+            Mistake(
+                N_(
+                    "The state is not carried over: in every step the optimizer begins anew and has forgotten its velocity."
+                ),
+                _forgetful,
+            ),
+            Mistake(
+                N_("Every step uses the first batch. Each step has a batch of its own."),
+                lambda optimizer, gradient, start, batches: _train(
+                    optimizer, gradient, start, [batches[0]] * len(batches)
+                ),
+            ),
+            Mistake(
+                N_("That is plain gradient descent; the optimizer's own update is never called."),
+                _plain_descent,
+            ),
+            Mistake(
+                N_(
+                    "The gradient is taken at the start every time. Let update choose the place: hand it a function of w."
+                ),
+                lambda optimizer, gradient, start, batches: _train(
+                    optimizer, lambda w, batch: gradient(start, batch), start, batches
+                ),
+            ),
+            Mistake(
+                N_("One batch is missing: there is an update for each of them."),
+                lambda optimizer, gradient, start, batches: _train(
+                    optimizer, gradient, start, batches[:-1]
+                ),
+            ),
+        ),
+        praise=N_("Any loss, any optimizer, any number of weights: this loop trains them all."),
+        hints=(
+            N_(
+                "Before the loop: w = start and state = optimizer.init(w). Both change in the loop."
+            ),
+            N_("w, state = optimizer.update(w, lambda w: gradient(w, batch), state)"),
+        ),
+    ),
+    FunctionExercise(
+        id="17.3",
+        reference=_best_rate,
+        cases=(
+            ([0.001, 0.01, 0.1, 1.0], _TABLE),
+            ([0.1, 0.3, 1.0], _TABLE[[0, 2, 3]]),
+            ([0.03, 0.01], _TABLE[[2, 1]]),
+        ),
+        mistakes=(
+            Mistake(
+                N_(
+                    "That rate has the luckiest single run. Its other runs may be poor: compare medians."
+                ),
+                lambda rates, table: rates[np.argmax(np.max(table, axis=1))],
+            ),
+            Mistake(
+                N_(
+                    "That is the highest mean. One run that went wrong pulls a mean down; the median is asked for."
+                ),
+                lambda rates, table: rates[np.argmax(np.mean(table, axis=1))],
+            ),
+            Mistake(
+                N_("That is the index of the rate. Return the rate itself, rates[…]."),
+                lambda rates, table: int(np.argmax(np.median(table, axis=1))),
+            ),
+            Mistake(
+                N_("That is the rate with the lowest accuracy. Accuracies are better when high."),
+                lambda rates, table: rates[np.argmin(np.median(table, axis=1))],
+            ),
+            Mistake(
+                N_("That is the best median. Wanted is the rate that it belongs to."),
+                lambda rates, table: np.median(table, axis=1).max(),
+            ),
+        ),
+        praise=N_("Chosen on validation images, over several seeds: now it may be tested, once."),
+        hints=(
+            N_("np.median(table, axis=1) has one number for each rate."),
+            N_("np.argmax says where the largest one stands; look that place up in rates."),
+        ),
+    ),
+    FunctionExercise(
+        id="17.4",
+        reference=_templates,
+        cases=((_WEIGHTS, (2, 2, 3)), (_WEIGHTS[:2] * 5 - 1, (1, 4, 3))),
+        mistakes=(
+            Mistake(
+                N_(
+                    "All pictures are stretched together. Each is to use the whole range by itself, or the class with small weights looks gray."
+                ),
+                lambda W, shape: (
+                    (W[:, :-1] - W[:, :-1].min()) / (W[:, :-1].max() - W[:, :-1].min())
+                ).reshape(len(W), *shape),
+            ),
+            Mistake(
+                N_("The weights are not stretched: a picture can only show numbers from 0 to 1."),
+                lambda W, shape: W[:, :-1].reshape(len(W), *shape),
+            ),
+            Mistake(
+                N_(
+                    "The bias, the last weight of a row, takes part in the stretching. It belongs to no pixel."
+                ),
+                lambda W, shape: (
+                    (W - W.min(axis=1, keepdims=True))
+                    / (W.max(axis=1, keepdims=True) - W.min(axis=1, keepdims=True))
+                )[:, :-1].reshape(len(W), *shape),
+            ),
+            Mistake(
+                N_(
+                    "The colors are read as three planes one after the other. Here red, green and blue of a pixel stand together: reshape to shape at once."
+                ),
+                _planes_first,
+            ),
+        ),
+        praise=N_("A template for each class: what a linear classifier knows, it can show."),
+        hints=(
+            N_("First drop the last column, then find the lowest and highest weight of each row."),
+            N_("weights.min(axis=1, keepdims=True) has a row for each class; reshape at the end."),
+        ),
+    ),
+)
+
+PREDICTIONS = (
+    Prediction(
+        id="17.p1",
+        choices=(
+            N_("Better than centered pixels"),
+            N_("About the same"),
+            N_("Worse, close to guessing"),
+        ),
+        answer=2,
+        why=N_(
+            "What all images share, their brightness, speaks so loudly in every score that a random W calls nearly everything the same class."
+        ),
+    ),
+    Prediction(
+        id="17.p2",
+        choices=("1e-6", "1e-3", "1", "100"),
+        answer=0,
+        why=N_(
+            "Pixels that are 255 times as large make the slope as much larger, and weights need only be as much smaller: 255 · 255 is about 65,000, and 3,072 pixels instead of 64 do the rest."
+        ),
+    ),
+    Prediction(
+        id="17.p3",
+        choices=(N_("About 2 percentage points or less"), N_("About 10"), N_("More than 20")),
+        answer=0,
+        why=N_(
+            "Each has its own best learning rate, and the landscape is one bowl: they come to much the same place."
+        ),
+    ),
+    Prediction(
+        id="17.p4",
+        choices=(
+            N_("Noise, as in random search"),
+            N_("One horse, seen from the side"),
+            N_("A horse with two heads"),
+        ),
+        answer=2,
+        why=N_(
+            "Some horses look to the left and some to the right. There is only one template for all of them."
+        ),
+    ),
+)
