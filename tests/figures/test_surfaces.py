@@ -118,3 +118,33 @@ def test_a_slice_along_a_line_is_no_surface():
     found = lk.slice_1d(abs, 0.0, 1.0, [0, 1])
     with pytest.raises(ValueError, match="has 1"):
         lk.figures.plot_surface(found)
+
+
+def several_paths(count):
+    bowl, start = lk.objectives.bowl, [4.5, -0.5]
+    return {f"run {k}": lk.descend(bowl, lk.Adam(0.1 + k / 50), start, 5) for k in range(count)}
+
+
+def test_several_paths_differ_in_color_or_marker_and_have_names():
+    drawn = lk.figures.plot_surface(lk.objectives.bowl, several_paths(7)).data[1:]
+    assert [trace.name for trace in drawn] == [f"run {k}" for k in range(7)]
+    assert all(trace.showlegend for trace in drawn)
+    assert len({trace.line.color for trace in drawn}) == 7
+    assert len({trace.marker.symbol for trace in drawn}) == 7
+    path = several_paths(7)["run 6"]
+    np.testing.assert_allclose(drawn[6].x, path.points[:, 0], atol=1e-3)
+
+
+def test_several_paths_are_described_and_in_the_picture():
+    figure = lk.figures.plot_surface(lk.objectives.bowl, several_paths(2))
+    assert "run 0 goes from height 25 to" in repr(figure)
+    assert "run 1 goes from height 25 to" in repr(figure)
+    ax = figure._picture().axes[0]
+    assert [text.get_text() for text in ax.get_legend().get_texts()] == ["run 0", "run 1"]
+
+
+def test_no_more_paths_than_there_are_looks():
+    with pytest.raises(ValueError, match="1 to 10 paths, got 11"):
+        lk.figures.plot_surface(lk.objectives.bowl, several_paths(11))
+    with pytest.raises(ValueError, match="got 0"):
+        lk.figures.plot_surface(lk.objectives.bowl, {})
