@@ -52,7 +52,8 @@ def draw_local_search_explorer(runs, run, tries: int):
     taken.set(ylim=(0, 80), xlabel=_("try"), title=_("steps taken (%)"))
     for ax in (loss, accuracy, taken):
         ax.set_xlim(0, runs.losses.shape[-1])
-        ax.set_label("")  # one text describes all three
     after = _("After try {tries}, steps taken: {taken}.", tries=tries, taken=steps.sum())
-    loss.set_label(f"{after} {'; '.join(finals)}.")
+    loss.set_label(f"{'; '.join(finals)}.")
+    accuracy.set_label("")  # its title says all
+    taken.set_label(after)
     return figure

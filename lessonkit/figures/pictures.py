@@ -49,7 +49,7 @@ def _axes_text(ax) -> str:
     described = ax.get_label()
     if described:
         return described
-    parts = [ax.get_title(), ax.get_xlabel(), ax.get_ylabel()]
-    if not any(parts):
-        return ""
-    return _("Plot {title}: {y} over {x}.", title=parts[0], y=parts[2], x=parts[1])
+    title, x, y = ax.get_title(), ax.get_xlabel(), ax.get_ylabel()
+    if x or y:
+        return _("Plot {title}: {y} over {x}.", title=title, y=y, x=x)
+    return f"{title}." if title else ""

@@ -47,3 +47,12 @@ def test_few_colors_keep_the_ones_that_matter():
     assert len(colors) <= 64
     assert min(abs(r) + abs(g - 0x9E) + abs(b - 0x73) for r, g, b in colors) < 8
     assert min(3 * 255 - sum(color) for color in colors) < 8
+
+
+def test_axes_with_a_title_alone_are_described_by_it():
+    figure, (left, right) = plt.subplots(1, 2)
+    left.set_title("accuracy (%)")
+    assert alt_text(figure) == "accuracy (%)."
+    right.set_title("loss")
+    right.set_xlabel("try")
+    assert alt_text(figure) == "accuracy (%). Plot loss:  over try."
