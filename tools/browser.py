@@ -1,4 +1,4 @@
-"""A real JupyterLab in a real Chromium, for the browser tests and for screenshots."""
+"""A real JupyterLab, or Notebook, in a real Chromium: for the browser tests and screenshots."""
 
 import contextlib
 import json
@@ -34,6 +34,11 @@ _SETTINGS = {
     # Every cell is in the page, also those that are not in sight.
     "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"},
     "@jupyterlab/docmanager-extension:plugin": {"autosave": False},
+}
+# What runs as a module, what it is called in settings, and where it opens a notebook.
+_APPLICATIONS = {
+    "jupyterlab": ("LabApp", "lab/workspaces/{workspace}/tree"),
+    "notebook": ("JupyterNotebookApp", "notebooks"),
 }
 _THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
 # What a browser logs that is nobody's fault: a shortened list keeps real errors visible.
@@ -71,22 +76,26 @@ def chromium() -> Iterator[Browser]:
 class LabServer:
     """A running JupyterLab; `folder` is what it shows, a copy that notebooks may be written to."""
 
-    def __init__(self, folder: Path, port: int, token: str):
+    def __init__(self, folder: Path, port: int, token: str, application: str):
         self.folder = folder
         self.port = port
         self.token = token
+        self.application = application
 
     def url(self, path: str, workspace: str) -> str:
         """The address of a notebook; each workspace name gives a fresh, empty Lab."""
-        address = f"http://127.0.0.1:{self.port}/lab/workspaces/{workspace}/tree/{path}"
-        return f"{address}?token={self.token}"
+        place = _APPLICATIONS[self.application][1].format(workspace=workspace)
+        return f"http://127.0.0.1:{self.port}/{place}/{path}?token={self.token}"
 
 
 @contextlib.contextmanager
 def lab_server(
-    notebooks: Path | None = None, theme: str = "light", language: str = "en"
+    notebooks: Path | None = None,
+    theme: str = "light",
+    language: str = "en",
+    application: str = "jupyterlab",
 ) -> Iterator[LabServer]:
-    """Run JupyterLab on a copy of a folder, with settings and state of its own."""
+    """Run JupyterLab, or "notebook", on a copy of a folder, with settings and state of its own."""
     with tempfile.TemporaryDirectory() as scratch_name:
         scratch = Path(scratch_name)
         folder = scratch / "notebooks"
@@ -99,7 +108,7 @@ def lab_server(
         settings["@jupyterlab/apputils-extension:themes"] = {"theme": _THEMES[theme]}
         (scratch / "settings").mkdir()
         (scratch / "settings" / "overrides.json").write_text(json.dumps(settings))
-        server = LabServer(folder, _free_port(), secrets.token_hex(16))
+        server = LabServer(folder, _free_port(), secrets.token_hex(16), application)
         log = scratch / "lab.log"
         with log.open("wb") as output:
             process = subprocess.Popen(
@@ -116,16 +125,17 @@ def lab_server(
 
 
 def _command(server: LabServer, scratch: Path) -> list[str]:
+    name = _APPLICATIONS[server.application][0]
     return [
-        *(sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"),
+        *(sys.executable, "-m", server.application, "--no-browser", "--allow-root"),
         "--expose-app-in-browser",
         f"--ServerApp.root_dir={server.folder}",
         f"--ServerApp.port={server.port}",
         "--ServerApp.port_retries=0",
         f"--IdentityProvider.token={server.token}",
-        f"--LabApp.app_settings_dir={scratch / 'settings'}",
-        f"--LabApp.user_settings_dir={scratch / 'user-settings'}",
-        f"--LabApp.workspaces_dir={scratch / 'workspaces'}",
+        f"--{name}.app_settings_dir={scratch / 'settings'}",
+        f"--{name}.user_settings_dir={scratch / 'user-settings'}",
+        f"--{name}.workspaces_dir={scratch / 'workspaces'}",
     ]
 
 
@@ -151,7 +161,7 @@ def _wait_until_up(server: LabServer, process: subprocess.Popen, log: Path) -> N
             with urllib.request.urlopen(address, timeout=2):
                 return
         time.sleep(0.1)
-    raise RuntimeError(f"JupyterLab did not start:\n{log.read_text(errors='replace')}")
+    raise RuntimeError(f"{server.application} did not start:\n{log.read_text(errors='replace')}")
 
 
 def _stop(process: subprocess.Popen) -> None:

@@ -21,7 +21,10 @@ export function scrollByKeyboard(element) {
 /** The element around a widget. */
 export function makeRoot(labels, className = "lk-explorer") {
   const root = make("div", className, { lang: labels.language });
-  root.dataset.lmSuppressShortcuts = "true"; // or JupyterLab takes the arrow keys
+  // Or Jupyter takes the arrow keys; Notebook asks the element that has the focus alone.
+  const keep = ({ dataset }) => (dataset.lmSuppressShortcuts = "true");
+  keep(root);
+  root.addEventListener("focusin", ({ target }) => keep(target));
   // Some of its shortcuts ask for the focused element only, whatever is around that: an arrow
   // key would select another cell, and x would cut this one.
   root.addEventListener("keydown", (event) => {
