@@ -2,11 +2,11 @@
 // Every map was computed in Python; here one is chosen and held.
 
 import { isDark, readTheme } from "./canvas.js";
+import { createChoice } from "./choice.js";
 import { fill } from "./describe.js";
 import { makeDraggable } from "./drag.js";
 import { createFrame, make, makeRoot, watchModel, watchPage } from "./host.js";
 import { decimalsFor, fixed, plain, short } from "./scales.js";
-import { createChoice } from "./slice_choice.js";
 import { createCuts } from "./slice_cuts.js";
 import { createAtlas } from "./slice_grid.js";
 import { createSliceMap } from "./slice_map.js";

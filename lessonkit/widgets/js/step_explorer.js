@@ -2,12 +2,12 @@
 // were computed in Python; here a line is chosen and a step on it.
 
 import { isDark, readTheme } from "./canvas.js";
+import { createChoice } from "./choice.js";
 import { createSlider, parseRate } from "./controls.js";
 import { fill } from "./describe.js";
 import { makeDraggable } from "./drag.js";
 import { createFrame, make, makeRoot, scrollByKeyboard, watchModel, watchPage } from "./host.js";
 import { fixed } from "./scales.js";
-import { createChoice } from "./slice_choice.js";
 import { createStepCurve } from "./step_curve.js";
 import { createStepLine } from "./step_line.js";
 import { createLines, FIRST, indexOf, LAST, PER_DECADE, stepAt, storyOf } from "./step_math.js";
