@@ -36,17 +36,6 @@ def test_right_answers_pass(exercise, answer):
     assert lk.check(exercise, answer).status == "right"
 
 
-@pytest.mark.parametrize("exercise", ["01.1", "01.2", "01.3", "01.4"])
-@pytest.mark.parametrize("answer", [None, ...])
-def test_unattempted_exercises_wait(exercise, answer):
-    assert lk.check(exercise, answer).status == "waiting"
-
-
-@pytest.mark.parametrize("exercise", ["01.1", "01.2", "01.3"])
-def test_a_function_that_returns_nothing_waits(exercise):
-    assert lk.check(exercise, lambda *arguments: None).status == "waiting"
-
-
 @pytest.mark.parametrize(
     ("exercise", "answer", "said"),
     [

@@ -5,8 +5,6 @@ import pytest
 
 import lessonkit as lk
 
-IDS = ["05.1", "05.2", "05.3", "05.4"]
-
 
 def slice_by_loop(loss, W, direction, alphas):
     values = []
@@ -124,12 +122,6 @@ def test_right_answers_pass(exercise, answer):
     assert feedback.status == "right", feedback
 
 
-@pytest.mark.parametrize("exercise", IDS)
-@pytest.mark.parametrize("answer", [None, ..., lambda *arguments: None])
-def test_unattempted_exercises_wait(exercise, answer):
-    assert lk.check(exercise, answer).status == "waiting"
-
-
 @pytest.mark.parametrize(
     ("exercise", "answer", "said"),
     [
@@ -206,13 +198,6 @@ def test_a_wrong_function_is_shown_input_expected_and_got():
     text = repr(lk.check("05.2", lambda w, slopes, offsets: (slopes * w + offsets).sum()))
     assert "on the input 1., [-1. , -1. ,  0.5,  2. ], [ 0. ,  3. ,  1.5, -3. ]" in text
     assert "expected 4., got 2." in text
-
-
-@pytest.mark.parametrize("exercise", IDS)
-def test_hints_end_and_say_so(exercise):
-    assert lk.hint(exercise).status == lk.hint(exercise, 2).status == "hint"
-    with pytest.raises(ValueError, match="hints 1 to 2, got 3"):
-        lk.hint(exercise, 3)
 
 
 def test_every_prediction_reveals_a_choice_and_a_reason():

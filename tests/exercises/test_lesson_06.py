@@ -5,8 +5,6 @@ import pytest
 
 import lessonkit as lk
 
-IDS = ["06.1", "06.2", "06.3", "06.4"]
-
 
 def staircase(losses):
     best, result = np.inf, []
@@ -164,12 +162,6 @@ def test_right_answers_pass(exercise, answer):
     assert feedback.status == "right", feedback
 
 
-@pytest.mark.parametrize("exercise", IDS)
-@pytest.mark.parametrize("answer", [None, ..., lambda *arguments: None])
-def test_unattempted_exercises_wait(exercise, answer):
-    assert lk.check(exercise, answer).status == "waiting"
-
-
 @pytest.mark.parametrize(
     ("exercise", "answer", "said"),
     [
@@ -228,19 +220,6 @@ def test_a_wrong_function_is_shown_input_expected_and_got():
     text = repr(lk.check("06.1", np.maximum.accumulate))
     assert "on the input [5., 3., 4., 1., 2.]" in text
     assert "expected [5., 3., 3., 1., 1.], got [5., 5., 5., 5., 5.]" in text
-
-
-@pytest.mark.parametrize("exercise", IDS)
-def test_hints_end_and_say_so(exercise):
-    assert lk.hint(exercise).status == lk.hint(exercise, 2).status == "hint"
-    with pytest.raises(ValueError, match="hints 1 to 2, got 3"):
-        lk.hint(exercise, 3)
-
-
-@pytest.mark.parametrize("prediction", ["06.p1", "06.p2", "06.p3", "06.p4"])
-def test_predictions_reveal_a_choice_and_a_reason(prediction):
-    feedback = lk.predict(prediction).reveal()
-    assert len(feedback.lines) == 2
 
 
 def test_what_comes_true_is_true():

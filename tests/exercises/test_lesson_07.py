@@ -5,8 +5,6 @@ import pytest
 
 import lessonkit as lk
 
-IDS = ["07.1", "07.2", "07.3", "07.4"]
-
 
 def local_search(loss, start, step_size, tries, rng):
     here, lowest = start.copy(), loss(start)
@@ -143,12 +141,6 @@ def test_right_answers_pass(exercise, answer):
     assert feedback.status == "right", feedback
 
 
-@pytest.mark.parametrize("exercise", IDS)
-@pytest.mark.parametrize("answer", [None, ..., lambda *arguments: None])
-def test_unattempted_exercises_wait(exercise, answer):
-    assert lk.check(exercise, answer).status == "waiting"
-
-
 @pytest.mark.parametrize(
     ("exercise", "answer", "said"),
     [
@@ -216,19 +208,6 @@ def test_typical_mistakes_are_named(exercise, answer, said):
     feedback = lk.check(exercise, answer)
     assert feedback.status == "wrong"
     assert said in "\n".join(feedback.lines), feedback
-
-
-@pytest.mark.parametrize("exercise", IDS)
-def test_hints_end_and_say_so(exercise):
-    assert lk.hint(exercise).status == lk.hint(exercise, 2).status == "hint"
-    with pytest.raises(ValueError, match="hints 1 to 2, got 3"):
-        lk.hint(exercise, 3)
-
-
-@pytest.mark.parametrize("prediction", ["07.p1", "07.p2", "07.p3", "07.p4"])
-def test_predictions_reveal_a_choice_and_a_reason(prediction):
-    feedback = lk.predict(prediction).reveal()
-    assert len(feedback.lines) == 2
 
 
 def test_what_comes_true_is_true():

@@ -76,12 +76,6 @@ def test_right_answers_pass(exercise, answer):
     assert lk.check(exercise, answer).status == "right"
 
 
-@pytest.mark.parametrize("exercise", ["08.1", "08.2", "08.3", "08.4", "08.5"])
-@pytest.mark.parametrize("answer", [None, ..., lambda *arguments: None])
-def test_unattempted_exercises_wait(exercise, answer):
-    assert lk.check(exercise, answer).status == "waiting"
-
-
 @pytest.mark.parametrize(
     ("exercise", "answer", "said"),
     [
@@ -134,8 +128,3 @@ def test_typical_mistakes_are_named(exercise, answer, said):
     feedback = lk.check(exercise, answer)
     assert feedback.status == "wrong"
     assert said in "\n".join(feedback.lines)
-
-
-def test_each_prediction_has_its_answer():
-    for number in range(1, 4):
-        assert lk.predict(f"08.p{number}").reveal().status == "hint"

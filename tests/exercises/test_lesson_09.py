@@ -65,17 +65,6 @@ def test_right_answers_pass(exercise, answer):
     assert lk.check(exercise, answer).status == "right"
 
 
-@pytest.mark.parametrize("exercise", ["09.1", "09.2", "09.3", "09.4", "09.5"])
-@pytest.mark.parametrize("answer", [None, ...])
-def test_unattempted_exercises_wait(exercise, answer):
-    assert lk.check(exercise, answer).status == "waiting"
-
-
-@pytest.mark.parametrize("exercise", ["09.1", "09.2", "09.4"])
-def test_a_function_that_returns_nothing_waits(exercise):
-    assert lk.check(exercise, lambda *arguments: None).status == "waiting"
-
-
 @pytest.mark.parametrize(
     ("exercise", "answer", "said"),
     [

@@ -57,12 +57,6 @@ def test_right_answers_pass(exercise, answer):
     assert lk.check(exercise, answer).status == "right"
 
 
-@pytest.mark.parametrize("exercise", ["10.1", "10.2", "10.3", "10.4"])
-@pytest.mark.parametrize("answer", [None, ..., lambda *arguments: None])
-def test_unattempted_exercises_wait(exercise, answer):
-    assert lk.check(exercise, answer).status == "waiting"
-
-
 @pytest.mark.parametrize(
     ("exercise", "answer", "said"),
     [
@@ -102,8 +96,3 @@ def test_typical_mistakes_are_named(exercise, answer, said):
 
 def test_what_was_handed_out_is_shown():
     assert "batches of [5, 5, 5, 5]" in repr(lk.check("10.1", drops_the_rest))
-
-
-def test_each_prediction_has_its_answer():
-    for number in range(1, 5):
-        assert lk.predict(f"10.p{number}").reveal().status == "hint"
