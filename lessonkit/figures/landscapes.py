@@ -53,8 +53,10 @@ def plot_path(
         across, up = path.points, path.values
     else:
         across, up = path.points.T
-    style = {"marker": "o", "markersize": 5, "linewidth": 1.4, "markeredgecolor": "white", **look}
-    ax.plot(across, up, color=color, label=label, zorder=4, **style)
+    few = len(path) <= 40  # the white edges of many points would hide the line
+    style = {"marker": "o", "linewidth": 1.4, "markersize": 5 if few else 3}
+    style |= {"markeredgecolor": "white", "markeredgewidth": 1 if few else 0.3}
+    ax.plot(across, up, color=color, label=label, zorder=4, **style | look)
     name = objective.variables[0] if objective.dim == 1 else "w"
     # Below a curve there is room on the outer side of a slope; on a map there is room anywhere.
     lean = np.sign(objective.gradient(path.points)) if objective.dim == 1 else None
