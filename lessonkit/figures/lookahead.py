@@ -115,6 +115,8 @@ def plot_rate_losses(rates, losses: dict, ax=None):
     Returns:
         The Axes, both scales logarithmic: a small marker for each run, a line through the medians.
     """
+    from matplotlib.ticker import LogLocator
+
     ax = ax or _new_axes()
     shifts = np.geomspace(0.96, 1.04, len(losses)) if len(losses) > 1 else [1.0]
     sentences = []
@@ -129,6 +131,8 @@ def plot_rate_losses(rates, losses: dict, ax=None):
         sentences.append(_("{label}: {values}", label=plain(label), values=listed))
     ax.set(xscale="log", yscale="log", xlabel=_("learning rate") + r" $\eta$", ylabel=_("loss"))
     ax.set_xticks(rates, [f"{rate:g}" for rate in rates])
+    ax.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+    ax.yaxis.set_major_formatter(lambda loss, position: f"{loss:g}")
     ax.minorticks_off()
     ax.legend()
     ax.set_label(
