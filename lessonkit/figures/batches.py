@@ -180,8 +180,12 @@ def plot_methods(accuracies: dict, ax=None):
         ax.plot(percent, np.full(len(percent), place), "o", color=COLORS["sky"], markersize=9)
         ax.plot([middle, middle], [place - 0.28, place + 0.28], color=COLORS["orange"], linewidth=3)
         ax.text(104, place, f"{middle:.1f}%", va="center")
-    searches = {"random search": _("random search"), "local search": _("local search")}
-    accuracies = {searches.get(name, name): values for name, values in accuracies.items()}
+    known = {
+        "random search": _("random search"),
+        "local search": _("local search"),
+        "gradient descent": _("gradient descent"),
+    }
+    accuracies = {known.get(name, name): values for name, values in accuracies.items()}
     ax.set_yticks(places, list(accuracies))
     ax.set(xlabel=_("accuracy on held-out examples (%)"), xlim=(0, 103))
     ax.set_ylim(-0.6, len(accuracies) - 0.4)

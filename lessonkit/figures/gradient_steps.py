@@ -25,7 +25,7 @@ def plot_step_curve(steps, losses, ax=None, start=None, marks=()):
     best = np.nanargmin(losses)
     ax.plot(steps, losses, color=COLORS["blue"], label=_("loss after one step"), zorder=2)
     if len(marks):
-        chosen = np.isclose(steps[:, None], marks, rtol=1e-6).any(axis=1)
+        chosen = np.isclose(steps[:, None], marks, rtol=1e-6, atol=0).any(axis=1)
         ax.plot(steps[chosen], losses[chosen], "o", color=COLORS["blue"], markersize=7, zorder=3)
     look = {"color": COLORS["green"], "markersize": 17, "markeredgecolor": "white", "zorder": 4}
     ax.plot(steps[best], losses[best], "*", linestyle="none", label=_("best step"), **look)

@@ -2,6 +2,8 @@
 
 import io
 
+import numpy as np
+
 from lessonkit.i18n import _
 
 # Pixels to a CSS pixel: sharp on a projector, and a lesson stays small.
@@ -24,10 +26,12 @@ def png(figure) -> tuple[bytes, dict]:
 
     drawn, packed = io.BytesIO(), io.BytesIO()
     figure.savefig(drawn, format="png", dpi=figure.dpi * SCALE)
-    # 64 colors are plenty for a diagram and take a quarter of the room in the notebook. The octree
-    # keeps the color of a small star, which the other methods mix with its surroundings.
-    few = Image.open(drawn).convert("RGB").quantize(64, method=Image.Quantize.FASTOCTREE)
-    few.save(packed, "PNG", optimize=True)
+    picture = Image.open(drawn).convert("RGB")
+    if not _has_photographs(figure):
+        # 64 colors are plenty for a diagram and take a quarter of the room in the notebook. The
+        # octree keeps the color of a small star, which other methods mix with its surroundings.
+        picture = picture.quantize(64, method=Image.Quantize.FASTOCTREE)
+    picture.save(packed, "PNG", optimize=True)
     width, height = figure.get_size_inches() * figure.dpi
     return packed.getvalue(), {
         "alt": alt_text(figure),
@@ -43,6 +47,11 @@ def plain(text: str) -> str:
     'eta = 0.1'
     """
     return text.replace("$", "").replace("\\", "")
+
+
+def _has_photographs(figure) -> bool:
+    """Whether the figure shows an image of red, green and blue rather than of values."""
+    return any(np.ndim(image.get_array()) == 3 for ax in figure.axes for image in ax.get_images())
 
 
 def _axes_text(ax) -> str:

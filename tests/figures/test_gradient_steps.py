@@ -39,6 +39,9 @@ def test_marks_are_the_steps_asked_for_and_no_others():
     ax = lk.figures.plot_step_curve(steps, 1 + steps, marks=powers)
     np.testing.assert_allclose(ax.lines[1].get_xdata(), powers)
     np.testing.assert_allclose(ax.lines[1].get_ydata(), 1 + powers)
+    tiny = np.geomspace(1e-10, 1e-8, 21)
+    ax = lk.figures.plot_step_curve(tiny, 1 + tiny, marks=[1e-10, 1e-9])
+    np.testing.assert_allclose(ax.lines[1].get_xdata(), [1e-10, 1e-9])
     ax = lk.figures.plot_step_curve(steps, 1 + steps, marks=[0.0123])
     assert len(ax.lines[1].get_xdata()) == 0
 

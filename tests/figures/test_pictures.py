@@ -1,6 +1,7 @@
 import io
 
 import matplotlib.pyplot as plt
+import numpy as np
 from PIL import Image
 
 from lessonkit.figures.pictures import SCALE, alt_text, png
@@ -47,6 +48,13 @@ def test_few_colors_keep_the_ones_that_matter():
     assert len(colors) <= 64
     assert min(abs(r) + abs(g - 0x9E) + abs(b - 0x73) for r, g, b in colors) < 8
     assert min(3 * 255 - sum(color) for color in colors) < 8
+
+
+def test_photographs_keep_all_their_colors():
+    figure, ax = plt.subplots()
+    ax.imshow(np.random.default_rng(0).random((20, 20, 3)))
+    pixels = Image.open(io.BytesIO(png(figure)[0])).convert("RGB")
+    assert len(pixels.getcolors(1 << 24)) > 400
 
 
 def test_axes_with_a_title_alone_are_described_by_it():
