@@ -59,3 +59,13 @@ def open_cells(lab, open_notebook):
         return open_notebook(path.name, **context_options)
 
     return open_sources
+
+
+@pytest.fixture
+def notebook(request, open_cells):
+    """A notebook with one cell, the `SHOW` of the test's module; nothing may go wrong in it."""
+    notebook = open_cells(request.module.SHOW)
+    notebook.run_all()
+    assert notebook.widget_errors() == []
+    yield notebook
+    assert notebook.errors == []

@@ -40,15 +40,6 @@ def page(browser):
 
 
 @pytest.fixture
-def notebook(open_cells):
-    notebook = open_cells(SHOW)
-    notebook.run_all()
-    assert notebook.widget_errors() == []
-    yield notebook
-    assert notebook.errors == []
-
-
-@pytest.fixture
 def twin():
     """The same explorer on this side."""
     names = {}

@@ -149,15 +149,6 @@ def test_numbers_in_and_out(page, code, text):
     assert page.evaluate(f"kit.{code}") == text
 
 
-@pytest.fixture
-def notebook(open_cells):
-    notebook = open_cells(SHOW)
-    notebook.run_all()
-    assert notebook.widget_errors() == []
-    yield notebook
-    assert notebook.errors == []
-
-
 def line(notebook) -> str:
     notebook.settle()
     return notebook.cell(0).locator(".lk-equation").text_content()

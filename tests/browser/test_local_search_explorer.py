@@ -10,15 +10,6 @@ SHOW = "import lessonkit as lk\nw = lk.explore_local_search(step_size=0.01)\nw"
 FACTS = "print(f'{w.loss:.3f} {100 * w.accuracy:.1f} {round(w.acceptance_rate * (w.tries - 1))}')"
 
 
-@pytest.fixture
-def notebook(open_cells):
-    notebook = open_cells(SHOW)
-    notebook.run_all()
-    assert notebook.widget_errors() == []
-    yield notebook
-    assert notebook.errors == []
-
-
 def said(notebook) -> str:
     notebook.settle()
     return notebook.cell(0).locator(".lk-description").text_content()

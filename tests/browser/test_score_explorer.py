@@ -17,15 +17,6 @@ w"""
 STATE = "print(w.example, *w.scores, f'{w.svm_loss:.2f} {w.softmax_loss:.2f} {w.moved:.2f}')"
 
 
-@pytest.fixture
-def notebook(open_cells):
-    notebook = open_cells(SHOW)
-    notebook.run_all()
-    assert notebook.widget_errors() == []
-    yield notebook
-    assert notebook.errors == []
-
-
 def description(notebook) -> str:
     notebook.settle()
     return notebook.cell(0).locator(".lk-description").text_content()

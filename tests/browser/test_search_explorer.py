@@ -10,15 +10,6 @@ pytestmark = pytest.mark.browser
 SHOW = "import lessonkit as lk\nw = lk.explore_search(lk.objectives.bowl, tries=64)\nw"
 
 
-@pytest.fixture
-def notebook(open_cells):
-    notebook = open_cells(SHOW)
-    notebook.run_all()
-    assert notebook.widget_errors() == []
-    yield notebook
-    assert notebook.errors == []
-
-
 def description(notebook) -> str:
     notebook.settle()
     return notebook.cell(0).locator(".lk-description").text_content()

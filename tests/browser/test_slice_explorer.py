@@ -16,15 +16,6 @@ w"""
 HERE = "print(*w.place, f'{w.slice.values[16, 16]:.4f} {w.slice.values.min():.4f}')"
 
 
-@pytest.fixture
-def notebook(open_cells):
-    notebook = open_cells(SHOW)
-    notebook.run_all()
-    assert notebook.widget_errors() == []
-    yield notebook
-    assert notebook.errors == []
-
-
 def description(notebook) -> str:
     notebook.settle()
     return notebook.cell(0).locator(".lk-description").text_content()

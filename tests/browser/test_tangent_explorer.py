@@ -16,15 +16,6 @@ w = lk.explore_tangent(f, x=0.5, h=0.5)
 w"""
 
 
-@pytest.fixture
-def notebook(open_cells):
-    notebook = open_cells(SHOW)
-    notebook.run_all()
-    assert notebook.widget_errors() == []
-    yield notebook
-    assert notebook.errors == []
-
-
 @pytest.fixture(scope="module")
 def page(browser):
     page = browser.new_page()
