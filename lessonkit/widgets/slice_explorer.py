@@ -102,7 +102,7 @@ class SliceExplorer(PicturedWidget):
     """
 
     _esm = widget_module("slice_explorer")
-    _css = styles("slice_explorer")
+    _css = styles("choice", "slice_explorer")
     _page = "slice_page"
 
     landscape = _one_of("landscape", lambda explorer: explorer.planes).tag(sync=True)

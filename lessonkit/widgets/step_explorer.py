@@ -65,7 +65,7 @@ class StepExplorer(PicturedWidget):
     """
 
     _esm = widget_module("step_explorer")
-    _css = styles("step_explorer")
+    _css = styles("choice", "step_explorer")
     _page = "step_page"
 
     step = Checked(_checked_step).tag(sync=True)
