@@ -229,7 +229,9 @@ EXERCISES = (
             ),
             Mistake(N_("You add all of v; only αv is wanted."), _WholeVelocity),
             Mistake(
-                N_("That is Nesterov's own form, for w. The shifted form never adds αv to u."),
+                N_(
+                    "That is the textbook form, for w. Here the weights are u: feel the slope at u itself."
+                ),
                 Nesterov,
             ),
             Mistake(N_("The sign is flipped: the push goes uphill."), _Uphill),

@@ -91,7 +91,8 @@ def plot_steps_table(rates, momenta, steps, ax=None):
     ax.set_label(
         _(
             "Steps needed for {rates} learning rates and {momenta} momenta: fewest, {best:.0f}, at "
-            "η = {rate:g} and α = {momentum:g}; {leave} settings leave, {late} do not arrive.",
+            "η = {rate:g} and α = {momentum:g}. Settings that leave: {leave}; not there in time: "
+            "{late}.",
             rates=len(rates),
             momenta=len(momenta),
             best=best,
