@@ -69,7 +69,10 @@ def need_cifar10(**settings) -> Dataset | Missing:
     try:
         found = load_cifar10(download=False, **settings)
     except DataError as error:
-        found = Missing(_("This lesson stops here. {reason}", reason=error))
+        reason = str(error)
+        found = Missing(
+            _("This lesson stops here. {reason}", reason=reason[:1].upper() + reason[1:])
+        )
         print(found)
     shell = _shell()
     if shell is not None:

@@ -58,7 +58,9 @@ def test_the_line_is_in_the_language_of_the_lesson(nowhere, capsys):
 def test_a_folder_without_the_data_is_named(monkeypatch, tmp_path, capsys):
     monkeypatch.setenv(cifar10.VARIABLE, str(tmp_path))
     need_cifar10()
-    assert str(tmp_path) in capsys.readouterr().out
+    line = capsys.readouterr().out
+    assert line.startswith("This lesson stops here. The environment variable LESSONKIT_DATA says")
+    assert str(tmp_path) in line
 
 
 def test_cells_that_need_the_data_do_nothing_and_others_run(shell, nowhere, capsys):

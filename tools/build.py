@@ -39,10 +39,11 @@ def _build_safely(lesson: Lesson) -> tuple[bool, str]:
 def build(lesson: Lesson) -> str:
     """Build one lesson in both languages; return what was done. Nothing is written in vain.
 
-    A lesson whose data is not there would run to an empty one, so it stays as it is.
+    A lesson whose data is not there would run to an empty one, so its outputs stay as they are.
     """
     if lesson.needs_data and not _find_data(lesson):
-        return f"{lesson.name}: left as it is, because it needs CIFAR-10 and {VARIABLE} is not set"
+        _renew_texts(lesson)
+        return f"{lesson.name}: not run, because it needs CIFAR-10 and {VARIABLE} is not set"
     english = run(lesson, "en", normalize(read(lesson.notebook("en"))))
     catalog = write_catalog(lesson, english)
     total, lacking = len(entries(catalog)), len(incomplete(catalog))
@@ -67,6 +68,22 @@ def _find_data(lesson: Lesson) -> bool:
     except DataError as error:
         raise ExecutionError(f"{lesson.name}: {error}") from None
     return True
+
+
+def _renew_texts(lesson: Lesson) -> None:
+    """Carry the texts of a lesson over to the Korean one, which keeps its outputs."""
+    english = normalize(read(lesson.notebook("en")))
+    catalog = write_catalog(lesson, english)
+    if not lesson.notebook("ko").exists():
+        return
+    korean, stored = translated_cells(english, catalog), read(lesson.notebook("ko"))
+    kept = {(cell.id, cell.source): cell for cell in stored.cells if cell.cell_type == "code"}
+    codes = [cell for cell in korean.cells if cell.cell_type == "code"]
+    if all((cell.id, cell.source) in kept for cell in codes):  # code that changed has to be run
+        for cell in codes:
+            old = kept[cell.id, cell.source]
+            cell.outputs, cell.execution_count = old.outputs, old.execution_count
+        write_if_changed(lesson.notebook("ko"), dumps(normalize(korean)))
 
 
 def run(lesson: Lesson, language: str, notebook: NotebookNode) -> NotebookNode:

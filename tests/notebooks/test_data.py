@@ -4,34 +4,82 @@ import os
 import shutil
 import subprocess
 
+import nbformat
 import pytest
 
 from lessonkit.cifar10 import VARIABLE
-from tests.notebooks.samples import runnable_notebook
+from tests.notebooks.samples import code, find, markdown, text_output
 from tools.__main__ import main
-from tools.build import build
-from tools.execute import ExecutionError
-from tools.lessons import Lesson, dumps, find_lessons, write_if_changed
+from tools.build import build, write_catalog
+from tools.catalogs import messages as entries
+from tools.catalogs import parse_po, po_text
+from tools.execute import ExecutionError, execute
+from tools.lessons import Lesson, dumps, find_lessons, read, write_if_changed
+from tools.normalize import normalize
 
 
 @pytest.fixture
 def lesson(tmp_path, monkeypatch):
+    """A lesson in both languages, with outputs that only a run with the data could make."""
     monkeypatch.delenv(VARIABLE, raising=False)
     lesson = Lesson("17_photographs", tmp_path)
-    notebook = runnable_notebook("import lessonkit as lk", "data = lk.need_cifar10()")
-    write_if_changed(lesson.notebook("en"), dumps(notebook))
+    for language, text in (("en", "Look."), ("ko", "보세요.")):
+        cells = [
+            markdown("text", text),
+            code("setup", f'import lessonkit as lk\n\nlk.setup(language="{language}")'),
+            code("data", "data = lk.need_cifar10()\nlen(data.y_train)", text_output("50000")),
+        ]
+        for count, cell in enumerate(cells[1:], start=1):
+            cell.execution_count = count
+        notebook = normalize(nbformat.v4.new_notebook(cells=cells))
+        write_if_changed(lesson.notebook(language), dumps(notebook))
+    catalog = write_catalog(lesson, read(lesson.notebook("en")))
+    entries(catalog)[0].string = "보세요."
+    write_if_changed(lesson.po, po_text(catalog))
     return lesson
 
 
 def stored(lesson):
-    folder = lesson.root
-    return {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+    return {file: file.read_bytes() for file in lesson.root.rglob("*") if file.is_file()}
+
+
+def change(lesson, name, old, new):
+    notebook = read(lesson.notebook("en"))
+    cell = find(notebook, name)
+    assert old in cell.source
+    cell.source = cell.source.replace(old, new)
+    write_if_changed(lesson.notebook("en"), dumps(notebook))
 
 
 def test_without_the_data_it_is_left_as_it_is(lesson):
     before = stored(lesson)
-    assert build(lesson).startswith("17_photographs: left as it is, because it needs CIFAR-10")
+    assert build(lesson).startswith("17_photographs: not run, because it needs CIFAR-10")
     assert stored(lesson) == before
+
+
+def test_without_the_data_its_texts_can_still_be_changed(lesson):
+    change(lesson, "text", "Look.", "Look at it.")
+    catalog = parse_po(lesson.po.read_text("utf-8"))
+    entries(catalog)[0].string = "이것을 보세요."
+    write_if_changed(lesson.po, po_text(catalog))
+    build(lesson)
+    korean = read(lesson.notebook("ko"))
+    assert find(korean, "text").source == "이것을 보세요."
+    assert find(korean, "data").outputs[0].data["text/plain"] == "50000"
+    assert find(korean, "data").execution_count == 2
+
+
+def test_code_that_changed_waits_for_a_run(lesson):
+    before = stored(lesson)[lesson.notebook("ko")]
+    change(lesson, "data", "y_train", "y_test")
+    build(lesson)
+    assert stored(lesson)[lesson.notebook("ko")] == before
+
+
+def test_without_a_korean_notebook_none_is_made(lesson):
+    lesson.notebook("ko").unlink()
+    build(lesson)
+    assert not lesson.notebook("ko").exists()
 
 
 def test_where_the_data_should_be_and_is_not_is_an_error(lesson, monkeypatch):
@@ -53,6 +101,22 @@ def test_the_command_says_so_and_does_not_fail(lesson, monkeypatch, capsys):
     monkeypatch.setattr("tools.build.messages.problems", lambda catalog: [])
     assert main(["notebooks", "17"]) == 0
     assert "needs CIFAR-10 and LESSONKIT_DATA is not set" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_lesson_17_comes_to_rest_in_one_line_without_its_data(root, monkeypatch, language):
+    monkeypatch.setenv(VARIABLE, "/nowhere")
+    (lesson,) = find_lessons(["17"], root)
+    path = lesson.notebook(language)
+    done = execute(read(path), path.parent)  # raises when a cell does
+    outputs = [output for cell in done.cells for output in cell.get("outputs", [])]
+    printed = [output.text for output in outputs if output.output_type == "stream"]
+    assert len(printed[0].splitlines()) == 1
+    assert "/nowhere" in printed[0]
+    assert not any("image/png" in output.get("data", {}) for output in outputs)
+    # What needs no photographs still works: four stubs wait, four solutions pass.
+    shown = "".join(output.get("data", {}).get("text/plain", "") for output in outputs)
+    assert shown.count("✔ 17.") == shown.count("… 17.") == 4
 
 
 @pytest.mark.skipif(shutil.which("make") is None, reason="needs make")
