@@ -17,7 +17,7 @@ class ExecutionError(Exception):
 
 
 def execute(
-    notebook: NotebookNode, folder: Path, name: str = "notebook", timeout: int = 600
+    notebook: NotebookNode, folder: Path, name: str = "notebook", timeout: int = 1800
 ) -> NotebookNode:
     """Return the notebook with the outputs of a fresh run in `folder`; widget state is not stored.
 
