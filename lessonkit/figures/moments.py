@@ -67,7 +67,7 @@ def plot_step_lengths(lengths: dict, ax=None):
     sentences = []
     for (label, line), (color, marker, dashes) in zip(lengths.items(), _LOOKS, strict=False):
         line = np.asarray(line, dtype=float)
-        steps, most = np.arange(1, len(line) + 1), int(line.argmax())
+        steps, most = np.arange(1, len(line) + 1), int(line.round(6).argmax())
         style = {"color": COLORS[color], "marker": marker, "linestyle": dashes}
         ax.plot(steps, line, markersize=5, markevery=max(1, len(line) // 12), label=label, **style)
         sentences.append(

@@ -25,6 +25,11 @@ def test_lengths_are_drawn_with_the_learning_rate_as_the_unit():
     assert "plain: 3.00 at first, 4.00 at most, in step 2; r: 1.00 at first" in text
 
 
+def test_equal_lengths_are_not_told_apart_by_their_rounding():
+    ax = lk.figures.plot_step_lengths({"level": [1.0, 1.0 + 1e-12]})
+    assert "1.00 at most, in step 1" in lk.figures.alt_text(ax.figure)
+
+
 def test_runs_differ_in_color_marker_and_dashes():
     _, *lines = lk.figures.plot_step_lengths({str(k): [1.0] for k in range(4)}).lines
     for look in ("get_color", "get_marker"):
