@@ -90,7 +90,7 @@ class _Uphill(Momentum):
         return w + self.momentum * v - step, state._replace(velocity=v)
 
 
-_START, _BUDGET, _NEAR = [-8.0, 3.0], 40, 0.01
+_START, _BUDGET, _NEAR = [-8.0, 3.0], 30, 0.01
 _LIMIT = N_("Along y the limit is {limit:.4f} with this α, and you are beyond it: it diverges.")
 
 
@@ -112,7 +112,10 @@ def _judge_pair(pair) -> Feedback:
     seen = _("it takes {steps} steps", steps=steps)
     if steps <= _BUDGET:
         return right("12.3", seen)
-    if path.points[:, 0].max() > 0.1:
+    x, y = path.points[steps - 1]  # the last point too far away says what it is waiting for
+    if abs(y) > abs(x):
+        return wrong("12.3", _("It zigzags across the ravine: η is too close to the limit."), seen)
+    if path.points[:, 0].max() > _NEAR:
         return wrong("12.3", _("It swings along x: too much momentum for this floor."), seen)
     return wrong("12.3", _("It creeps along x: more momentum, or a larger learning rate."), seen)
 
@@ -199,7 +202,9 @@ EXERCISES = (
         judge=_judge_pair,
         hints=(
             N_("0.9 swings along x. Which row of the right-hand table has the star?"),
-            N_("Take η just below the limit of exercise 12.2 and a momentum between 0.6 and 0.75."),
+            N_(
+                "Take η between the column of the star and the limit of exercise 12.2, and α a little below 0.7."
+            ),
         ),
     ),
     OptimizerExercise(

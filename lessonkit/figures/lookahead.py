@@ -170,7 +170,7 @@ def _label(ax, place, text: str, color: str, shift, align: str = "right") -> Non
         ha=align,
         va="center",
         color=COLORS[color],
-        fontsize=13,
+        fontsize=14,
         path_effects=[withStroke(linewidth=2, foreground="white")],
         zorder=7,
     )
