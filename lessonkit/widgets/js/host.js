@@ -21,16 +21,11 @@ export function scrollByKeyboard(element) {
 /** The element around a widget. */
 export function makeRoot(labels, className = "lk-explorer") {
   const root = make("div", className, { lang: labels.language });
-  // Or Jupyter takes the arrow keys; Notebook asks the element that has the focus alone.
+  // Or an arrow key would select another cell and x cut this one. Some of the shortcuts ask for
+  // the element that has the focus alone.
   const keep = ({ dataset }) => (dataset.lmSuppressShortcuts = "true");
   keep(root);
   root.addEventListener("focusin", ({ target }) => keep(target));
-  // Some of its shortcuts ask for the focused element only, whatever is around that: an arrow
-  // key would select another cell, and x would cut this one.
-  root.addEventListener("keydown", (event) => {
-    const runs = event.key === "Enter" && event.shiftKey;
-    if (!(runs || event.ctrlKey || event.metaKey || event.altKey)) event.stopPropagation();
-  });
   return root;
 }
 
