@@ -295,7 +295,7 @@ PREDICTIONS = (
         ),
         answer=1,
         why=N_(
-            "The one large slope is divided by itself, and forgotten two steps later; then seven small ones are blown up in turn."
+            "The one large slope is divided by its own size, and soon forgotten; then seven small ones count nearly in full."
         ),
     ),
 )

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from lessonkit.figures.explorer import LOOKS
 from lessonkit.figures.pictures import plain
 from lessonkit.i18n import _
 from lessonkit.style import COLORS
@@ -10,13 +11,14 @@ _MARKERS = "os^DvPX"
 _DASHES = ("-", (0, (6, 2)), (0, (2, 2)), (0, (6, 2, 2, 2)))
 
 
-def plot_effective_rates(rates: dict, ax=None, names=("$x$", "$y$")):
+def plot_effective_rates(rates: dict, ax=None, names=("$x$", "$y$"), as_paths: bool = False):
     """Draw the effective learning rate of each coordinate over the steps, on a logarithmic axis.
 
     Arguments:
         rates: label → ``(steps, coordinates)`` or ``(steps,)``, such as ``path.learning_rates``.
         ax: the Axes to draw on; by default a new figure's.
         names: of the coordinates.
+        as_paths: whether the labels look as in `plot_paths`, instead of as in `plot_values`.
 
     Returns:
         The Axes. Several labels differ in color and marker, coordinates in their dashes; of one
@@ -27,6 +29,8 @@ def plot_effective_rates(rates: dict, ax=None, names=("$x$", "$y$")):
 
         ax = plt.subplots()[1]
     looks = list(zip(COLORS.values(), _MARKERS, strict=True))
+    if as_paths:
+        looks = [(COLORS[color], marker) for color, marker, _dashes in LOOKS]
     sentences = []
     for k, (label, table) in enumerate(rates.items()):
         for i, (name, line) in enumerate(_lines(label, table, names)):

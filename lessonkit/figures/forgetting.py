@@ -37,7 +37,7 @@ def plot_memories(decays, steps: int = 120, ax=None):
             )
         )
     ax.axhline(1, linestyle=":", color=COLORS["black"], label="Adagrad")
-    ax.set(xlabel=_("steps ago"), ylabel=_("weight, of 1 when new"), ylim=(0, 1.08))
+    ax.set(xlabel=_("steps ago"), ylabel=_("weight (1 when new)"), ylim=(0, 1.08))
     ax.legend()
     ax.set_label(
         _("Weight of a squared gradient by its age. {memories}.", memories="; ".join(sentences))

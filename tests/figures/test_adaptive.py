@@ -25,6 +25,16 @@ def test_optimizers_differ_in_marker_and_coordinates_in_dashes():
     assert looks[0][1] == looks[2][1] != looks[1][1]
 
 
+def test_optimizers_can_look_as_their_paths_do():
+    race = {
+        name: lk.descend(lk.objectives.ravine, lk.Adagrad(1.0), [-8.0, 3.0], 2) for name in "ab"
+    }
+    paths = lk.figures.plot_paths(lk.objectives.ravine, race).get_legend_handles_labels()[0]
+    rates = lk.figures.plot_effective_rates({"a": TWO, "b": TWO}, as_paths=True).lines[::2]
+    for path, rate in zip(paths, rates, strict=True):
+        assert (rate.get_color(), rate.get_marker()) == (path.get_color(), path.get_marker())
+
+
 def test_of_one_optimizer_the_coordinates_have_the_colors():
     lines = lk.figures.plot_effective_rates({"": TWO}, names=("often", "rarely")).lines
     assert [line.get_label() for line in lines] == ["often", "rarely"]
