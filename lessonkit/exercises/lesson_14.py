@@ -231,7 +231,7 @@ EXERCISES = (
                 N_("It still walks as Suspect does: its first step is η/√ρ long, not η/√(1−ρ)."),
                 _Swapped,
             ),
-            *_MISTAKES,
+            *(mistake for mistake in _MISTAKES if mistake.answer is not _Swapped),
         ),
         praise=N_(
             "The first step is η/√(1−ρ) long again. One number that you can foresee tells more than a curve that falls."

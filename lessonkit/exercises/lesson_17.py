@@ -21,6 +21,7 @@ _TABLE = np.array(
 
 _PIXELS = np.random.default_rng(0).integers(0, 256, (7, 4)).astype(float)
 _WEIGHTS = np.random.default_rng(1).normal(0, 1, (3, 13))
+_WEIGHTS[:, -1] = 5.0  # a bias beyond all weights: it shows when it is stretched along
 
 
 def _center(train, test):
