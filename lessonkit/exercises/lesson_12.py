@@ -286,7 +286,7 @@ PREDICTIONS = (
         answer=1,
         why=N_(
             "19 steps against 34. Momentum stands a learning rate of 0.1, where Nesterov diverges, "
-            "and with the right α it does not swing."
+            "and with α = 0.5 it hardly swings."
         ),
     ),
     Prediction(
