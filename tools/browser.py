@@ -40,6 +40,22 @@ _APPLICATIONS = {
     "jupyterlab": ("LabApp", "lab/workspaces/{workspace}/tree"),
     "notebook": ("JupyterNotebookApp", "notebooks"),
 }
+# Whether the kernel has nothing to do, also nothing that it has not yet heard of: a widget holds
+# its news back until the kernel has dealt with those before.
+_IDLE = """() => {
+    const kernel = window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel;
+    if (kernel && window.watched !== kernel) {
+        const open = new Set();
+        kernel.anyMessage.connect((_, {msg, direction}) => {
+            if (direction === 'send' && msg.channel === 'shell') open.add(msg.header.msg_id);
+            else if (msg.header.msg_type === 'status' && msg.content.execution_state === 'idle')
+                open.delete(msg.parent_header.msg_id);
+        });
+        kernel.statusChanged.connect((_, status) => /start|dead/.test(status) && open.clear());
+        Object.assign(window, {watched: kernel, unanswered: open});
+    }
+    return kernel?.status === 'idle' && window.unanswered.size === 0;
+}"""
 _THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
 # What a browser logs that is nobody's fault: a shortened list keeps real errors visible.
 _HARMLESS = re.compile(r"favicon|ResizeObserver loop|\[LSP\]|third-party cookie", re.IGNORECASE)
@@ -180,7 +196,7 @@ class Notebook:
     def __init__(self, page: Page, server: LabServer, path: str):
         self.page = page
         self.errors: list[str] = []
-        page.on("pageerror", lambda error: self._note(f"page error: {error}"))
+        page.on("pageerror", lambda error: self._note(f"page error: {error} {error.stack}"))
         page.on("console", self._console)
         page.goto(server.url(path, secrets.token_hex(4)))
         self.root = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
@@ -204,14 +220,8 @@ class Notebook:
         }}"""
         return self.page.evaluate(script, argument)
 
-    def _wait_for_kernel(self) -> None:
-        self.page.wait_for_function(
-            """() => {
-                const panel = window.jupyterapp?.shell.currentWidget;
-                return panel?.sessionContext?.session?.kernel?.status === 'idle';
-            }""",
-            timeout=60_000,
-        )
+    def _wait_for_kernel(self, timeout: float = 60) -> None:
+        self.page.wait_for_function(_IDLE, timeout=timeout * 1000)
 
     def run_all(self, timeout: float = 300) -> None:
         """Run every cell and wait until the last one is done and drawn."""
@@ -233,7 +243,7 @@ class Notebook:
 
     def wait_idle(self, timeout: float = 60) -> None:
         """Wait until the kernel has nothing to do and the page has drawn what it got."""
-        self._wait_for_kernel()
+        self._wait_for_kernel(timeout)
         self.page.wait_for_function(
             "() => !document.querySelector('.jp-Notebook .jp-InputPrompt')"
             " || ![...document.querySelectorAll('.jp-InputPrompt')]"

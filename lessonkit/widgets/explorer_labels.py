@@ -25,6 +25,13 @@ def labels() -> dict[str, str]:
         "bad_rate": _(
             "The learning rate must be a positive number, not “{text}”. It stays {value}."
         ),
+        "bad_start": _(
+            "The starting point must be a number such as 1.5, not “{text}”. It stays {value}."
+        ),
+        "bad_starts": _(
+            "The starting point must be two numbers such as 1.5, −2, not “{text}”. "
+            "It stays {value}."
+        ),
         "bad_steps": _(
             "The number of steps must be a whole number from 0 to {max}, not “{text}”. "
             "It stays {value}."

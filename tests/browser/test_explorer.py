@@ -31,8 +31,8 @@ class Hand:
         self.root.scroll_into_view_if_needed()
         self.canvas = self.root.locator(".lk-landscape")
         self.rate, self.steps = (self.root.locator("input[type=range]").nth(i) for i in (0, 1))
-        self.typed_rate, self.typed_steps = (
-            self.root.locator("input[type=text]").nth(i) for i in (0, 1)
+        self.typed_start, self.typed_rate, self.typed_steps = (
+            self.root.locator("input[type=text]").nth(i) for i in (0, 1, 2)
         )
         self.complaint = self.root.locator(".lk-complaint")
 
@@ -364,6 +364,29 @@ def test_widgets_are_linked_in_the_browser_and_in_python(explorer):
     assert notebook.errors == []
 
 
+def test_a_start_is_typed(explorer):
+    notebook, hand = explorer("explorer = lk.explore(lk.objectives.bowl)\nexplorer")
+    assert hand.typed_start.input_value() == "0, 4"
+    assert hand.root.get_by_label("Starting point", exact=True).count() == 1
+    hand.typed_start.fill("1.25; −0.5")
+    hand.typed_start.press("Enter")
+    notebook.wait_idle()
+    assert "(x₀, y₀) = (1.25, −0.50)" in hand.text()
+    assert notebook.insert_and_run("explorer.start.tolist()") == "[1.25, -0.5]"
+    for text in ("3", "1, 2, 3", "here, 2", "1e999, 0", ""):
+        hand.typed_start.fill(text)
+        hand.typed_start.press("Enter")
+        wanted = f"must be two numbers such as 1.5, −2, not “{text}”. It stays 1.25, -0.5."
+        expect(hand.complaint).to_contain_text(wanted)
+        assert hand.typed_start.get_attribute("aria-invalid") == "true"
+    hand.typed_start.press("Escape")
+    assert hand.typed_start.input_value() == "1.25, -0.5"
+    expect(hand.complaint).to_have_text("")
+    hand.canvas.press("ArrowRight")
+    expect(hand.typed_start).not_to_have_value("1.25, -0.5")
+    assert notebook.errors == []
+
+
 def test_one_notebook_opened_twice(explorer, browser, lab):
     notebook, hand = explorer(RACE)
     path = notebook._evaluate("return panel.context.path;")
@@ -373,12 +396,10 @@ def test_one_notebook_opened_twice(explorer, browser, lab):
     again.wait_for()
     hand.canvas.press("ArrowRight")
     notebook.wait_idle()
-    second.settle()
-    assert again.locator(".lk-description").text_content() == hand.text()
+    expect(again.locator(".lk-description")).to_have_text(hand.text())
     again.get_by_label("One step back").click()
     second.wait_idle()
-    notebook.settle()
-    assert "after 19 steps" in hand.text()
+    expect(hand.root.locator(".lk-description")).to_contain_text("after 19 steps")
     assert notebook.errors == []
     assert second.errors == []
     second.page.close()
@@ -410,7 +431,8 @@ def test_the_theme_is_followed(explorer):
 def test_korean(explorer):
     notebook, hand = explorer(language="ko")
     assert hand.root.get_attribute("lang") == "ko"
-    assert hand.root.locator("label").nth(0).text_content() == "학습률 η"
+    labels = hand.root.locator("label").all_text_contents()
+    assert [label.strip() for label in labels[:2]] == ["시작점", "학습률 η"]
     assert "20스텝 뒤" in hand.text()
     assert "시작점" in hand.canvas.get_attribute("aria-label")
     assert notebook.errors == []

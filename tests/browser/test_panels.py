@@ -611,6 +611,21 @@ def test_a_formula_of_two_variables_brings_a_map(show):
     assert "(x₀, y₀)" in shown.text()
 
 
+def test_a_late_answer_of_python_is_welcome(show):
+    shown = show(lk.objectives.parabola, [Signs(0.5)], start=4.0, steps=1, kernel=True)
+    hear(shown, id=sent(shown)[0]["id"], runs=[None])
+    shown.page.clock.install()
+    shown.set("start", 3.0)
+    late = sent(shown)[1]["id"]
+    shown.page.clock.fast_forward(16_000)
+    expect(shown.root).to_contain_text("Python does not answer")
+    run = {"points": [[3.0], [2.5]], "values": [3, 2.25], "divergedAt": None}
+    hear(shown, id=late, runs=[run])
+    expect(shown.root.locator(".lk-description")).to_contain_text("x = 2.5000")
+    expect(shown.root).to_contain_text("computed in Python")
+    expect(shown.root).not_to_contain_text("Python does not answer")
+
+
 def test_without_python_the_field_is_absent(show):
     shown = show(lk.objectives.parabola, start=4.0, panels=["formula"])
     expect(shown.root.get_by_label("Another function f =")).not_to_be_visible()

@@ -42,7 +42,7 @@ function show(model, el, kernel) {
     announcement.textContent = description.textContent;
   });
   const state = createState(model, frame.request);
-  const controls = createControls(state, limits, labels);
+  const controls = createControls(state, limits, labels, objective.dim);
   const shown = { ...objective }; // the part of it in sight
   look(shown, objective, state.view);
 

@@ -1,24 +1,32 @@
-// The controls that every explorer has: the learning rate, the steps, reset, and what is said
-// about a value that cannot be.
+// The controls that every explorer has: the start, the learning rate, the steps, reset, and what is
+// said about a value that cannot be.
 
 import { createSlider, parseRate, parseSteps, rateStop } from "./controls.js";
 import { fill } from "./describe.js";
 import { assign, make } from "./host.js";
 import { plain } from "./scales.js";
+import { createStartField } from "./start_field.js";
 
 /**
  * @returns {elements, rate, show(state, name), complain}: `rate` is the slider of the learning
  *   rate, `name` of the run that it belongs to unless it is that of all.
  */
-export function createControls(state, limits, labels) {
+export function createControls(state, limits, labels, dim) {
   const complaint = assign(make("p", "lk-complaint"), { role: "alert" });
 
   /** Say that what was typed cannot be, and what stays; null settles it. */
   function complain(template, text, value, max) {
-    const values = { text, value: plain(value), max };
+    const values = { text, value: typeof value === "number" ? plain(value) : value, max };
     complaint.textContent = text === null ? "" : fill(template, values);
   }
 
+  const start = createStartField(labels.start, dim, {
+    change(point) {
+      state.set("start", point);
+      state.commit();
+    },
+    refuse: (text, shown) => complain(dim === 1 ? labels.bad_start : labels.bad_starts, text, shown),
+  });
   const rate = createSlider({
     label: labels.learning_rate,
     symbol: "η",
@@ -54,9 +62,10 @@ export function createControls(state, limits, labels) {
   const reset = make("button", "lk-reset", { type: "button", textContent: labels.reset });
   reset.addEventListener("click", state.reset);
   const row = make("div", "lk-controls");
-  row.append(rate.element, steps.element, reset);
+  row.append(start.element, rate.element, steps.element, reset);
 
-  function show({ learning_rate, steps: count, share }, name) {
+  function show({ start: point, learning_rate, steps: count, share }, name) {
+    start.set(point);
     rate.rename(share ? labels.learning_rate : fill(labels.rate_of, { name }));
     rate.set(learning_rate);
     steps.set(count);

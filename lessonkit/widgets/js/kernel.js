@@ -1,6 +1,6 @@
 // Questions to Python. One is under way at a time; of those of a kind that wait, the newest wins.
 
-const PATIENCE = 15_000; // milliseconds
+const PATIENCE = 15_000; // milliseconds; a kernel that is busy with a long cell answers later
 
 /** @returns {ask, close}, or null in a page without Python. */
 export function createKernel(model) {
@@ -9,6 +9,7 @@ export function createKernel(model) {
   const waiting = new Map();
   let asked = 0;
   let flying = null;
+  let late = null; // the question that lost patience: its answer is still welcome
   let timer = null;
 
   /** onReply gets {error} or what was asked for; {silent: true} when Python does not answer. */
@@ -22,15 +23,26 @@ export function createKernel(model) {
     const [[kind, { request, onReply }]] = waiting;
     waiting.delete(kind);
     flying = { id: `${name}/${asked++}`, onReply };
-    timer = setTimeout(hear, PATIENCE, { id: flying.id, silent: true });
+    timer = setTimeout(losePatience, PATIENCE);
     model.send({ ...request, id: flying.id });
   }
 
+  function losePatience() {
+    late = flying;
+    flying = null;
+    late.onReply({ silent: true });
+    next();
+  }
+
   function hear(reply) {
+    if (late && reply?.id === late.id) {
+      late.onReply(reply);
+      late = null;
+    }
     if (!flying || reply?.id !== flying.id) return;
     clearTimeout(timer);
     const { onReply } = flying;
-    flying = null;
+    flying = late = null; // an answer to an older question would be old
     onReply(reply);
     next();
   }
