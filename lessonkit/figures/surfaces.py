@@ -100,6 +100,7 @@ def _figure_class():
         """A Plotly figure that shows itself as data for Plotly, a PNG and a text."""
 
         _ipython_display_ = None  # or IPython would not ask for the MIME bundle
+        _repr_html_ = None  # it would load Plotly from the network
 
         def __init__(self, *args, picture=None, alt="", **kwargs):
             super().__init__(*args, **kwargs)

@@ -68,7 +68,7 @@ def test_ipython_asks_for_the_bundle():
     from IPython.core.formatters import DisplayFormatter
 
     data, _ = DisplayFormatter().format(lk.figures.plot_surface(lk.objectives.bowl))
-    assert {PLOTLY, "image/png"} <= set(data)
+    assert set(data) == {PLOTLY, "image/png", "text/plain"}
 
 
 def test_the_same_surface_gives_the_same_bytes():

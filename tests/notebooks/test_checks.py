@@ -145,6 +145,10 @@ def test_stored_outputs_of_the_sample_are_fine():
             output("stub-1", new_output("display_data", data={WIDGET_VIEW: {"model_id": "x"}})),
             r"\(stub-1\): a stored widget view",
         ),
+        (
+            output("stub-1", new_output("display_data", data={"text/html": "<script src='a.js'>"})),
+            r"\(stub-1\): a stored output with a script",
+        ),
         (output("explorer", picture(None)), r"\(explorer\): a figure without alt text"),
         (output("explorer", picture("  ")), r"\(explorer\): a figure without alt text"),
         (append(markdown("image", "![](curve.png)")), r"\(image\): an image without alt text: !"),

@@ -19,6 +19,7 @@ def problems(notebook: NotebookNode, text: str, language: str) -> Iterator[str]:
     yield from execution_counts(notebook)
     yield from streams_and_errors(notebook)
     yield from widget_state(notebook)
+    yield from scripts(notebook)
     yield from figure_alt_text(notebook, language)
     yield from image_alt_text(notebook)
     yield from attachments(notebook)
@@ -57,6 +58,14 @@ def widget_state(notebook: NotebookNode) -> Iterator[str]:
     for position, cell in numbered(notebook, "code"):
         if any(WIDGET_VIEW in output.get("data", {}) for output in cell.outputs):
             yield at(position, cell, "a stored widget view, whose id is random")
+
+
+def scripts(notebook: NotebookNode) -> Iterator[str]:
+    """Nothing that would be loaded from elsewhere when the notebook is opened."""
+    for position, cell in numbered(notebook, "code"):
+        for output in cell.outputs:
+            if re.search(r"<script|src=[\"']?http", output.get("data", {}).get("text/html", "")):
+                yield at(position, cell, "a stored output with a script or an address to load")
 
 
 def figure_alt_text(notebook: NotebookNode, language: str) -> Iterator[str]:
