@@ -103,7 +103,7 @@ ifneq ($(wildcard notebooks/*/*.ipynb),)
 endif
 
 test-browser: $(STAMP)  ## drive a real JupyterLab in Chromium
-	$(BIN)/pytest -m browser -n 2 --dist worksteal tests $(PYTEST_FLAGS)
+	$(BIN)/pytest -m browser tests $(PYTEST_FLAGS)
 
 bench: $(STAMP)  ## benchmarks: each prints a table
 	@for file in benchmarks/[a-z]*.py; do test -e "$$file" || continue; $(PY) "$$file" || exit 1; done
