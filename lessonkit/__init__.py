@@ -34,7 +34,7 @@ _HOME = {
     "numerical_gradient": "derivatives",
     "numerical_jacobian": "derivatives",
     "numerical_hessian": "derivatives",
-    "gradient_check": "derivatives",
+    "gradient_check": "gradient_checks",
     "svm_loss": "losses",
     "svm_gradient": "losses",
     "softmax_loss": "losses",

@@ -7,7 +7,8 @@ import pytest
 
 from lessonkit.autodiff import Value
 from lessonkit.datasets import load_digits
-from lessonkit.derivatives import gradient_check, numerical_gradient
+from lessonkit.derivatives import numerical_gradient
+from lessonkit.gradient_checks import gradient_check
 from lessonkit.networks import Parameters, TwoLayerNetwork
 
 NETWORK = TwoLayerNetwork(features=3, hidden=4, classes=5)
