@@ -118,10 +118,11 @@ def numerical_hessian(fun: Callable, x, h: float = 1e-4) -> np.ndarray | float:
     Arguments: as for `numerical_gradient`; the cost is 2n² + 1 evaluations for n coordinates.
 
     Returns:
-        A symmetric array of shape ``(*x.shape, *x.shape)``, a float when `x` is a number.
+        A symmetric array of shape ``(*x.shape, *x.shape)``, a float when `x` is a number. It holds
+        NaN for a coordinate so large that x + h is x.
 
     Raises:
-        ValueError: as `numerical_gradient`, and when x ± h is x, or h² is no number.
+        ValueError: as `numerical_gradient`, and when h² is too small or too large for a number.
 
     >>> numerical_hessian(lambda p: p[0] ** 2 * p[1], [1.0, 3.0]).round(4) + 0.0
     array([[6., 2.],
@@ -130,8 +131,8 @@ def numerical_hessian(fun: Callable, x, h: float = 1e-4) -> np.ndarray | float:
     Reference: Nocedal and Wright, 2006, section 8.1.
     """
     fun, point, h = _checked(fun, x, h)
-    if not (np.finfo(float).tiny <= h * h < np.inf and _moves(point, h)):
-        raise ValueError(f"h must be large enough to move x, and h² a number, got h = {h}")
+    if not np.finfo(float).tiny <= h * h < np.inf:
+        raise ValueError(f"h must be a number whose square is one too, got {h}")
     n = point.size
     moves = h * np.eye(n).reshape(n, *point.shape)
     hessian = np.empty((n, n))
@@ -145,17 +146,14 @@ def numerical_hessian(fun: Callable, x, h: float = 1e-4) -> np.ndarray | float:
                 if i != j:
                     inner = _number(fun(point + minus)) + _number(fun(point - minus))
                 hessian[i, j] = hessian[j, i] = (outer - inner) / (4 * h**2)
+        still = (point + h == point).ravel()
+        hessian[still], hessian[:, still] = np.nan, np.nan
     return hessian.reshape(point.shape * 2) if point.ndim else float(hessian[0, 0])
 
 
 def _checked(fun, x, h, method="central") -> tuple[Callable, np.ndarray, float]:
     known_name("method", method, METHODS)
     return function("fun", fun), finite_array("x", x), positive("h", h)
-
-
-def _moves(point: np.ndarray, h: float) -> bool:
-    """Whether a step of `h` makes another number of every coordinate."""
-    return bool(((point + h != point) & (point - h != point)).all())
 
 
 def _number(result) -> float:
