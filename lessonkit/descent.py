@@ -229,6 +229,8 @@ def _check_methods(objective, optimizer) -> None:
 
 def _checked_start(objective, start) -> np.ndarray:
     w = finite_array("start", start)
+    if not w.size:
+        raise ValueError(f"start must hold at least one number, got shape {w.shape}")
     dim = getattr(objective, "dim", None)
     if dim is None:
         return w
