@@ -181,7 +181,10 @@ def slope_of(objective) -> Callable:
         return objective.gradient
 
     def gradient(w, *batch):
-        return array_of("gradient", objective.gradient(w, *batch), np.shape(w))
+        w = np.asarray(w)
+        slope = objective.gradient(w, *batch)
+        usual = isinstance(slope, np.ndarray) and slope.dtype.kind == "f"
+        return slope if usual and slope.shape == w.shape else array_of("gradient", slope, w.shape)
 
     return gradient
 

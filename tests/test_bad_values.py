@@ -187,3 +187,192 @@ def test_bad_values_are_refused_by_name_or_used_without_a_warning(call):
         for name, kind, changed in calls_with_bad_values(arguments)
     ]
     assert [fault for fault in faults if fault] == []
+
+
+def nothing(*arguments, **settings):
+    """A function whose return was forgotten."""
+
+
+class Downhill:
+    """Somebody's own objective or optimizer, of which one part is wrong."""
+
+    def __init__(self, value=None, gradient=None, update=None):
+        self.value = value or (lambda w: float((w**2).sum()))
+        self.slope = gradient or (lambda w: 2 * w)
+        self.step = update or (lambda w, gradient, state: (w - 0.1 * gradient(w), state))
+
+    def __call__(self, w):
+        return self.value(w)
+
+    def gradient(self, w):
+        return self.slope(w)
+
+    def init(self, w):
+        return None
+
+    def update(self, w, gradient, state):
+        return self.step(w, gradient, state)
+
+
+def own_descent(start=(1.0, 2.0), stop=(), **parts):
+    own = Downhill(**parts)
+    return lk.descend(own, own, list(start), steps=3, stop=stop)
+
+
+def test_an_own_objective_and_optimizer_are_welcome():
+    np.testing.assert_allclose(own_descent().points[-1], [0.8**3, 2 * 0.8**3])
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        # R14: what is no real number
+        (lambda: lk.GradientDescent(10**400), "learning_rate must be a positive, finite number"),
+        (lambda: lk.descend(PARABOLA, lk.Adam(0.1), 10**400), "start must be a number or an array"),
+        (lambda: lk.GradientDescent(np.complex128(1 + 1j)), "learning_rate must be a positive"),
+        (lambda: lk.GradientDescent(np.timedelta64(1, "s")), "learning_rate must be a positive"),
+        (lambda: lk.GradientDescent(lk.CosineDecay), "got the class CosineDecay"),
+        (lambda: lk.svm_loss(W + 1j, X, Y), "W must be a number or an array of numbers"),
+        (lambda: lk.slice_1d(square, ["1", "2"], [1, 0], [0]), "center must be a number or an arr"),
+        (lambda: lk.normalize_rows(np.ma.ones((2, 2)), W), "direction must be a number or an arr"),
+        # R15: a forgotten return
+        (lambda: lk.random_search(nothing, lambda rng: 1.0, 3, rng()), "loss returned None: is a"),
+        (lambda: lk.random_search(square, nothing, 3, rng()), "draw returned None: is a return"),
+        (lambda: lk.random_local_search(nothing, [1.0], 1, 3, rng()), "loss returned None: is a"),
+        (lambda: lk.slice_1d(nothing, [1.0], [1.0], [0]), "fun returned None: is a return missing"),
+        (lambda: lk.slice_2d(nothing, [1], [1], [1], [0], [0]), "fun returned None: is a return"),
+        (lambda: lk.numerical_gradient(nothing, 1.0), "fun returned None: is a return missing?"),
+        (lambda: lk.numerical_jacobian(nothing, 1.0), "fun returned None: is a return missing?"),
+        (lambda: lk.numerical_hessian(nothing, 1.0), "fun returned None: is a return missing?"),
+        (
+            lambda: lk.autodiff.Value(3.0) + None,
+            "must be a number or an array of numbers, got None",
+        ),
+        (lambda: own_descent(value=nothing), "objective returned None: is a return missing?"),
+        (lambda: own_descent(gradient=nothing), "gradient returned None: is a return missing?"),
+        (lambda: own_descent(update=nothing), "update returned None: is a return missing?"),
+        (lambda: own_descent(stop=nothing), "stop returned None: is a return missing?"),
+        (lambda: lk.Track(BOWL, nothing).starts([0]), "draw returned None: is a return missing?"),
+        (lambda: lk.DataLoss(nothing, None, X, Y)(W), "loss returned None: is a return missing?"),
+        (lambda: lk.DataLoss(square, nothing, X, Y).gradient(W), "gradient_of returned None: is a"),
+        (
+            lambda: lk.descend(PARABOLA, lk.Adam(nothing), 1.0),
+            "the learning rate of the schedule at step 0 must be a finite number of at least 0",
+        ),
+        # R16: arguments that nobody checked
+        (
+            lambda: lk.race(**RACE | dict(entries=[lk.Adam])),
+            "entries must be a Mapping, got [<class",
+        ),
+        (
+            lambda: lk.Track(DATA, lambda rng: W, batch_size=0),
+            "batch_size must be a whole number of",
+        ),
+        (
+            lambda: lk.Track(DATA, lambda rng: W, batch_size=4),
+            "batch_size must be a whole number of",
+        ),
+        (
+            lambda: lk.Track(BOWL, lambda rng: W, batch_size=2),
+            "batch_size needs a DataLoss, got Obj",
+        ),
+        (lambda: own_descent(stop=5), "stop must be a list, got 5"),
+        (lambda: own_descent(stop=lk.SmallChange), "stop must be a function, got the class Small"),
+        (lambda: own_descent(stop=lambda *_: "no"), "stop must return True or False, got 'no'"),
+        (lambda: lk.descend(PARABOLA, lk.Adam, 1.0), "init and update, got the class Adam"),
+        (lambda: lk.descend(Downhill, lk.Adam(0.1), 1.0), "got the class Downhill"),
+        (lambda: own_descent(update=lambda w, g, s: w), "update must return the new point and the"),
+        (lambda: own_descent(update=lambda w, g, s: (w[0], s)), "update must return a point of sh"),
+        (
+            lambda: own_descent(update=lambda w, g, s: (w * 1j, s)),
+            "update must return an array of n",
+        ),
+        (
+            lambda: lk.reached_minimum([], [[1.0]]),
+            "minima must have shape (count, dim), got shape (",
+        ),
+        (lambda: lk.numerical_hessian(square, 1.0, h=1e-200), "h must be a number whose square is"),
+        (lambda: lk.numerical_hessian(square, 1.0, h=1e200), "h must be a number whose square is"),
+        (
+            lambda: lk.numerical_gradient(square, 1.0, method=np.array(["central"])),
+            "unknown method array(['central']",
+        ),
+        # R18: results and points of the wrong shape
+        (
+            lambda: own_descent(gradient=lambda w: 3.0),
+            "gradient must return an array of shape (2,)",
+        ),
+        (
+            lambda: own_descent(gradient=lambda w: w[:1]),
+            "gradient must return an array of shape (2",
+        ),
+        (lambda: lk.reached_minimum([1.0, 2.0], [1.0]), "minima must have shape (count, dim), got"),
+        (
+            lambda: lk.reached_minimum([[1.0, 2.0]], [1.0]),
+            "ends must have shape (…, 2), got shape (",
+        ),
+        (
+            lambda: lk.numerical_jacobian(lambda w: w[: 1 + (w[0] > 1)], [1.0, 2.0]),
+            "fun must return an array of shape (1,), got shape (2,)",
+        ),
+    ],
+)
+def test_r14_r15_r16_r18_say_what_is_wrong(call, message):
+    with pytest.raises(ValueError) as caught:  # noqa: PT011
+        call()
+    assert message in str(caught.value)
+
+
+def test_r13_r32_weights_that_ran_away_are_never_right_and_never_warn():
+    for weights in (W * np.nan, np.array([[np.nan, 1.0], [0, 0], [0, 0]])):
+        assert lk.accuracy(weights, X, [0, 0, 0]) == 0.0
+    assert lk.accuracy(W * np.inf, X, [0, 0, 0]) == 2 / 3  # 0 * inf is the third, the first ties
+    assert lk.accuracy([[1e308, 1e308], [0, 0], [0, 0]], X, [0, 0, 0]) == 1.0
+    assert lk.accuracy([W, W * np.nan], X, [0, 0, 0]).tolist() == [1.0, 0.0]
+    for value in (np.inf, np.nan):
+        assert NETWORK.accuracy(np.full(NETWORK.size, value), X, [0, 0, 0]) == 0.0
+    assert NETWORK.accuracy(np.full(NETWORK.size, 1e200), X, [1, 1, 1]) == 0.0
+
+
+def test_r32_half_precision_is_computed_in_double():
+    examples, weights = np.array([[256.0]]), np.array([[256.0], [256.0]])
+    half = np.float16
+    assert lk.svm_loss(weights.astype(half), examples.astype(half), [0]) == 1.0
+    gradient = lk.svm_gradient(weights.astype(half), examples.astype(half), [0])
+    assert gradient.tolist() == [[-256.0], [256.0]]
+    w = NETWORK.init(rng()).astype(half)
+    assert NETWORK.loss(w, X.astype(half), Y) == NETWORK.loss(w.astype(np.float64), X, Y)
+
+
+def test_r29_small_kinds_of_integers_do_not_overflow():
+    assert lk.TwoLayerNetwork(np.int8(100), np.int8(4), np.int8(2)).size == 414
+    assert lk.TwoLayerNetwork(100.0, 4, 2).init(rng()).shape == (414,)
+    assert lk.CosineDecay(np.uint8(1), steps=np.int8(2), final=np.uint8(5))(1) == pytest.approx(3)
+    assert lk.StepDecay(0.5, every=np.int8(100))(np.int8(100)) == 0.25
+    assert len(list(lk.minibatches(np.int8(100), np.int8(100), rng(), np.int8(2)))) == 2
+
+
+def test_r14_numbers_of_every_kind_make_plain_ones():
+    from fractions import Fraction
+
+    tenth = lk.GradientDescent(Fraction(1, 10))
+    assert tenth == lk.GradientDescent(0.1)
+    assert repr(lk.Adam(np.float64(0.1), beta1=0)).startswith("Adam(learning_rate=0.1, beta1=0,")
+    assert lk.descend(PARABOLA, tenth, Fraction(1, 2), steps=2).points.dtype == np.float64
+    assert lk.descend(PARABOLA, lk.GradientDescent(10**300), 1, steps=3).diverged_at is not None
+
+
+def test_r14_what_numpy_counts_as_numbers_is_one():
+    ones = lk.svm_loss(W > 0, X > 0, Y.astype(np.uint8))
+    assert ones == lk.svm_loss(np.ones((3, 2)), (X > 0).astype(float), Y)
+
+
+def test_reached_minimum_takes_points_with_an_axis_of_coordinates():
+    minima = np.array([-1.0, 1.0])[:, None]
+    assert lk.reached_minimum(minima, [[0.95], [0.0], [np.inf]]).tolist() == [1, -1, -1]
+
+
+def test_a_hessian_is_unknown_where_the_step_does_not_move_the_point():
+    hessian = lk.numerical_hessian(lambda w: (np.sin(w)).sum(), [1.0, 1e20])
+    assert hessian[0, 0] == pytest.approx(-np.sin(1), abs=1e-5)
+    assert np.isnan(hessian).tolist() == [[False, True], [True, True]]
