@@ -10,7 +10,6 @@ from lessonkit.figures.explorer import draw_explorer, has_logarithmic_values
 from lessonkit.objectives import Objective
 from lessonkit.optimizers import GradientDescent
 from lessonkit.path import Path
-from lessonkit.starts import default_start
 from lessonkit.validation import positive, whole_number
 from lessonkit.widgets import explorer_settings as settings
 from lessonkit.widgets.base import PicturedWidget
@@ -167,7 +166,7 @@ class Explorer(PicturedWidget):
         panels = settings.checked_panels(panels, objective)
         self._esm = widget_module("explorer", tuple(panels))  # no more than it shows
         super().__init__(
-            start=default_start(objective) if start is None else start,
+            start=settings.default_start(objective) if start is None else start,
             share=share,
             learning_rate=learning_rate,
             optimizers=settings.with_rate(given, learning_rate, share),
@@ -203,7 +202,7 @@ class Explorer(PicturedWidget):
         settings.checked_panels(self._panels, settings.checked_objective(objective))
         description = describe_objective(objective)
         fits = objective.dim == self._shown.dim and settings.on_domain(objective, self.start)
-        start = default_start(objective)
+        start = settings.default_start(objective)
         with self.hold_sync():
             self._shown = objective
             self.start = self.start if fits else start

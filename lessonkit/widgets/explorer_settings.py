@@ -249,3 +249,18 @@ def on_domain(objective: Objective, start) -> bool:
     """
     low, high = np.atleast_2d(objective.domain).T
     return bool(((low <= start) & (start <= high)).all())
+
+
+def default_start(objective: Objective):
+    """Return a start on the slope, a sixth of the domain from its edge, rounded.
+
+    >>> default_start(Objective("x**2 - 4*x + 6", domain=(-1, 5)))
+    4.0
+    """
+    fractions = [5 / 6] if objective.dim == 1 else [1 / 6, 5 / 6]
+    bounds = np.atleast_2d(objective.domain).tolist()
+    start = [
+        round(low + fraction * (high - low), 2 - int(np.floor(np.log10(high - low))))
+        for (low, high), fraction in zip(bounds, fractions, strict=True)
+    ]
+    return start[0] if objective.dim == 1 else start
