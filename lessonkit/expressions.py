@@ -58,8 +58,8 @@ def parse(text: str, variables: tuple[str, ...], constants=None) -> Formula:
     >>> parse("x.real", ("x",))
     Traceback (most recent call last):
     ...
-    lessonkit.grammar.ExpressionError: The formula 'x.real' cannot be read. Nothing is meant by
-    '.' at position 2.
+    lessonkit.grammar.ExpressionError: The formula 'x.real' cannot be read. The sign '.' at
+    position 2 is not understood.
     """
     import sympy
 
@@ -117,8 +117,12 @@ def refuse_large(text: str, expressions, names) -> None:
     """
     parts = sum(_parts_of_derivatives(expression, names) for expression in expressions)
     if parts > MAX_PARTS:
-        reason = _("Its derivatives have too many parts: {parts} of at most {most}.")
-        raise unusable(text, reason.format(parts=parts, most=MAX_PARTS))
+        reason = _(
+            "Its derivatives would have {parts} parts; at most {most} are taken.",
+            parts=parts,
+            most=MAX_PARTS,
+        )
+        raise unusable(text, reason)
 
 
 def _parts_of_derivatives(expression, names) -> int:

@@ -4,20 +4,23 @@ from collections.abc import Callable
 
 import numpy as np
 
+from lessonkit.validation import array_of, number_of
 
-def forgiving(function: Callable, axes: int, core: tuple) -> Callable:
+
+def forgiving(name: str, function: Callable, axes: int, core: tuple) -> Callable:
     """Return `function` with NaN where it raises ValueError or ArithmeticError, or is complex.
 
     ``math.sqrt(-1)`` raises ValueError, ``1 / 0`` and ``math.exp(1000)`` an ArithmeticError. Other
     exceptions are mistakes, and stay what they are; so are results of the wrong shape.
 
     Arguments:
+        name: what to call it when it returns something else than numbers.
         function: takes a point, or a stack of points; it gets copies.
         axes: how many of the last axes make up a point, 0 or 1.
         core: the shape of the result of one point.
 
     >>> import math
-    >>> forgiving(math.log, 0, ())(-1.0)
+    >>> forgiving("fun", math.log, 0, ())(-1.0)
     array(nan)
     """
 
@@ -25,12 +28,12 @@ def forgiving(function: Callable, axes: int, core: tuple) -> Callable:
         points = np.asarray(points)
         batch = points.shape[: points.ndim - axes]
         try:
-            result = function(points.copy() if points.ndim else float(points))
+            result = function(points.copy() if points.ndim else points[()])
         except (ArithmeticError, ValueError):
             if not batch:
                 return np.full(core, np.nan)
             return each_point(at, points, axes, core)  # which of the points was it?
-        return _real(result, batch + core)
+        return _real(name, result, batch + core)
 
     return at
 
@@ -45,18 +48,8 @@ def each_point(function: Callable, points: np.ndarray, axes: int, core: tuple) -
     return result
 
 
-def _real(result, shape: tuple) -> np.ndarray:
-    array = np.asarray(result)
-    if array.dtype == object and None in array.ravel().tolist():
-        raise TypeError(
-            f"the function must return numbers, got {result!r}; perhaps a return is missing"
-        )
-    if array.shape != shape and (shape or array.size != 1):
-        wanted = f"an array of shape {shape}" if shape else "one number"
-        raise ValueError(f"the function must return {wanted}, got shape {array.shape}")
-    if np.iscomplexobj(array):
-        array = np.where(array.imag == 0, array.real, np.nan)
-    try:
-        return array.astype(np.float64).reshape(shape)
-    except OverflowError:  # an int such as 10**400
-        return np.full(shape, np.nan)
+def _real(name: str, result, shape: tuple) -> np.ndarray:
+    """The numbers that a function returned, NaN for those with an imaginary part."""
+    if np.iscomplexobj(result):
+        result = np.where(np.imag(result) == 0, np.real(result), np.nan)
+    return array_of(name, result, shape) if shape else np.array(number_of(name, result))

@@ -16,7 +16,7 @@ from collections.abc import Collection, Mapping
 from lessonkit import advice
 from lessonkit.arithmetic import CONSTANTS, FUNCTIONS, SEVERAL_ARGUMENTS
 from lessonkit.i18n import N_, _
-from lessonkit.validation import finite_number
+from lessonkit.validation import finite_number, instance, items
 
 # Limits within which a formula is differentiated twice in a second or two, whatever it is.
 MAX_LENGTH = 500
@@ -67,7 +67,7 @@ def checked_variables(variables, constants: Mapping[str, float]) -> tuple[str, .
     ...
     ValueError: 'sin' is taken and cannot name a variable
     """
-    names = tuple(variables)
+    names = tuple(items("variables", variables))
     for i, name in enumerate(names):
         _check_name("variable", name, [*names[:i], *constants])
     return names
@@ -75,6 +75,7 @@ def checked_variables(variables, constants: Mapping[str, float]) -> tuple[str, .
 
 def checked_constants(constants: Mapping[str, float]) -> dict[str, float]:
     """Return the numbers that names stand for, or raise ValueError unless they can be used."""
+    instance("constants", constants, Mapping)
     values = {}
     for name, value in constants.items():
         _check_name("constant", name, ())
@@ -129,7 +130,9 @@ class Reader:
             if not match:
                 at += len(self.text[at:]) - len(self.text[at:].lstrip())
                 sign = self.text[at]
-                reason = _("Nothing is meant by {sign!r} at position {at}.", sign=sign, at=at + 1)
+                reason = _(
+                    "The sign {sign!r} at position {at} is not understood.", sign=sign, at=at + 1
+                )
                 self._fail(" ".join(filter(None, [reason, advice.for_sign(sign)])))
             tokens.append((match.lastgroup, match[match.lastgroup], match.start(match.lastgroup)))
             at = match.end()

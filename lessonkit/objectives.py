@@ -10,6 +10,7 @@ from functools import cached_property
 
 import numpy as np
 
+from lessonkit import validation
 from lessonkit.derivatives import numerical_gradient, numerical_hessian, numerical_jacobian
 from lessonkit.expressions import differentiate, parse, refuse_large
 from lessonkit.forgiving import each_point, forgiving
@@ -17,7 +18,7 @@ from lessonkit.formula_code import compiled, javascript, latex
 from lessonkit.grammar import checked_constants, checked_variables, names_in
 from lessonkit.minima import find_minima
 from lessonkit.named_objectives import NAMED_OBJECTIVES
-from lessonkit.validation import finite_array, known_name, whole_number
+from lessonkit.validation import double_array, finite_array, function, known_name, whole_number
 
 DEFAULT_INTERVAL = (-5.0, 5.0)
 FARTHEST = 1e100  # an end of a domain, so that its width and area are numbers too
@@ -67,9 +68,9 @@ class Objective:
         name: str | None = None,
         reference: str = "",
     ):
-        constants = checked_constants(constants or {})
+        constants = checked_constants({} if constants is None else constants)
         found = [name for name in names_in(str(text)) if name not in constants]
-        names = checked_variables(variables or found or ("x",), constants)
+        names = checked_variables(found or ["x"] if variables is None else variables, constants)
         self.expression, self._defined = parse(text, names, constants)
         refuse_large(text, [self.expression], names)
         self._describe(names, text, name or text, domain, minima, reference)
@@ -108,8 +109,9 @@ class Objective:
         >>> bowl([[1, 2], [0, 3]]), bowl.gradient([1, 2]).round(6)
         (array([5., 9.]), array([2., 4.]))
         """
-        if not callable(fun):
-            raise ValueError(f"from_function takes a callable, got {fun!r}")
+        function("fun", fun)
+        if gradient is not None:
+            function("gradient", gradient)
         self = cls.__new__(cls)
         dim = whole_number("dim", dim)
         names = ("x", "y")[:dim] if dim <= 2 else tuple(f"x{i}" for i in range(dim))
@@ -118,9 +120,9 @@ class Objective:
         self._describe(names, None, name, domain, minima, reference)
         axes = min(dim - 1, 1)  # how many axes of an array make a point
         core = (dim,) * axes
-        value = forgiving(fun, axes, ())
+        value = forgiving("fun", fun, axes, ())
         slope = (
-            forgiving(gradient, axes, core)
+            forgiving("gradient", gradient, axes, core)
             if gradient
             else lambda x: numerical_gradient(value, x, point_axes=axes if stacked else None)
         )
@@ -136,7 +138,7 @@ class Objective:
 
     def _describe(self, variables, text, name, domain, minima, reference) -> None:
         self.variables, self.dim = variables, len(variables)
-        self.text, self.name, self.reference = text, name, reference
+        self.text, self.name, self.reference = text, validation.text("name", name), reference
         self.domain = _checked_domain(domain, self.dim)
         self._minima = None if minima is None else _checked_minima(minima, self.dim)
 
@@ -153,7 +155,7 @@ class Objective:
         return self._evaluate(self._hessian, x)
 
     def _evaluate(self, function: Callable, x):
-        points = np.asarray(x, dtype=np.float64)
+        points = double_array("x", x)
         if self.dim > 1 and (points.ndim == 0 or points.shape[-1] != self.dim):
             raise ValueError(
                 f"{self.name} takes points of shape (..., {self.dim}), got shape {points.shape}"

@@ -302,7 +302,10 @@ class TestText:
             (dict(text="x", variables=("pi",)), "'pi' is taken and cannot name a variable"),
             (dict(text="a*x", constants={"a": "3"}), "the constant a must be a finite number"),
             (dict(text="a*x", constants={"sin": 3}), "'sin' is taken and cannot name a constant"),
-            (dict(text="a*x", variables="a", constants={"a": 3}), "'a' is taken and cannot name"),
+            (
+                dict(text="a*x", variables=("a",), constants={"a": 3}),
+                "'a' is taken and cannot name",
+            ),
             (dict(text="a*x", variables=("x",)), "a is not known here. Known are x, pi, e"),
             (dict(text=3), "A formula must be text such as"),
         ],
@@ -373,7 +376,7 @@ class TestFromFunction:
     @pytest.mark.parametrize(
         ("arguments", "message"),
         [
-            (dict(fun="x**2"), "from_function takes a callable, got 'x\\*\\*2'"),
+            (dict(fun="x**2"), "fun must be a function, got 'x\\*\\*2'"),
             (dict(fun=abs, dim=0), "dim must be a whole number of at least 1, got 0"),
             (dict(fun=abs, dim=2, domain=(0, 1)), "domain must be 2 pairs"),
         ],
