@@ -11,6 +11,7 @@ import traitlets
 from lessonkit.datasets import load_digits
 from lessonkit.i18n import _, get_language
 from lessonkit.objectives import Objective
+from lessonkit.saved import VIEW
 from lessonkit.style import FONT
 from lessonkit.widgets.javascript import FOLDER, widget_module
 
@@ -184,8 +185,7 @@ class Checkup(anywidget.AnyWidget):
 
     def _repr_mimebundle_(self, **kwargs) -> tuple[dict, dict]:
         view, _metadata = super()._repr_mimebundle_(**kwargs)
-        kind = "application/vnd.jupyter.widget-view+json"
-        return {"text/plain": repr(self), kind: view[kind]}, {}
+        return {"text/plain": repr(self), VIEW: view[VIEW]}, {}
 
 
 def labels() -> dict[str, str]:
