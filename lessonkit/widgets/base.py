@@ -5,10 +5,11 @@ import base64
 import anywidget
 
 from lessonkit.figures.pictures import png
+from lessonkit.i18n import _
+from lessonkit.saved import VIEW
 from lessonkit.widgets.javascript import FOLDER
 from lessonkit.widgets.standalone import write_page
 
-VIEW = "application/vnd.jupyter.widget-view+json"
 _OF_EVERY_WIDGET = {*anywidget.AnyWidget.class_trait_names(), "_anywidget_id", "_css", "_esm"}
 
 
@@ -49,7 +50,8 @@ class PicturedWidget(anywidget.AnyWidget):
 
     def _repr_mimebundle_(self, **kwargs) -> tuple[dict, dict]:
         view, _metadata = super()._repr_mimebundle_(**kwargs)
-        picture, metadata = png(self._draw())
+        note = _("This is a picture. Run this cell to bring it to life.")
+        picture, metadata = png(self._draw(), note)
         data = {
             "text/plain": repr(self),
             "image/png": base64.b64encode(picture).decode("ascii"),

@@ -4,8 +4,8 @@ import base64
 import html
 import json
 import string
-from pathlib import Path
 
+from lessonkit.files import write_whole
 from lessonkit.widgets.javascript import FOLDER, joined
 
 
@@ -28,7 +28,7 @@ def write_page(path, widget, entry: str, title: str, names, panels=None) -> None
         state=json.dumps(widget.get_state(list(names)), default=_bytes).replace("<", r"\u003c"),
         code=joined(entry, panels),
     )
-    Path(path).write_text(page, encoding="utf-8")
+    write_whole(path, page)
 
 
 def _bytes(value) -> dict[str, str]:
