@@ -22,7 +22,7 @@ import nbformat
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from lessonkit.widgets.explorer_settings import PANELS
+from lessonkit.widgets.descent.settings import PANELS
 from lessonkit.widgets.javascript import widget_module
 from tools.browser import Notebook, chromium, lab_server
 

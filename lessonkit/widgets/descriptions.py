@@ -7,9 +7,23 @@ import numpy as np
 
 from lessonkit.figures.explorer import has_logarithmic_values, value_range
 from lessonkit.objectives import Objective
-from lessonkit.widgets.kernel import numbers
 
 SAMPLES = {1: 601, 2: 101}  # along each axis, of a function without a formula
+
+
+def place_on(objective: Objective, *fractions: float):
+    """Return a rounded place that far along each side of the map: a number, or a list of two.
+
+    >>> place_on(Objective("x**2 - 4*x + 6", domain=(-1, 5)), 5 / 6)
+    4.0
+    """
+    place = [
+        round(low + fraction * (high - low), 2 - int(np.floor(np.log10(high - low))))
+        for (low, high), fraction in zip(
+            np.atleast_2d(objective.domain).tolist(), fractions, strict=True
+        )
+    ]
+    return place if objective.dim > 1 else place[0]
 
 
 def describe_objective(objective: Objective) -> dict:
@@ -54,3 +68,12 @@ def _mathml(objective: Objective) -> str:
     names = "<mo>,</mo>".join(f"<mi>{name}</mi>" for name in objective.variables)
     left = f"<mi>f</mi><mo>(</mo>{names}<mo>)</mo><mo>=</mo>"
     return f"<math displaystyle='true'>{left}{formula}</math>"
+
+
+def numbers(array: np.ndarray) -> list:
+    """Return lists of numbers, with None where JSON has no number.
+
+    >>> numbers(np.array([1.0, np.nan]))
+    [1.0, None]
+    """
+    return np.where(np.isfinite(array), array, None).tolist()

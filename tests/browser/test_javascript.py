@@ -9,8 +9,8 @@ import pytest
 import lessonkit as lk
 from lessonkit.figures.landscapes import _levels, left_at
 from lessonkit.grammar import FUNCTIONS, SEVERAL_ARGUMENTS
+from lessonkit.widgets.descent.settings import specify
 from lessonkit.widgets.descriptions import describe_objective
-from lessonkit.widgets.explorer_settings import specify
 from lessonkit.widgets.javascript import joined
 
 pytestmark = pytest.mark.browser

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 import lessonkit as lk
-from lessonkit.widgets.explorer_settings import PANELS
+from lessonkit.widgets.descent.settings import PANELS
 from lessonkit.widgets.javascript import joined
 
 pytestmark = pytest.mark.browser

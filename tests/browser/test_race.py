@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import expect
 
 import lessonkit as lk
+from lessonkit.widgets.descent.settings import KINDS, specify
 from lessonkit.widgets.descriptions import describe_objective
-from lessonkit.widgets.explorer_settings import KINDS, specify
 from lessonkit.widgets.javascript import joined
 from tests.browser.test_panels import show
 

@@ -12,9 +12,7 @@ import lessonkit as lk
 from lessonkit import style
 from lessonkit.figures import explorer as picture
 from lessonkit.figures.landscapes import MAP_COLORS
-from lessonkit.widgets.explorer import SETTINGS
-from lessonkit.widgets.explorer_labels import labels
-from lessonkit.widgets.explorer_settings import PANELS
+from lessonkit.widgets.descent.settings import PANELS
 from lessonkit.widgets.javascript import FOLDER, joined
 
 VIEW = "application/vnd.jupyter.widget-view+json"
@@ -246,7 +244,7 @@ def test_what_the_browser_gets_can_be_sent(flat):
 
 def test_what_the_browser_sends_arrives(explorer, flat):
     seen = []
-    explorer.observe(lambda change: seen.append((change.name, change.new)), SETTINGS)
+    explorer.observe(lambda change: seen.append((change.name, change.new)), list(explorer.settings))
     explorer.set_state({"start": 3.21, "learning_rate": 0.35, "steps": 7})
     assert (explorer.start, explorer.learning_rate, explorer.steps) == (3.21, 0.35, 7)
     assert dict(seen) == {
@@ -273,7 +271,7 @@ def test_labels_are_in_the_language_at_creation(language):
     lk.setup(language=language)
     explorer = lk.explore(lk.objectives.parabola)
     lk.setup(language="en")
-    english = labels()
+    english = lk.explore(lk.objectives.parabola)._labels
     assert explorer._labels["language"] == language
     assert (explorer._labels == english) == (language == "en")
     if language == "ko":

@@ -4,12 +4,11 @@ The browser sends a request, a dict with a ``kind``, and gets a reply with the s
 functions here make the replies; `Explorer` does no more than pass them on.
 """
 
-import numpy as np
-
 from lessonkit.descent import descend
 from lessonkit.grammar import names_in
 from lessonkit.objectives import Objective
-from lessonkit.widgets.own_optimizers import needs_python
+from lessonkit.widgets.descent.own_optimizers import needs_python
+from lessonkit.widgets.descriptions import numbers
 
 
 def answer(explorer, request) -> dict:
@@ -18,17 +17,16 @@ def answer(explorer, request) -> dict:
     A request ``{"kind": "formula", "text": …}`` changes the explorer's objective, one of
     ``{"kind": "runs", "start": …, "steps": …, "optimizers": …}`` changes nothing.
     """
-    request = request if isinstance(request, dict) else {}
-    reply = {"id": request.get("id")}
+    reply = {"id": request.get("id") if isinstance(request, dict) else None}
     try:
-        if request.get("kind") == "formula":
-            explorer.objective = typed_objective(request.get("text"), explorer.objective)
-        elif request.get("kind") == "runs":
-            optimizers = [explorer.optimizer_of(each) for each in request["optimizers"]]
-            start, steps = request["start"], request["steps"]
-            reply["runs"] = runs(explorer.objective, optimizers, start, steps)
-        else:
-            raise ValueError(f"a request is for a formula or for runs, got {request!r}")
+        match request:
+            case {"kind": "formula", "text": text}:
+                explorer.objective = typed_objective(text, explorer.objective)
+            case {"kind": "runs", "start": start, "steps": steps, "optimizers": optimizers}:
+                asked = explorer.draft_of(dict(start=start, steps=steps, optimizers=optimizers))
+                reply["runs"] = runs(asked.objective, asked.optimizers, asked.start, asked.steps)
+            case _:
+                raise ValueError(f"a request is for a formula or for runs, got {request!r}")
     except Exception as error:  # a learner's own code may raise anything
         reply["error"] = str(error) or type(error).__name__
     return reply
@@ -63,13 +61,11 @@ def runs(objective: Objective, optimizers, start, steps: int) -> list[dict | Non
 
     >>> from lessonkit.optimizers import GradientDescent
     >>> bowl = Objective.from_function(lambda x: x**2, lambda x: 2 * x, dim=1)
-    >>> runs(bowl, [GradientDescent(0.25)], start=[4.0], steps=2)
+    >>> runs(bowl, [GradientDescent(0.25)], start=4.0, steps=2)
     [{'points': [[4.0], [2.0], [1.0]], 'values': [16.0, 4.0, 1.0], 'divergedAt': None}]
-    >>> runs(Objective("x**2"), [GradientDescent(0.25)], start=[4.0], steps=2)
+    >>> runs(Objective("x**2"), [GradientDescent(0.25)], start=4.0, steps=2)
     [None]
     """
-    start = np.asarray(start, dtype=float).reshape(-1)
-    start = start if objective.dim > 1 else float(start[0])
     return [
         _run(objective, optimizer, start, steps)
         if objective.javascript is None or needs_python(optimizer)
@@ -85,12 +81,3 @@ def _run(objective: Objective, optimizer, start, steps: int) -> dict:
         "values": numbers(path.values),
         "divergedAt": path.diverged_at,
     }
-
-
-def numbers(array: np.ndarray) -> list:
-    """Return lists of numbers, with None where JSON has no number.
-
-    >>> numbers(np.array([1.0, np.nan]))
-    [1.0, None]
-    """
-    return np.where(np.isfinite(array), array, None).tolist()

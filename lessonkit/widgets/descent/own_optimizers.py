@@ -8,6 +8,7 @@ import copy
 import dataclasses
 
 from lessonkit import optimizers
+from lessonkit.validation import positive
 
 
 def needs_python(optimizer) -> bool:
@@ -77,11 +78,16 @@ class OwnOptimizers:
 
     def find(self, specification: dict):
         """Return the optimizer that was specified, with the learning rate that it has there."""
-        key = specification.get("key")
-        if not isinstance(key, int) or not 0 <= key < len(self._known):
-            raise ValueError(f"there is no optimizer with the key {key!r}")
-        rate = specification["parameters"].get("learning_rate")
-        return self._known[key] if rate is None else rated(self._known[key], rate)
+        match specification:
+            case {"key": int(key), "parameters": {"learning_rate": rate}} if key in self._keys:
+                return rated(self._known[key], positive("learning_rate", rate))
+            case {"key": int(key), "parameters": {}} if key in self._keys:
+                return self._known[key]
+        raise ValueError(f"there is no such optimizer: {specification!r}")
+
+    @property
+    def _keys(self) -> range:
+        return range(len(self._known))
 
 
 def _same(one, other) -> bool:
