@@ -1,0 +1,136 @@
+"""What the browser may send to an explorer: settings and requests; all of a message or nothing."""
+
+import json
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import lessonkit as lk
+from lessonkit.widgets.base import BaseExplorer
+
+JUNK = st.recursive(
+    st.one_of(
+        st.none(),
+        st.booleans(),
+        st.integers(),
+        st.just(10**400),
+        st.floats(),
+        st.text(max_size=5),
+        st.sampled_from(["x", "kind", "parameters", "all", "updates", "network", "one"]),
+    ),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3), st.dictionaries(st.text(max_size=3), inner, max_size=2)
+    ),
+    max_leaves=5,
+)
+OPTIMIZERS = st.lists(
+    st.sampled_from(
+        [
+            {"kind": "GradientDescent", "parameters": {"learning_rate": 0.25}},
+            {"kind": "Momentum", "parameters": {"learning_rate": 0.5, "momentum": 0.9}},
+            {"kind": "Momentum", "parameters": {"learning_rate": -1, "momentum": 0.9}},
+            {"kind": "python", "key": 0, "parameters": {"learning_rate": 1}},
+        ]
+    ),
+    max_size=3,
+)
+# Values that some setting accepts, so that part of a message is often right.
+LIKELY = st.one_of(
+    st.sampled_from([0, 1, 2, 5, 7, 20, 99, 0.01, 0.25, 1.0, 4.0, 30.0, True, False]),
+    st.sampled_from([[0, 0], [0.5, -0.5], [1.5, 2.5], [[0, 1], [0, 2]], [2.0, 0.1, -1.0]]),
+    st.sampled_from(["examples", "hundred", "batch", "linear", {"x": 3.5}, {"y": 0}, None]),
+    OPTIMIZERS,
+)
+PRIVATE = ["_labels", "_objective", "_limits", "_initial", "_esm", "_css", "layout", "objective"]
+REQUESTS = st.fixed_dictionaries(
+    {},
+    optional={
+        "kind": st.one_of(st.sampled_from(["formula", "runs"]), JUNK),
+        "text": st.one_of(st.sampled_from(["x**2", "x*y", "log(x)", "x +"]), JUNK),
+        "start": LIKELY,
+        "steps": LIKELY,
+        "optimizers": st.one_of(OPTIMIZERS, JUNK),
+        "id": JUNK,
+    },
+)
+
+
+def message(data) -> dict:
+    return {"content": {"data": data}, "buffers": []}
+
+
+def of_settings(explorer: BaseExplorer) -> list[str]:
+    return [name for name in explorer.settings if name != "objective"]
+
+
+def messages(explorer: BaseExplorer):
+    """Messages of all kinds, right, partly right and malformed."""
+    names = st.sampled_from([*of_settings(explorer), *PRIVATE])
+    state = st.dictionaries(names, st.one_of(LIKELY, JUNK), max_size=4)
+    update = st.fixed_dictionaries(
+        {"method": st.just("update"), "state": st.one_of(state, state, JUNK)},
+        optional={"buffer_paths": st.just([["start"]])},
+    )
+    custom = st.fixed_dictionaries(
+        {"method": st.just("custom"), "content": st.one_of(REQUESTS, JUNK)}
+    )
+    return st.one_of(
+        update.map(message),
+        update.map(message),
+        custom.map(message),
+        JUNK.map(message),
+        st.sampled_from([{}, {"content": None}, message({"method": "update"})]),
+    )
+
+
+def state_of(explorer: BaseExplorer) -> dict:
+    return json.loads(json.dumps(explorer.get_state(of_settings(explorer)), allow_nan=False))
+
+
+def private_of(explorer: BaseExplorer) -> dict:
+    names = {name for name in explorer.keys if name.startswith("_")} - {"_view_count"}
+    return explorer.get_state(sorted(names))
+
+
+def assert_sound(explorer: BaseExplorer, evaluate) -> None:
+    """Nothing contradicts anything, and the code shows the same again."""
+    state = state_of(explorer)
+    draft = vars(explorer.draft_of(state))
+    for name, value in state.items():
+        assert explorer.settings[name].to_json(draft[name], explorer) == value
+    again = evaluate(explorer.code())
+    assert state_of(again) == state
+    assert again.code() == explorer.code()
+    assert repr(again) == repr(explorer) == repr(explorer)
+
+
+@settings(
+    max_examples=25,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(data=st.data())
+def test_r31_whatever_is_sent_an_explorer_stays_sound(make, evaluate, data):
+    explorer = make()
+    sent = data.draw(st.lists(messages(explorer), min_size=1, max_size=6))
+    for each in sent:
+        before, hidden = state_of(explorer), private_of(explorer)
+        explorer._handle_msg(each)
+        after = state_of(explorer)
+        match each:
+            case {"content": {"data": {"method": "update", "state": dict(state)}}}:
+                assert private_of(explorer) == hidden
+                if after != before:
+                    wanted = explorer.draft_of({k: v for k, v in state.items() if k in before})
+                    for name in state.keys() & before.keys():
+                        value = explorer.settings[name].to_json(vars(wanted)[name], explorer)
+                        assert after[name] == json.loads(json.dumps(value))
+            case {"content": {"data": {"method": "custom"}}}:
+                if explorer.get_state("_initial")["_initial"] == hidden["_initial"]:
+                    assert (after, private_of(explorer)) == (before, hidden)
+            case _:
+                assert (after, private_of(explorer)) == (before, hidden)
+    assert_sound(explorer, evaluate)
