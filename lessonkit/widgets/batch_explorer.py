@@ -9,7 +9,7 @@ from lessonkit.widgets import batch_runs
 from lessonkit.widgets.base import BaseExplorer, styles
 from lessonkit.widgets.checks import checked_examples
 from lessonkit.widgets.javascript import widget_module
-from lessonkit.widgets.settings import Choice, Number, Numbers, Whole
+from lessonkit.widgets.settings import ANY, Choice, Number, Numbers, Whole
 
 RUNS, SEEDS = 50, 10
 MOST_EXAMPLES = 512
@@ -74,10 +74,10 @@ class BatchExplorer(BaseExplorer):
         ),
     }
 
-    batch_size = Whole(1, lambda explorer: len(explorer.examples), N_("Batch size"), key="size")
-    learning_rate = Number(0.01, 10, N_("Learning rate"), key="rate")
-    seed = Whole(0, SEEDS - 1)
-    start = Numbers()
+    batch_size = Whole(lambda explorer: (1, len(explorer.examples)), N_("Batch size"), key="size")
+    learning_rate = Number((0.01, 10), N_("Learning rate"), key="rate")
+    seed = Whole((0, SEEDS - 1))
+    start = Numbers((ANY, ANY))
     budget = Choice(BUDGETS, N_("The same number of"))
     _examples = traitlets.Bytes().tag(sync=True)
     _problem = traitlets.Dict().tag(sync=True)

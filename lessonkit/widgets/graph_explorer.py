@@ -98,7 +98,7 @@ class GraphExplorer(BaseExplorer):
     }
 
     inputs = Inputs(usual=lambda explorer: {})
-    step = Whole(0, lambda explorer: len(explorer.graph.steps))
+    step = Whole(lambda explorer: (0, len(explorer.graph.steps)))
     _graph = traitlets.Dict().tag(sync=True)
 
     def _prepare(self, value, inputs, **_settings):

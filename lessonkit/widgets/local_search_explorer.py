@@ -68,8 +68,8 @@ class LocalSearchExplorer(BaseExplorer):
     }
 
     step_size = OneOf(STEP_SIZES, N_("Step size"))
-    seed = Whole(0, SEEDS - 1)
-    tries = Whole(1, MOST_TRIES, N_("Tries"))
+    seed = Whole((0, SEEDS - 1))
+    tries = Whole((1, MOST_TRIES), N_("Tries"))
     _losses = traitlets.Bytes().tag(sync=True)
     _correct = traitlets.Bytes().tag(sync=True)
     _accepted = traitlets.Bytes().tag(sync=True)

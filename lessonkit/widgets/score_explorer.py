@@ -9,7 +9,7 @@ from lessonkit.losses import check_labels
 from lessonkit.validation import finite_array
 from lessonkit.widgets.base import BaseExplorer, styles
 from lessonkit.widgets.javascript import widget_module
-from lessonkit.widgets.settings import Numbers, Whole
+from lessonkit.widgets.settings import ANY, Numbers, Whole
 
 DECIMALS = 2  # of a score: fine enough to hold, and what is shown adds up
 LEAST_SPAN = (-3.0, 5.0)
@@ -72,9 +72,9 @@ class ScoreExplorer(BaseExplorer):
         "losses": N_("SVM loss {svm} · softmax loss {softmax} · scores moved by {moved}"),
     }
 
-    example = Whole(0, lambda explorer: len(explorer.labels) - 1)
+    example = Whole(lambda explorer: (0, len(explorer.labels) - 1))
     scores = Scores(
-        lambda explorer: [(-np.inf, np.inf)] * len(explorer.classes),
+        lambda explorer: [ANY] * len(explorer.classes),
         argument="moved_to",
         usual=lambda explorer: explorer._table[explorer.example],
     )

@@ -10,7 +10,7 @@ from lessonkit.widgets.base import BaseExplorer
 from lessonkit.widgets.checks import checked_formula
 from lessonkit.widgets.descriptions import describe_objective
 from lessonkit.widgets.javascript import widget_module
-from lessonkit.widgets.settings import Numbers, Whole
+from lessonkit.widgets.settings import ANY, Numbers, Whole
 
 MOST_TRIES = 1000
 SEEDS = 10
@@ -57,10 +57,10 @@ class SearchExplorer(BaseExplorer):
         "staircase": N_("Value of every try and the best so far"),
     }
 
-    tries = Whole(1, MOST_TRIES, N_("Tries"))
-    seed = Whole(0, SEEDS - 1)
-    center = Numbers(usual=lambda explorer: np.mean(explorer.objective.domain, axis=1))
-    width = Whole(5, 100, N_("Box width"))
+    tries = Whole((1, MOST_TRIES), N_("Tries"))
+    seed = Whole((0, SEEDS - 1))
+    center = Numbers((ANY, ANY), usual=lambda explorer: np.mean(explorer.objective.domain, axis=1))
+    width = Whole((5, 100), N_("Box width"))
     _objective = traitlets.Dict().tag(sync=True)
     _dice = traitlets.Bytes().tag(sync=True)
 

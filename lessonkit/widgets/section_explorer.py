@@ -65,7 +65,7 @@ class SectionExplorer(BaseExplorer):
         lambda explorer: explorer.objective.domain,
         usual=lambda explorer: place_on(explorer.objective, 2 / 3, 2 / 3),
     )
-    direction = Number(0, 360, N_("Direction"))
+    direction = Number((0, 360), N_("Direction"))
     _objective = traitlets.Dict().tag(sync=True)
 
     def _prepare(self, objective, **_settings):

@@ -87,7 +87,7 @@ class SliceExplorer(BaseExplorer):
 
     landscape = Choice(lambda explorer: explorer.planes, N_("Landscape"))
     examples = Choice(EXAMPLES, N_("Examples"))
-    seed = Whole(0, lambda explorer: len(explorer.planes["linear"].pairs) - 1)
+    seed = Whole(lambda explorer: (0, len(explorer.planes["linear"].pairs) - 1))
     scale = OneOf(SCALES, N_("Reach"))
     place = Numbers([(-1, 1), (-1, 1)])
     _maps = traitlets.List().tag(sync=True)

@@ -85,8 +85,8 @@ class StepExplorer(BaseExplorer):
         "overshoots": N_("overshoots: the loss rises"),
     }
 
-    step = StepSize(1e-6, 100, N_("Step size"))
-    seed = Whole(0, SEEDS - 1)
+    step = StepSize((1e-6, 100), N_("Step size"))
+    seed = Whole((0, SEEDS - 1))
     source = Choice(SOURCES)
     _losses = traitlets.Bytes().tag(sync=True)
     _starts = traitlets.List().tag(sync=True)

@@ -10,7 +10,7 @@ from lessonkit.widgets.base import BaseExplorer, styles
 from lessonkit.widgets.checks import checked_formula
 from lessonkit.widgets.descriptions import describe_objective, place_on
 from lessonkit.widgets.javascript import widget_module
-from lessonkit.widgets.settings import Number, Positive
+from lessonkit.widgets.settings import ANY, Number, Positive
 
 
 def explore_tangent(
@@ -57,7 +57,7 @@ class TangentExplorer(BaseExplorer):
         "description": N_("tangent {tangent}, forward difference {forward}, central {central}"),
     }
 
-    x = Number(usual=lambda explorer: place_on(explorer.objective, 2 / 3))
+    x = Number(ANY, usual=lambda explorer: place_on(explorer.objective, 2 / 3))
     h = Positive((1e-16, 1.0), N_("Distance"), key="distance", bad="h")
     _objective = traitlets.Dict().tag(sync=True)
 

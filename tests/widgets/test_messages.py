@@ -2,11 +2,9 @@
 
 import json
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-import lessonkit as lk
 from lessonkit.widgets.base import BaseExplorer
 
 JUNK = st.recursive(

@@ -19,7 +19,7 @@ from lessonkit.widgets.descent.own_optimizers import OwnOptimizers, needs_python
 from lessonkit.widgets.descent.texts import TEXTS
 from lessonkit.widgets.descriptions import describe_objective
 from lessonkit.widgets.javascript import widget_module
-from lessonkit.widgets.settings import Flag, NotNegative, Positive, Whole
+from lessonkit.widgets.settings import Flag, Positive, Whole
 
 
 def explore(
@@ -107,12 +107,12 @@ class Explorer(BaseExplorer):
     )
     start = settings.Start(usual=lambda explorer: settings.default_start(explorer.objective))
     hidden = settings.Hidden()
-    steps = Whole(0, lambda explorer: explorer.max_steps, N_("Steps"))
-    step = Whole(0, lambda explorer: explorer.steps, usual=lambda explorer: explorer.steps)
+    steps = Whole(lambda explorer: (0, explorer.max_steps), N_("Steps"))
+    step = Whole(lambda explorer: (0, explorer.steps), usual=lambda explorer: explorer.steps)
     logarithmic = Flag(usual=lambda explorer: has_logarithmic_values(explorer.objective))
     view = settings.View()
-    noise = NotNegative(usual=lambda explorer: default_noise(explorer.objective))
-    seed = Whole(0, settings.LARGEST_SEED)
+    noise = settings.Noise(usual=lambda explorer: default_noise(explorer.objective))
+    seed = Whole((0, settings.LARGEST_SEED))
     _objective = traitlets.Dict().tag(sync=True)
     _runs = traitlets.List().tag(sync=True)
     _panels = traitlets.List().tag(sync=True)

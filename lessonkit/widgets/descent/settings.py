@@ -6,7 +6,7 @@ import numpy as np
 
 from lessonkit import optimizers
 from lessonkit.objectives import Objective
-from lessonkit.validation import finite_array, known_name, positive, whole_number
+from lessonkit.validation import finite_array, known_name, not_negative, positive, whole_number
 from lessonkit.widgets.code import objective_code
 from lessonkit.widgets.descent.own_optimizers import needs_python, rate_of, rated
 from lessonkit.widgets.descriptions import place_on
@@ -134,6 +134,13 @@ class Hidden(Setting):
 
     def to_json(self, value, explorer):
         return list(value)
+
+
+class Noise(Setting):
+    """The standard deviation of the noise."""
+
+    def check(self, value, explorer):
+        return not_negative(self.name, value)
 
 
 class View(Setting):
