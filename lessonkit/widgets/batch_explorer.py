@@ -7,9 +7,9 @@ from lessonkit.figures.batch_explorer import draw_batch_explorer
 from lessonkit.i18n import N_
 from lessonkit.widgets import batch_runs
 from lessonkit.widgets.base import BaseExplorer, styles
-from lessonkit.widgets.checks import checked_examples
+from lessonkit.widgets.checks import ANY, checked_examples
 from lessonkit.widgets.javascript import widget_module
-from lessonkit.widgets.settings import ANY, Choice, Number, Numbers, Whole
+from lessonkit.widgets.settings import Choice, Number, Numbers, Whole
 
 RUNS, SEEDS = 50, 10
 MOST_EXAMPLES = 512

@@ -34,7 +34,8 @@ def loss(w, Z) -> np.ndarray:
 def gradient(w, Z) -> np.ndarray:
     """The gradient for weights ``(runs, 2)``, each with examples of its own, ``(runs, B, 2)``."""
     margins = np.einsum("rj,rbj->rb", w, Z)
-    return np.einsum("rb,rbj->rj", -1 / (1 + np.exp(margins)), Z) / Z.shape[1]
+    with np.errstate(over="ignore"):  # 1 / ∞ is meant
+        return np.einsum("rb,rbj->rj", -1 / (1 + np.exp(margins)), Z) / Z.shape[1]
 
 
 def lowest(Z) -> np.ndarray:
@@ -46,7 +47,8 @@ def lowest(Z) -> np.ndarray:
     """
     w = np.zeros(2)
     for _ in range(50):
-        p = 1 / (1 + np.exp(Z @ w))
+        with np.errstate(over="ignore"):  # 1 / ∞ is meant
+            p = 1 / (1 + np.exp(Z @ w))
         curvature = (Z * (p * (1 - p))[:, None]).T @ Z / len(Z)
         step = np.linalg.lstsq(curvature, Z.T @ p / len(Z), rcond=None)[0]
         w = w + step / max(1.0, np.linalg.norm(step))

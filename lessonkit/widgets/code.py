@@ -46,7 +46,7 @@ def _is_plain(value) -> bool:
     """
     try:
         return bool(ast.literal_eval(repr(value)) == value)
-    except (ValueError, SyntaxError):
+    except Exception:  # whatever `repr` returns, or raises
         return False
 
 

@@ -9,7 +9,7 @@ from lessonkit.autodiff import Value
 from lessonkit.figures.graph_layout import Graph, read_graph
 from lessonkit.figures.graphs import SYMBOLS, curve, draw_graph, graph_size, node_name
 from lessonkit.i18n import N_
-from lessonkit.validation import finite_number, known_name
+from lessonkit.validation import finite_number, function, known_name, shown
 from lessonkit.widgets.base import BaseExplorer, styles
 from lessonkit.widgets.javascript import widget_module
 from lessonkit.widgets.settings import Setting, Whole
@@ -43,11 +43,10 @@ class Inputs(Setting):
     """Numbers by the names of a graph's inputs; those that are not named stay."""
 
     def check(self, value, explorer):
-        if not isinstance(value, Mapping):
-            raise ValueError(f"inputs must be a dict, name → number, got {value!r}")
+        numbers = _checked(value)
         known = explorer.inputs if explorer.trait_has_value("inputs") else explorer.graph.inputs
-        named = {known_name("input", name, known): number for name, number in value.items()}
-        numbers = {name: finite_number(name, number) for name, number in named.items()}
+        for name in numbers:
+            known_name("input", name, known)
         return MappingProxyType({**known, **numbers})  # a change in place would go unnoticed
 
     def to_json(self, value, explorer):
@@ -102,12 +101,12 @@ class GraphExplorer(BaseExplorer):
     _graph = traitlets.Dict().tag(sync=True)
 
     def _prepare(self, value, inputs, **_settings):
-        if callable(value):
-            if not isinstance(inputs, Mapping) or not inputs:
-                raise ValueError(
-                    f"a function needs inputs, such as inputs={{'x': 1.0}}, got {inputs!r}"
-                )
-            value = value(**{name: Value(number, name) for name, number in inputs.items()})
+        if not isinstance(value, Value):
+            numbers = _checked({} if inputs is None else inputs)
+            if not numbers:
+                raise ValueError("a function needs inputs, such as inputs={'x': 1.0}, got none")
+            values = {name: Value(number, name) for name, number in numbers.items()}
+            value = function("value", value)(**values)
         self.graph = read_graph(value)
         self._graph = _describe(self.graph)
 
@@ -138,6 +137,12 @@ class GraphExplorer(BaseExplorer):
         values = self.graph.compute(self.inputs)
         draw_graph(self.graph, values, self.step, figure.subplots())
         return figure
+
+
+def _checked(inputs) -> dict[str, float]:
+    if not isinstance(inputs, Mapping) or not all(isinstance(name, str) for name in inputs):
+        raise ValueError(f"inputs must be a dict, name → number, got {shown(inputs)}")
+    return {name: finite_number(f"inputs[{name!r}]", each) for name, each in inputs.items()}
 
 
 def _describe(graph: Graph) -> dict:

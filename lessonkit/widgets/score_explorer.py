@@ -5,11 +5,11 @@ import traitlets
 
 from lessonkit.figures.scores import draw_score_explorer, probabilities, svm_terms
 from lessonkit.i18n import N_
-from lessonkit.losses import check_labels
-from lessonkit.validation import finite_array
+from lessonkit.validation import items, shown
 from lessonkit.widgets.base import BaseExplorer, styles
+from lessonkit.widgets.checks import ANY, checked_data, checked_labels
 from lessonkit.widgets.javascript import widget_module
-from lessonkit.widgets.settings import ANY, Numbers, Whole
+from lessonkit.widgets.settings import Numbers, Whole
 
 DECIMALS = 2  # of a score: fine enough to hold, and what is shown adds up
 LEAST_SPAN = (-3.0, 5.0)
@@ -81,18 +81,14 @@ class ScoreExplorer(BaseExplorer):
     _examples = traitlets.Dict().tag(sync=True)
 
     def _prepare(self, images, labels, scores, classes, **_settings):
-        self.images, table = finite_array("images", images), finite_array("scores", scores)
-        if self.images.ndim != 3 or table.ndim != 2 or len(self.images) != len(table):
-            raise ValueError(
-                "images must be (examples, height, width) and scores (examples, classes), "
-                f"got {self.images.shape} and {table.shape}"
-            )
-        self.labels, self._table = np.asarray(labels), _rounded(table)
-        check_labels(self.labels, *table.shape)
+        table = checked_data("scores", scores, (None, None))
+        self.images = checked_data("images", images, (len(table), None, None))
+        self.labels, self._table = checked_labels("labels", labels, *table.shape), _rounded(table)
         names = range(table.shape[1]) if classes is None else classes
+        names = list(names) if isinstance(names, str) else items("classes", names)
         self.classes = [str(name) for name in names]
         if len(self.classes) != table.shape[1]:
-            raise ValueError(f"classes must be {table.shape[1]} names, got {classes!r}")
+            raise ValueError(f"classes must be {table.shape[1]} names, got {shown(classes)}")
         self._examples = {
             "images": _shades(self.images),
             "labels": self.labels.tolist(),

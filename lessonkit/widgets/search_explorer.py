@@ -7,10 +7,10 @@ from lessonkit.figures.searches import draw_search_explorer
 from lessonkit.i18n import N_
 from lessonkit.objectives import Objective
 from lessonkit.widgets.base import BaseExplorer
-from lessonkit.widgets.checks import checked_formula
+from lessonkit.widgets.checks import ANY, checked_formula
 from lessonkit.widgets.descriptions import describe_objective
 from lessonkit.widgets.javascript import widget_module
-from lessonkit.widgets.settings import ANY, Numbers, Whole
+from lessonkit.widgets.settings import Numbers, Whole
 
 MOST_TRIES = 1000
 SEEDS = 10

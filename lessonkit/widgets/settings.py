@@ -1,7 +1,5 @@
 """The kinds of settings that an explorer declares: each knows its check, its range, its label."""
 
-import math
-
 import numpy as np
 import traitlets
 
@@ -133,9 +131,8 @@ class Numbers(Setting):
         numbers, sides = finite_array(self.name, value), np.array(self.of(explorer))
         low, high = sides.T
         if numbers.shape != low.shape or not ((low <= numbers) & (numbers <= high)).all():
-            box = " × ".join(f"[{a:g}, {b:g}]" for a, b in sides)
-            where = f" in {box}" if np.isfinite(sides).all() else ""
-            self.refuse(f"{len(low)} numbers{where}", value)
+            ends = dict.fromkeys(f"from {a:g} to {b:g}" for a, b in sides)
+            self.refuse(f"{len(low)} numbers {' and '.join(ends)}", value)
         return numbers.tolist()
 
 
@@ -163,6 +160,3 @@ class Flag(Setting):
 
     def check(self, value, explorer):
         return flag(self.name, value)
-
-
-ANY = (-math.inf, math.inf)

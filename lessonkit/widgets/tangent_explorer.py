@@ -7,10 +7,10 @@ from lessonkit.figures.tangent_explorer import draw_tangent_explorer
 from lessonkit.i18n import N_
 from lessonkit.objectives import Objective
 from lessonkit.widgets.base import BaseExplorer, styles
-from lessonkit.widgets.checks import checked_formula
+from lessonkit.widgets.checks import ANY, LARGEST, checked_formula
 from lessonkit.widgets.descriptions import describe_objective, place_on
 from lessonkit.widgets.javascript import widget_module
-from lessonkit.widgets.settings import ANY, Number, Positive
+from lessonkit.widgets.settings import Number, Positive
 
 
 def explore_tangent(
@@ -37,6 +37,13 @@ def explore_tangent(
     return TangentExplorer(**locals())
 
 
+class Distance(Positive):
+    """A positive number; x + h stays one that can be drawn."""
+
+    def check(self, value, explorer):
+        return min(super().check(value, explorer), LARGEST)
+
+
 class TangentExplorer(BaseExplorer):
     """The widget that `explore_tangent` makes; see there for the arguments and settings."""
 
@@ -58,7 +65,7 @@ class TangentExplorer(BaseExplorer):
     }
 
     x = Number(ANY, usual=lambda explorer: place_on(explorer.objective, 2 / 3))
-    h = Positive((1e-16, 1.0), N_("Distance"), key="distance", bad="h")
+    h = Distance((1e-16, 1.0), N_("Distance"), key="distance", bad="h")
     _objective = traitlets.Dict().tag(sync=True)
 
     def _prepare(self, objective, **_settings):

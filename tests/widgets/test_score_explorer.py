@@ -80,8 +80,8 @@ def test_a_refused_value_changes_nothing(explorer, name, bad):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ((np.ones((2, 8, 8)), LABELS, SCORES), "images must be"),
-        ((np.ones((3, 64)), LABELS, SCORES), "images must be"),
+        ((np.ones((2, 8, 8)), LABELS, SCORES), "images must have the shape"),
+        ((np.ones((3, 64)), LABELS, SCORES), "images must have the shape"),
         ((np.ones((3, 8, 8)), [0, 1, 4], SCORES), "labels must be from 0 to 3"),
         ((np.ones((3, 8, 8)), [0, 1], SCORES), "one integer for each"),
         ((np.ones((3, 8, 8)), LABELS, SCORES, "abc"), "4 names"),

@@ -7,6 +7,7 @@ functions here make the replies; `Explorer` does no more than pass them on.
 from lessonkit.descent import descend
 from lessonkit.grammar import names_in
 from lessonkit.objectives import Objective
+from lessonkit.validation import shown
 from lessonkit.widgets.descent.own_optimizers import needs_python
 from lessonkit.widgets.descriptions import numbers
 
@@ -26,7 +27,7 @@ def answer(explorer, request) -> dict:
                 asked = explorer.draft_of(dict(start=start, steps=steps, optimizers=optimizers))
                 reply["runs"] = runs(asked.objective, asked.optimizers, asked.start, asked.steps)
             case _:
-                raise ValueError(f"a request is for a formula or for runs, got {request!r}")
+                raise ValueError(f"a request is for a formula or for runs, got {shown(request)}")
     except Exception as error:  # a learner's own code may raise anything
         reply["error"] = str(error) or type(error).__name__
     return reply
@@ -44,7 +45,7 @@ def typed_objective(text, before: Objective) -> Objective:
     ((-5.0, 5.0), (-5.0, 5.0))
     """
     if not isinstance(text, str) or not text.strip():
-        raise ValueError(f"a formula such as x**2 + 1 is wanted, got {text!r}")
+        raise ValueError(f"a formula such as x**2 + 1 is wanted, got {shown(text)}")
     names = names_in(text)
     if len(names) > 2:
         raise ValueError(f"a formula of one or two variables is wanted, got {', '.join(names)}")

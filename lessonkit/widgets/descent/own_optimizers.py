@@ -8,7 +8,7 @@ import copy
 import dataclasses
 
 from lessonkit import optimizers
-from lessonkit.validation import positive
+from lessonkit.validation import positive, shown
 
 
 def needs_python(optimizer) -> bool:
@@ -83,7 +83,7 @@ class OwnOptimizers:
                 return rated(self._known[key], positive("learning_rate", rate))
             case {"key": int(key), "parameters": {}} if key in self._keys:
                 return self._known[key]
-        raise ValueError(f"there is no such optimizer: {specification!r}")
+        raise ValueError(f"there is no such optimizer: {shown(specification)}")
 
     @property
     def _keys(self) -> range:

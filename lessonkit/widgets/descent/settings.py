@@ -6,7 +6,15 @@ import numpy as np
 
 from lessonkit import optimizers
 from lessonkit.objectives import Objective
-from lessonkit.validation import finite_array, known_name, not_negative, positive, whole_number
+from lessonkit.validation import (
+    finite_array,
+    items,
+    known_name,
+    not_negative,
+    positive,
+    shown,
+    whole_number,
+)
 from lessonkit.widgets.code import objective_code
 from lessonkit.widgets.descent.own_optimizers import needs_python, rate_of, rated
 from lessonkit.widgets.descriptions import place_on
@@ -58,7 +66,7 @@ class Explored(Setting):
 
     def check(self, value, explorer):
         if not isinstance(value, Objective):
-            raise ValueError(f"explore takes an lk.Objective, got {value!r}")
+            raise ValueError(f"explore takes an lk.Objective, got {shown(value)}")
         if value.dim > 2:
             raise ValueError(
                 f"explore shows objectives of 1 or 2 variables, {value.name} has {value.dim}"
@@ -84,7 +92,7 @@ class Optimizers(Setting):
             raise ValueError(
                 f"optimizers must be a list of 1 to {MOST_RUNS} optimizers such as "
                 "lk.Momentum(0.1), or of objects with the methods init and update, "
-                f"got {value!r}"
+                f"got {shown(value)}"
             )
         return tuple(map(_plain, given))
 
@@ -105,7 +113,7 @@ class Start(Setting):
         start, objective = finite_array(self.name, value), explorer.objective
         if start.shape != ((), (2,))[objective.dim - 1]:
             wanted = "a number" if objective.dim == 1 else "two numbers"
-            raise ValueError(f"start must be {wanted} for {objective.name}, got {value!r}")
+            raise ValueError(f"start must be {wanted} for {objective.name}, got {shown(value)}")
         start.flags.writeable = False  # a change in place would go unnoticed
         return start if start.ndim else float(start)
 
@@ -128,7 +136,8 @@ class Hidden(Setting):
         positions = {whole_number("hidden", k, minimum=0) for k in given}
         if max(positions, default=0) > last:
             raise ValueError(
-                f"hidden must be a list of positions in optimizers, from 0 to {last}, got {value!r}"
+                f"hidden must be a list of positions in optimizers, from 0 to {last}, "
+                f"got {shown(value)}"
             )
         return tuple(sorted(positions))
 
@@ -153,7 +162,7 @@ class View(Setting):
         if bounds.shape != np.shape(domain) or not (np.diff(bounds) > 0).all():
             raise ValueError(
                 "view must be (low, high) with low < high for each variable, like the domain "
-                f"{domain!r}, got {value!r}"
+                f"{domain!r}, got {shown(value)}"
             )
         sides = tuple(map(tuple, np.atleast_2d(bounds).tolist()))
         return sides if bounds.ndim > 1 else sides[0]
@@ -190,7 +199,7 @@ def from_specification(specification: dict):
             kind = KINDS[known_name("optimizer", name, KINDS)]
             if parameters.keys() == {field.name for field in dataclasses.fields(kind)}:
                 return kind(**parameters)
-    raise ValueError(f"an optimizer is a kind with its parameters, got {specification!r}")
+    raise ValueError(f"an optimizer is a kind with its parameters, got {shown(specification)}")
 
 
 def shortly(optimizer) -> str:
@@ -250,16 +259,14 @@ def checked_range(bounds) -> list[float]:
     ends = finite_array("learning_rate_range", bounds)
     if ends.shape != (2,) or not 0 < ends[0] < ends[1]:
         raise ValueError(
-            f"learning_rate_range must be (low, high) with 0 < low < high, got {bounds!r}"
+            f"learning_rate_range must be (low, high) with 0 < low < high, got {shown(bounds)}"
         )
     return ends.tolist()
 
 
 def checked_panels(panels) -> list[str]:
     """Return the names of the panels, or raise ValueError."""
-    if isinstance(panels, str):
-        raise ValueError(f"panels must be a list of names, got {panels!r}")
-    return [known_name("panel", name, PANELS) for name in panels]
+    return [known_name("panel", name, PANELS) for name in items("panels", panels, 0)]
 
 
 def on_domain(objective: Objective, start) -> bool:
