@@ -2,10 +2,14 @@
 
 import json
 
+import numpy as np
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import lessonkit as lk
 from lessonkit.widgets.base import BaseExplorer
+from lessonkit.widgets.descent.kernel import answer
 
 JUNK = st.recursive(
     st.one_of(
@@ -132,3 +136,94 @@ def test_r31_whatever_is_sent_an_explorer_stays_sound(make, evaluate, data):
             case _:
                 assert (after, private_of(explorer)) == (before, hidden)
     assert_sound(explorer, evaluate)
+
+
+# --- one bad value in a message ---
+
+
+class Corner:
+    """A learner's optimizer that needs two coordinates."""
+
+    def init(self, w):
+        return None
+
+    def update(self, w, gradient, state):
+        return w - 0.1 * np.array([gradient(w)[0], gradient(w)[1]]), state
+
+
+def test_r12_a_message_with_one_bad_value_changes_nothing():
+    explorer = lk.explore(lk.objectives.bowl)
+    with pytest.raises(ValueError, match="step must be a whole number from 0 to 7, got 99"):
+        explorer.set_state({"steps": 7, "step": 99})
+    assert (explorer.steps, explorer.step) == (20, 20)
+    assert "steps" not in explorer.code()
+    explorer.set_state({"step": 5, "steps": 7, "foo": 1})
+    assert (explorer.steps, explorer.step) == (7, 5)
+
+
+def test_r12_observers_see_what_belongs_together():
+    explorer = lk.explore(lk.objectives.bowl, [lk.GradientDescent(0.1), lk.Adam(0.1)])
+    seen = []
+
+    def look(_change):
+        rates = {each.learning_rate for each in explorer.optimizers}
+        seen.append((rates, explorer.learning_rate, explorer.steps, explorer.step))
+
+    explorer.observe(look, ["learning_rate", "optimizers", "steps", "step"])
+    explorer.change({"learning_rate": 0.5, "steps": 9})
+    assert seen == [({0.5}, 0.5, 9, 9)] * 4
+    with pytest.raises(ValueError, match="step must"):
+        explorer.change({"learning_rate": 0.7, "step": 10})
+    assert len(seen) == 4
+
+
+def test_r11_a_formula_that_an_optimizer_cannot_run_is_refused_whole(monkeypatch):
+    explorer = lk.explore(lk.objectives.bowl, [Corner()], panels=["formula"])
+    before, hidden, sent = state_of(explorer), private_of(explorer), []
+    monkeypatch.setattr(explorer, "send", sent.append)
+    request = {"kind": "formula", "text": "x**2", "id": "1"}
+    explorer._handle_msg(message({"method": "custom", "content": request}))
+    assert sent[0]["id"] == "1"
+    assert "not subscriptable" in sent[0]["error"]
+    assert explorer.objective is lk.objectives.bowl
+    assert (state_of(explorer), private_of(explorer)) == (before, hidden)
+    with pytest.raises(TypeError, match="not subscriptable"):
+        explorer.objective = lk.objectives.parabola
+    assert explorer.objective is lk.objectives.bowl
+    assert explorer._repr_mimebundle_()
+    line = lk.explore(lk.objectives.parabola)
+    with pytest.raises(TypeError, match="not subscriptable"):
+        line.optimizers = [Corner()]
+    assert line.optimizers == (lk.GradientDescent(0.1),)
+
+
+def test_r31_the_browser_sets_no_private_trait():
+    explorer = lk.explore_tangent(lk.objectives.parabola)
+    before = private_of(explorer)
+    explorer.set_state({name: {} for name in PRIVATE} | {"h": 0.25})
+    assert (explorer.h, private_of(explorer)) == (0.25, before)
+
+
+def test_r31_a_browser_that_is_refused_is_told_what_holds(monkeypatch):
+    explorer, sent = lk.explore_tangent(lk.objectives.parabola, x=1.0), []
+    monkeypatch.setattr(explorer, "_send", lambda data, buffers=None: sent.append(data))
+    explorer._handle_msg(message({"method": "update", "state": {"h": -1, "x": 2.0}}))
+    assert [(each["method"], each["state"]) for each in sent] == [("update", {"x": 1.0, "h": 0.5})]
+
+
+def test_a_browser_that_is_right_is_not_told_what_it_knows(monkeypatch):
+    explorer, sent = lk.explore_step([[0.0], [1.0]], [0, 1], classes=2), []
+    monkeypatch.setattr(explorer, "_send", lambda data, buffers=None: sent.append(data))
+    explorer._handle_msg(message({"method": "update", "state": {"step": 0.98, "seed": 1}}))
+    assert [(each["method"], each["state"]) for each in sent] == [
+        ("echo_update", {"step": 0.98, "seed": 1}),
+        ("update", {"step": 1.0}),  # the nearest one
+    ]
+
+
+@pytest.mark.parametrize("steps", [10**9, -1, None, "many", [3]])
+def test_r31_a_request_asks_for_no_more_than_a_slider_can(steps):
+    explorer = lk.explore(lk.objectives.bowl, [Corner()])
+    request = {"kind": "runs", "start": [1.0, 2.0], "steps": steps}
+    request["optimizers"] = explorer.get_state("optimizers")["optimizers"]
+    assert "steps must be" in answer(explorer, request)["error"]

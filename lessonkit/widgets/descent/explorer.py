@@ -152,6 +152,8 @@ class Explorer(BaseExplorer):
             new.step = new.steps if at_the_end else new.step
         if "objective" in given:
             self._follow_objective(new, given)
+        if given.keys() & {"objective", "optimizers"}:  # refused where they do not go together
+            new._runs = runs(new.objective, new.optimizers, new.start, new.steps)
 
     def _follow_objective(self, new, given):
         objective = new.objective
@@ -165,7 +167,6 @@ class Explorer(BaseExplorer):
             if name not in given:
                 setattr(new, name, self.settings[name].check(value, new))
         new.view = given.get("view") and new.view
-        new._runs = runs(objective, new.optimizers, new.start, new.steps)
 
     def specify(self, optimizer) -> dict:
         """Return in JSON which optimizer it is."""
