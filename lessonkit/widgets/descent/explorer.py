@@ -75,21 +75,14 @@ def explore(
 
 
 class Explorer(BaseExplorer):
-    """The widget that `explore` makes; see there for the arguments.
+    """The widget that `explore` makes; see there for the arguments and settings.
 
-    Attributes:
-        start: a float in one dimension, a read-only array ``(2,)`` in two.
-        optimizers: a tuple of what runs, with their current hyperparameters.
-        learning_rate: that of the first optimizer and, while `share` is true, of all.
-        share: whether the learning rate is shared; optimizers that differ in it make it False.
-        hidden: the positions of the optimizers that are not drawn.
-        steps: how many steps are made.
-        step: up to which of them the path is drawn; the last one follows `steps`.
-        logarithmic, view, noise, seed: as for `explore`.
-        objective: what is explored; another one takes the start along while it is on its domain.
+    The settings and the `objective` are traits: they can be observed, and linked to other widgets.
+    A value that is not accepted raises ValueError and leaves everything as it was.
 
-    A value that is not accepted raises ValueError and leaves everything as it was. Each of them is
-    a trait: it can be observed, and linked to other widgets.
+    What belongs together changes together: `learning_rate` is that of the first optimizer that has
+    one and, while `share` is true, of all; optimizers that differ in it make `share` false; the
+    last `step` follows `steps`; another `objective` takes the start along while it is on its map.
     """
 
     _factory = staticmethod(explore)
@@ -128,12 +121,13 @@ class Explorer(BaseExplorer):
             raise ValueError(f"max_steps must be at most {settings.MOST_STEPS}, got {max_steps!r}")
         self._ends = settings.checked_range(learning_rate_range)
         self._panels = settings.checked_panels(panels)
-        self._esm = widget_module("explorer", tuple(self._panels))  # no more than it shows
+        self._page_panels = tuple(self._panels)
+        self._esm = widget_module("explorer", self._page_panels)  # no more than it shows
         self._limits = {"kinds": settings.kinds(), "most_runs": settings.MOST_RUNS}
         return {
             "max_steps": self.max_steps,
             "learning_rate_range": tuple(self._ends),
-            "panels": tuple(self._panels),
+            "panels": self._page_panels,
         }
 
     def _follow(self, new, given):
@@ -202,7 +196,7 @@ class Explorer(BaseExplorer):
         usual["share"] = len(set(rates)) <= 1
         usual["learning_rate"] = rates[0] if rates else 0.1
         unsaid = {name for name, value in usual.items() if getattr(self, name) == value}
-        return super()._spoken() | dict.fromkeys(unsaid, Code(None))
+        return super()._spoken() | dict.fromkeys(unsaid, Code("None"))
 
     def __repr__(self) -> str:
         start = ", ".join(f"{value:.6g}" for value in np.atleast_1d(self.start))

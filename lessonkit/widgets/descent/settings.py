@@ -25,40 +25,17 @@ MOST_RUNS = 10
 LARGEST_SEED = 999
 # The names in js/panels.js.
 PANELS = (
-    "loss",
-    "time",
-    "optimizers",
-    "rates",
-    "anatomy",
-    "state",
-    "stability",
-    "pad",
-    "sensitivity",
-    "basins",
-    "values",
-    "zoom",
-    "slice",
-    "noise",
-    "formula",
+    *("loss", "time", "optimizers", "rates", "anatomy", "state", "stability", "pad"),
+    *("sensitivity", "basins", "values", "zoom", "slice", "noise", "formula"),
 )
 # Those that run the objective in the browser, very often or with its Hessian.
 FOR_FORMULAS = {"stability", "pad", "sensitivity", "basins", "noise"}
 # Those that js/optimizers.js has too.
-KINDS = {
-    name: getattr(optimizers, name)
-    for name in (
-        "GradientDescent",
-        "Momentum",
-        "Nesterov",
-        "ShiftedNesterov",
-        "Adagrad",
-        "RMSProp",
-        "AdaDelta",
-        "Adam",
-        "AdamW",
-        "Nadam",
-    )
-}
+_NAMES = (
+    *("GradientDescent", "Momentum", "Nesterov", "ShiftedNesterov", "Adagrad"),
+    *("RMSProp", "AdaDelta", "Adam", "AdamW", "Nadam"),
+)
+KINDS = {name: getattr(optimizers, name) for name in _NAMES}
 
 
 class Explored(Setting):
