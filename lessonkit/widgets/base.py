@@ -5,32 +5,20 @@ import base64
 import anywidget
 
 from lessonkit.figures.pictures import png
-from lessonkit.widgets.javascript import FOLDER
 from lessonkit.widgets.standalone import write_page
 
 VIEW = "application/vnd.jupyter.widget-view+json"
 _OF_EVERY_WIDGET = {*anywidget.AnyWidget.class_trait_names(), "_anywidget_id", "_css", "_esm"}
 
 
-def styles(*names: str) -> str:
-    """Return the style sheet of all explorers, and after it others from ``js/`` by their names.
-
-    >>> len(styles()) < len(styles("tangent_explorer"))
-    True
-    """
-    files = [FOLDER / f"{name}.css" for name in ("explorer", *names)]
-    return "".join(file.read_text(encoding="utf-8") for file in files)
-
-
 class PicturedWidget(anywidget.AnyWidget):
     """A widget that is shown as a picture where no kernel runs, and that fits on a page.
 
     A subclass computes everything that moves in the browser. It has its texts in ``_labels``,
-    names the file under ``js/`` that shows it on a page in `_page`, and defines `_draw` and, when
+    names its folder under ``js/explorers/`` in `_page`, and defines `_draw` and, when
     it has no `objective`, `_title`.
     """
 
-    _css = styles()
     _page = ""
 
     def _draw(self):

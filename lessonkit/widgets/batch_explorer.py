@@ -7,9 +7,9 @@ from lessonkit.figures.batch_explorer import draw_batch_explorer
 from lessonkit.losses import check_labels
 from lessonkit.validation import finite_array, known_name, positive, whole_number
 from lessonkit.widgets import batch_runs
-from lessonkit.widgets.base import PicturedWidget, styles
+from lessonkit.widgets.base import PicturedWidget
 from lessonkit.widgets.batch_labels import labels
-from lessonkit.widgets.javascript import widget_module
+from lessonkit.widgets.javascript import styles, widget_module
 from lessonkit.widgets.traits import Checked, whole
 
 RUNS, SEEDS = 50, 10
@@ -78,9 +78,9 @@ class BatchExplorer(PicturedWidget):
         above: by how much their mean loss exceeds the lowest one.
     """
 
-    _esm = widget_module("batch_explorer")
-    _css = styles("batch_explorer")
-    _page = "batch_page"
+    _esm = widget_module("batch")
+    _css = styles("batch")
+    _page = "batch"
 
     batch_size = Checked(_checked_size).tag(sync=True)
     learning_rate = Checked(_checked_rate).tag(sync=True)

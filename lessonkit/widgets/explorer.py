@@ -17,7 +17,7 @@ from lessonkit.widgets.descriptions import describe_objective
 from lessonkit.widgets.explorer_code import code_of, repr_of
 from lessonkit.widgets.explorer_labels import labels
 from lessonkit.widgets.ghosts import default_noise, ghosts, strongest_noise
-from lessonkit.widgets.javascript import widget_module
+from lessonkit.widgets.javascript import styles, widget_module
 from lessonkit.widgets.kernel import answer, runs
 from lessonkit.widgets.own_optimizers import OwnOptimizers, needs_python, rate_of
 from lessonkit.widgets.standalone import write_page
@@ -102,6 +102,8 @@ class Explorer(PicturedWidget):
     but the paths is a trait: it can be observed, and linked to other widgets.
     """
 
+    _css = styles("descent")
+
     start = Checked(settings.checked_start).tag(
         sync=True, to_json=lambda value, _: np.asarray(value).tolist()
     )
@@ -164,7 +166,7 @@ class Explorer(PicturedWidget):
         learning_rate = positive("learning_rate", learning_rate)
         ends = settings.checked_range(learning_rate_range)
         panels = settings.checked_panels(panels, objective)
-        self._esm = widget_module("explorer", tuple(panels))  # no more than it shows
+        self._esm = widget_module("descent", tuple(panels))  # no more than it shows
         super().__init__(
             start=settings.default_start(objective) if start is None else start,
             share=share,
@@ -247,7 +249,7 @@ class Explorer(PicturedWidget):
         """Write a page to `path` in which everything still moves, without kernel or network."""
         self._runs = self._made_runs()
         names, panels = [*SETTINGS, *_FIXED], tuple(self._panels)
-        write_page(path, self, "page", self.objective.name, names, panels)
+        write_page(path, self, "descent", self.objective.name, names, panels)
 
     def set_state(self, sync_data) -> None:
         """Take what the browser says."""

@@ -10,8 +10,8 @@ from lessonkit.figures.graph_layout import Graph, read_graph
 from lessonkit.figures.graphs import SYMBOLS, curve, draw_graph, graph_size, node_name
 from lessonkit.i18n import _, get_language
 from lessonkit.validation import finite_number, known_name, whole_number
-from lessonkit.widgets.base import PicturedWidget, styles
-from lessonkit.widgets.javascript import widget_module
+from lessonkit.widgets.base import PicturedWidget
+from lessonkit.widgets.javascript import styles, widget_module
 from lessonkit.widgets.traits import Checked
 
 SETTINGS = ("inputs", "step")
@@ -72,9 +72,9 @@ class GraphExplorer(PicturedWidget):
         gradients: name → how fast `value` changes with that input.
     """
 
-    _esm = widget_module("graph_explorer")
-    _css = styles("graph_explorer")
-    _page = "graph_page"
+    _esm = widget_module("graph")
+    _css = styles("graph")
+    _page = "graph"
 
     inputs = Checked(_checked_inputs).tag(sync=True, to_json=lambda value, _: dict(value))
     step = Checked(_checked_step).tag(sync=True)

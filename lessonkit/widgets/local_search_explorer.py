@@ -6,8 +6,8 @@ import traitlets
 from lessonkit.figures.local_search_explorer import draw_local_search_explorer
 from lessonkit.i18n import _, get_language
 from lessonkit.validation import positive
-from lessonkit.widgets.base import PicturedWidget, styles
-from lessonkit.widgets.javascript import widget_module
+from lessonkit.widgets.base import PicturedWidget
+from lessonkit.widgets.javascript import styles, widget_module
 from lessonkit.widgets.local_search_runs import search_runs
 from lessonkit.widgets.traits import Checked, whole
 
@@ -60,9 +60,9 @@ class LocalSearchExplorer(PicturedWidget):
         accepted: whether each try was taken, in the same order.
     """
 
-    _esm = widget_module("local_search_explorer")
-    _css = styles("local_search_explorer")
-    _page = "local_search_page"
+    _esm = widget_module("local_search")
+    _css = styles("local_search")
+    _page = "local_search"
 
     step_size = Checked(_checked_step_size).tag(sync=True)
     seed = whole("seed", 0, SEEDS - 1).tag(sync=True)

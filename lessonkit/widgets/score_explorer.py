@@ -7,8 +7,8 @@ from lessonkit.figures.scores import draw_score_explorer, probabilities, svm_ter
 from lessonkit.i18n import _, get_language
 from lessonkit.losses import check_labels
 from lessonkit.validation import finite_array, whole_number
-from lessonkit.widgets.base import PicturedWidget, styles
-from lessonkit.widgets.javascript import widget_module
+from lessonkit.widgets.base import PicturedWidget
+from lessonkit.widgets.javascript import styles, widget_module
 from lessonkit.widgets.traits import Checked
 
 DECIMALS = 2  # of a score: fine enough to hold, and what is shown adds up
@@ -62,9 +62,9 @@ class ScoreExplorer(PicturedWidget):
         moved: how far the scores were moved in all, Σ |change|.
     """
 
-    _esm = widget_module("score_explorer")
-    _css = styles("score_explorer")
-    _page = "score_page"
+    _esm = widget_module("score")
+    _css = styles("score")
+    _page = "score"
 
     example = Checked(_checked_example).tag(sync=True)
     scores = Checked(_checked_scores).tag(sync=True)

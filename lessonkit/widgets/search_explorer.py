@@ -9,7 +9,7 @@ from lessonkit.objectives import Objective
 from lessonkit.validation import finite_array
 from lessonkit.widgets.base import PicturedWidget
 from lessonkit.widgets.descriptions import describe_objective
-from lessonkit.widgets.javascript import widget_module
+from lessonkit.widgets.javascript import styles, widget_module
 from lessonkit.widgets.traits import Checked, whole
 
 MOST_TRIES = 1000
@@ -58,8 +58,9 @@ class SearchExplorer(PicturedWidget):
         best: the lowest dart, ``(2,)``.
     """
 
-    _esm = widget_module("search_explorer")
-    _page = "search_page"
+    _esm = widget_module("search")
+    _css = styles("search")
+    _page = "search"
 
     tries = whole("tries", 1, MOST_TRIES).tag(sync=True)
     seed = whole("seed", 0, SEEDS - 1).tag(sync=True)

@@ -9,7 +9,7 @@ from lessonkit.objectives import Objective
 from lessonkit.validation import finite_array
 from lessonkit.widgets.base import PicturedWidget
 from lessonkit.widgets.descriptions import describe_objective
-from lessonkit.widgets.javascript import widget_module
+from lessonkit.widgets.javascript import styles, widget_module
 from lessonkit.widgets.traits import Checked
 
 SETTINGS = ("point", "direction")
@@ -66,8 +66,9 @@ class SectionExplorer(PicturedWidget):
         slope: the directional derivative, ∇f · (cos, sin) of the direction.
     """
 
-    _esm = widget_module("section_explorer")
-    _page = "section_page"
+    _esm = widget_module("section")
+    _css = styles("section")
+    _page = "section"
 
     point = Checked(_checked_point).tag(sync=True)
     direction = Checked(_checked_direction).tag(sync=True)

@@ -11,8 +11,8 @@ from lessonkit.figures.slices import draw_slice_explorer
 from lessonkit.i18n import _, get_language
 from lessonkit.landscape import Slice
 from lessonkit.validation import finite_array, known_name, whole_number
-from lessonkit.widgets.base import PicturedWidget, styles
-from lessonkit.widgets.javascript import widget_module
+from lessonkit.widgets.base import PicturedWidget
+from lessonkit.widgets.javascript import styles, widget_module
 from lessonkit.widgets.slice_maps import EXAMPLES, SCALES, Plane, maps_of, planes_of
 from lessonkit.widgets.traits import Checked
 
@@ -101,9 +101,9 @@ class SliceExplorer(PicturedWidget):
         loss: the loss there, computed anew.
     """
 
-    _esm = widget_module("slice_explorer")
-    _css = styles("choice", "slice_explorer")
-    _page = "slice_page"
+    _esm = widget_module("slice")
+    _css = styles("slice")
+    _page = "slice"
 
     landscape = _one_of("landscape", lambda explorer: explorer.planes).tag(sync=True)
     examples = _one_of("examples", lambda explorer: EXAMPLES).tag(sync=True)

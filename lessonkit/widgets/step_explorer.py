@@ -11,8 +11,8 @@ from lessonkit.figures.gradient_steps import draw_step_explorer
 from lessonkit.i18n import _, get_language
 from lessonkit.losses import svm_gradient, svm_loss, svm_of_scores
 from lessonkit.validation import known_name, positive, whole_number
-from lessonkit.widgets.base import PicturedWidget, styles
-from lessonkit.widgets.javascript import widget_module
+from lessonkit.widgets.base import PicturedWidget
+from lessonkit.widgets.javascript import styles, widget_module
 from lessonkit.widgets.traits import Checked, whole
 
 STEPS = 10.0 ** (np.arange(321) / 40 - 6)  # forty in each decade, every power of ten among them
@@ -64,9 +64,9 @@ class StepExplorer(PicturedWidget):
         loss: the loss after the step.
     """
 
-    _esm = widget_module("step_explorer")
-    _css = styles("choice", "step_explorer")
-    _page = "step_page"
+    _esm = widget_module("step")
+    _css = styles("step")
+    _page = "step"
 
     step = Checked(_checked_step).tag(sync=True)
     seed = whole("seed", 0, SEEDS - 1).tag(sync=True)

@@ -8,9 +8,9 @@ from lessonkit.figures.tangent_explorer import draw_tangent_explorer
 from lessonkit.i18n import _, get_language
 from lessonkit.objectives import Objective
 from lessonkit.validation import finite_array, positive
-from lessonkit.widgets.base import PicturedWidget, styles
+from lessonkit.widgets.base import PicturedWidget
 from lessonkit.widgets.descriptions import describe_objective
-from lessonkit.widgets.javascript import widget_module
+from lessonkit.widgets.javascript import styles, widget_module
 from lessonkit.widgets.traits import Checked
 
 LEAST_H, MOST_H = 1e-16, 1.0
@@ -57,9 +57,9 @@ class TangentExplorer(PicturedWidget):
         forward, central: what the two differences find.
     """
 
-    _esm = widget_module("tangent_explorer")
-    _css = styles("tangent_explorer")
-    _page = "tangent_page"
+    _esm = widget_module("tangent")
+    _css = styles("tangent")
+    _page = "tangent"
 
     x = Checked(_checked_x).tag(sync=True)
     h = Checked(lambda _, value: positive("h", value)).tag(sync=True)
