@@ -272,7 +272,7 @@ def main() -> int:
         times = statistics.median(took) / own
         want(f"{times:.0f} times as fast as {name}, at least {FASTER}", times >= FASTER)
     for panels in [("loss",), ("loss", "time", "optimizers"), PANELS]:
-        size = len(widget_module("explorer", panels).encode())
+        size = len(widget_module("descent", panels).encode())
         label = "all panels" if panels is PANELS else "panels " + ", ".join(panels)
         want(f"JavaScript with {label}: {size / 1000:.1f} KB", size <= JAVASCRIPT)
     return int(any(missed))

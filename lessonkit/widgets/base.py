@@ -13,7 +13,7 @@ from ipywidgets.widgets.widget import JUPYTER_WIDGETS_ECHO
 from lessonkit.figures.pictures import png
 from lessonkit.i18n import N_, _, get_language
 from lessonkit.widgets.code import Code, call
-from lessonkit.widgets.javascript import FOLDER
+from lessonkit.widgets.javascript import styles, widget_module
 from lessonkit.widgets.settings import Setting
 from lessonkit.widgets.standalone import write_page
 
@@ -23,16 +23,6 @@ _OF_EVERY_EXPLORER = {
     "reset": N_("Reset"),
     "keys": N_("Arrow keys move it, with Shift further."),
 }
-
-
-def styles(*names: str) -> str:
-    """Return the style sheet of all explorers, and after it others from ``js/`` by their names.
-
-    >>> len(styles()) < len(styles("tangent_explorer"))
-    True
-    """
-    files = [FOLDER / f"{name}.css" for name in ("explorer", *names)]
-    return "".join(file.read_text(encoding="utf-8") for file in files)
 
 
 class Draft:
@@ -56,14 +46,14 @@ class BaseExplorer(anywidget.AnyWidget):
     in which each needs only those before it. Besides it has
 
     - `_factory`, the public function that makes it from its arguments,
-    - `_esm`, `_css` and `_page`, its files under ``js/``,
+    - `_name`, that of its folder under ``js/explorers/``,
     - `_texts`, what the browser says beside the labels of settings, marked by `N_`,
     - `_shown`, a format string of what `repr` says,
     - `_prepare`, `_follow` and `_draw`, see there; without an `objective`, a text ``"title"``.
     """
 
-    _css = styles()
-    _page_panels = None
+    _name = ""
+    _panel_names = None  # all that it has
     _texts = {}
     _shown = ""
 
@@ -83,6 +73,7 @@ class BaseExplorer(anywidget.AnyWidget):
 
     def __init__(self, **arguments):
         self._arguments = arguments = arguments | (self._prepare(**arguments) or {})
+        self._esm, self._css = widget_module(self._name, self._panel_names), styles(self._name)
         given = {name: arguments[each.argument] for name, each in self.settings.items()}
         self._store(self._draft(given, fill=True))
         settings = self.settings.values()
@@ -185,7 +176,7 @@ class BaseExplorer(anywidget.AnyWidget):
     def to_html(self, path) -> None:
         """Write a page to `path` in which everything still moves, without kernel or network."""
         names = [name for name in self.keys if name not in _OF_EVERY_WIDGET]
-        write_page(path, self, self._page, self._title, names, self._page_panels)
+        write_page(path, self, self._name, self._title, names, self._panel_names)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self._shown.format(self)})"

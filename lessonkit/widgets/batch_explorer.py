@@ -6,9 +6,8 @@ import traitlets
 from lessonkit.figures.batch_explorer import draw_batch_explorer
 from lessonkit.i18n import N_
 from lessonkit.widgets import batch_runs
-from lessonkit.widgets.base import BaseExplorer, styles
+from lessonkit.widgets.base import BaseExplorer
 from lessonkit.widgets.checks import ANY, checked_examples
-from lessonkit.widgets.javascript import widget_module
 from lessonkit.widgets.settings import Choice, Number, Numbers, Whole
 
 RUNS, SEEDS = 50, 10
@@ -49,9 +48,7 @@ class BatchExplorer(BaseExplorer):
     """
 
     _factory = staticmethod(explore_batches)
-    _esm = widget_module("batch_explorer")
-    _css = styles("batch_explorer")
-    _page = "batch_page"
+    _name = "batch"
     _shown = (
         "batch_size={0.batch_size}, learning_rate={0.learning_rate}, seed={0.seed}, "
         "budget={0.budget!r}, updates={0.updates}, width={0.width:.3f}"

@@ -12,7 +12,7 @@ from lessonkit.datasets import load_digits
 from lessonkit.i18n import _, get_language
 from lessonkit.objectives import Objective
 from lessonkit.style import FONT
-from lessonkit.widgets.javascript import FOLDER, widget_module
+from lessonkit.widgets.javascript import styles, widget_module
 
 LEAST_PYTHON = (3, 11)
 _MARKS = {True: "✔", False: "✘", None: "…"}
@@ -156,7 +156,7 @@ class Checkup(anywidget.AnyWidget):
     """
 
     _esm = widget_module("checkup")
-    _css = (FOLDER / "explorer.css").read_text(encoding="utf-8")
+    _css = styles("checkup")
 
     seen = traitlets.Bool(False).tag(sync=True)
     heard = traitlets.Bool(False).tag(sync=True)

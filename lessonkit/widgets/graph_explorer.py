@@ -10,8 +10,7 @@ from lessonkit.figures.graph_layout import Graph, read_graph
 from lessonkit.figures.graphs import SYMBOLS, curve, draw_graph, graph_size, node_name
 from lessonkit.i18n import N_
 from lessonkit.validation import finite_number, function, known_name, shown
-from lessonkit.widgets.base import BaseExplorer, styles
-from lessonkit.widgets.javascript import widget_module
+from lessonkit.widgets.base import BaseExplorer
 from lessonkit.widgets.settings import Setting, Whole
 
 
@@ -60,9 +59,7 @@ class GraphExplorer(BaseExplorer):
     """The widget that `explore_graph` makes; see there for the arguments and settings."""
 
     _factory = staticmethod(explore_graph)
-    _esm = widget_module("graph_explorer")
-    _css = styles("graph_explorer")
-    _page = "graph_page"
+    _name = "graph"
     _texts = {
         "graph": N_("Computational graph"),
         "keys": N_("The right arrow key makes a step, the left one takes it back."),

@@ -5,8 +5,7 @@ import traitlets
 
 from lessonkit.figures.local_search_explorer import draw_local_search_explorer
 from lessonkit.i18n import N_
-from lessonkit.widgets.base import BaseExplorer, styles
-from lessonkit.widgets.javascript import widget_module
+from lessonkit.widgets.base import BaseExplorer
 from lessonkit.widgets.local_search_runs import search_runs
 from lessonkit.widgets.settings import OneOf, Whole
 
@@ -46,9 +45,7 @@ class LocalSearchExplorer(BaseExplorer):
     """
 
     _factory = staticmethod(explore_local_search)
-    _esm = widget_module("local_search_explorer")
-    _css = styles("local_search_explorer")
-    _page = "local_search_page"
+    _name = "local_search"
     _shown = (
         "step_size={0.step_size:g}, seed={0.seed}, tries={0.tries}, loss={0.loss:.3f}, "
         "accuracy={0.accuracy:.3f}, acceptance_rate={0.acceptance_rate:.3f}"

@@ -6,9 +6,8 @@ import traitlets
 from lessonkit.figures.scores import draw_score_explorer, probabilities, svm_terms
 from lessonkit.i18n import N_
 from lessonkit.validation import items, shown
-from lessonkit.widgets.base import BaseExplorer, styles
+from lessonkit.widgets.base import BaseExplorer
 from lessonkit.widgets.checks import ANY, checked_data, checked_labels
-from lessonkit.widgets.javascript import widget_module
 from lessonkit.widgets.settings import Numbers, Whole
 
 DECIMALS = 2  # of a score: fine enough to hold, and what is shown adds up
@@ -47,9 +46,7 @@ class ScoreExplorer(BaseExplorer):
     """The widget that `explore_scores` makes; see there for the arguments and settings."""
 
     _factory = staticmethod(explore_scores)
-    _esm = widget_module("score_explorer")
-    _css = styles("score_explorer")
-    _page = "score_page"
+    _name = "score"
     _shown = (
         "example={0.example}, right={0._right_class!r}, svm_loss={0.svm_loss:.2f}, "
         "softmax_loss={0.softmax_loss:.2f}"

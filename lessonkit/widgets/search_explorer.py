@@ -9,7 +9,6 @@ from lessonkit.objectives import Objective
 from lessonkit.widgets.base import BaseExplorer
 from lessonkit.widgets.checks import ANY, checked_formula
 from lessonkit.widgets.descriptions import describe_objective
-from lessonkit.widgets.javascript import widget_module
 from lessonkit.widgets.settings import Numbers, Whole
 
 MOST_TRIES = 1000
@@ -43,8 +42,7 @@ class SearchExplorer(BaseExplorer):
     """The widget that `explore_search` makes; see there for the arguments and settings."""
 
     _factory = staticmethod(explore_search)
-    _esm = widget_module("search_explorer")
-    _page = "search_page"
+    _name = "search"
     _shown = (
         "{0.objective.name!r}, tries={0.tries}, seed={0.seed}, width={0.width}, best={0.lowest:.4f}"
     )

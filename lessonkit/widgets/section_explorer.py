@@ -9,7 +9,6 @@ from lessonkit.objectives import Objective
 from lessonkit.widgets.base import BaseExplorer
 from lessonkit.widgets.checks import checked_formula
 from lessonkit.widgets.descriptions import describe_objective, place_on
-from lessonkit.widgets.javascript import widget_module
 from lessonkit.widgets.settings import Number, Numbers
 
 
@@ -42,8 +41,7 @@ class SectionExplorer(BaseExplorer):
     """The widget that `explore_sections` makes; see there for the arguments and settings."""
 
     _factory = staticmethod(explore_sections)
-    _esm = widget_module("section_explorer")
-    _page = "section_page"
+    _name = "section"
     _shown = (
         "{0.objective.name!r}, point=[{0.point[0]:.6g}, {0.point[1]:.6g}], "
         "direction={0.direction:.6g}, slope={0.slope:.4f}"

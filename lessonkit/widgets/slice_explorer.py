@@ -11,9 +11,8 @@ from lessonkit.figures.slices import draw_slice_explorer
 from lessonkit.i18n import N_
 from lessonkit.landscape import Slice
 from lessonkit.validation import whole_number
-from lessonkit.widgets.base import BaseExplorer, styles
+from lessonkit.widgets.base import BaseExplorer
 from lessonkit.widgets.checks import checked_examples
-from lessonkit.widgets.javascript import widget_module
 from lessonkit.widgets.settings import Choice, Numbers, OneOf, Whole
 from lessonkit.widgets.slice_maps import EXAMPLES, SCALES, Plane, maps_of, planes_of
 
@@ -62,9 +61,7 @@ class SliceExplorer(BaseExplorer):
     """The widget that `explore_slice` makes; see there for the arguments and settings."""
 
     _factory = staticmethod(explore_slice)
-    _esm = widget_module("slice_explorer")
-    _css = styles("choice", "slice_explorer")
-    _page = "slice_page"
+    _name = "slice"
     _shown = (
         "{0.landscape!r}, examples={0.examples!r}, seed={0.seed}, "
         "a={0.point[0]:.4g}, b={0.point[1]:.4g}, loss={0.loss:.4f}"

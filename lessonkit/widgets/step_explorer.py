@@ -11,9 +11,8 @@ from lessonkit.figures.gradient_steps import draw_step_explorer
 from lessonkit.i18n import N_
 from lessonkit.losses import svm_gradient, svm_loss, svm_of_scores
 from lessonkit.validation import positive, whole_number
-from lessonkit.widgets.base import BaseExplorer, styles
+from lessonkit.widgets.base import BaseExplorer
 from lessonkit.widgets.checks import checked_examples
-from lessonkit.widgets.javascript import widget_module
 from lessonkit.widgets.settings import Choice, Number, Whole
 
 STEPS = 10.0 ** (np.arange(321) / 40 - 6)  # forty in each decade, every power of ten among them
@@ -59,9 +58,7 @@ class StepExplorer(BaseExplorer):
     """The widget that `explore_step` makes; see there for the arguments and settings."""
 
     _factory = staticmethod(explore_step)
-    _esm = widget_module("step_explorer")
-    _css = styles("choice", "step_explorer")
-    _page = "step_page"
+    _name = "step"
     _shown = "step={0.step:.3g}, seed={0.seed}, source={0.source!r}, loss={0.loss:.3f}"
     _texts = {
         "title": N_("One step against the gradient"),

@@ -6,10 +6,9 @@ from lessonkit.derivatives import numerical_gradient
 from lessonkit.figures.tangent_explorer import draw_tangent_explorer
 from lessonkit.i18n import N_
 from lessonkit.objectives import Objective
-from lessonkit.widgets.base import BaseExplorer, styles
+from lessonkit.widgets.base import BaseExplorer
 from lessonkit.widgets.checks import ANY, LARGEST, checked_formula
 from lessonkit.widgets.descriptions import describe_objective, place_on
-from lessonkit.widgets.javascript import widget_module
 from lessonkit.widgets.settings import Number, Positive
 
 
@@ -48,9 +47,7 @@ class TangentExplorer(BaseExplorer):
     """The widget that `explore_tangent` makes; see there for the arguments and settings."""
 
     _factory = staticmethod(explore_tangent)
-    _esm = widget_module("tangent_explorer")
-    _css = styles("tangent_explorer")
-    _page = "tangent_page"
+    _name = "tangent"
     _shown = "{0.objective.name!r}, x={0.x:.6g}, h={0.h:.6g}"
     _texts = {
         "point": N_("Point on the curve"),

@@ -4,7 +4,7 @@ import pytest
 
 import lessonkit as lk
 from lessonkit.widgets import checkup as module
-from lessonkit.widgets.javascript import joined
+from lessonkit.widgets.javascript import widget_module
 
 VIEW = "application/vnd.jupyter.widget-view+json"
 
@@ -89,4 +89,4 @@ def test_everything_is_said_in_korean_too():
 
 
 def test_the_javascript_is_one_module():
-    assert "export const { render } = checkup;" in joined("checkup")
+    assert "export default { render };" in widget_module("checkup")

@@ -18,7 +18,6 @@ from lessonkit.widgets.descent.kernel import answer, runs
 from lessonkit.widgets.descent.own_optimizers import OwnOptimizers, needs_python, rate_of
 from lessonkit.widgets.descent.texts import TEXTS
 from lessonkit.widgets.descriptions import describe_objective
-from lessonkit.widgets.javascript import widget_module
 from lessonkit.widgets.settings import Flag, Positive, Whole
 
 
@@ -86,7 +85,7 @@ class Explorer(BaseExplorer):
     """
 
     _factory = staticmethod(explore)
-    _page = "page"
+    _name = "descent"
     _texts = TEXTS
 
     objective = settings.Explored(sync=False)
@@ -121,13 +120,12 @@ class Explorer(BaseExplorer):
             raise ValueError(f"max_steps must be at most {settings.MOST_STEPS}, got {max_steps!r}")
         self._ends = settings.checked_range(learning_rate_range)
         self._panels = settings.checked_panels(panels)
-        self._page_panels = tuple(self._panels)
-        self._esm = widget_module("explorer", self._page_panels)  # no more than it shows
+        self._panel_names = tuple(self._panels)  # no more JavaScript than it shows
         self._limits = {"kinds": settings.kinds(), "most_runs": settings.MOST_RUNS}
         return {
             "max_steps": self.max_steps,
             "learning_rate_range": tuple(self._ends),
-            "panels": self._page_panels,
+            "panels": self._panel_names,
         }
 
     def _follow(self, new, given):
