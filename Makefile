@@ -49,7 +49,16 @@ help:  ## list the targets
 
 # --- setting up -----------------------------------------------------------------------------
 
-install: $(STAMP)  ## create .venv (the other targets do it when needed)
+# The other targets do it when needed. This one does it in any case, and so mends what is broken.
+install:  ## create .venv, or mend it
+	@rm -f $(STAMP)
+	@$(MAKE) --no-print-directory $(STAMP)
+
+# The stamp holds the path of the folder: .venv does so in many places, and has to be set up again
+# when the folder was renamed, moved or copied.
+ifneq ($(shell test "$$(cat $(STAMP) 2>/dev/null)" = "$$(pwd -P)" && echo here),here)
+  .PHONY: $(STAMP)
+endif
 
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 
@@ -70,7 +79,9 @@ $(STAMP): requirements.txt pyproject.toml
 	"$$python" -m venv --clear $(VENV)
 	$(PY) -m pip install --quiet --disable-pip-version-check --no-deps -r requirements.txt
 	$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-	@touch $(STAMP)
+	$(PY) -m venv --without-pip $(VENV)
+	$(PY) -m tools.commands
+	@pwd -P > $(STAMP)
 
 # --- using ----------------------------------------------------------------------------------
 
@@ -85,25 +96,25 @@ lab notebooks test-unit test-notebooks: export OPENBLAS_NUM_THREADS := 1
 test: lint check test-unit test-notebooks  ## everything but the browser tests
 
 lint: $(STAMP)  ## Python style
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check --quiet . || { echo "Run: ruff format ." >&2; exit 1; }
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check --quiet . || { echo "Run: ruff format ." >&2; exit 1; }
 
 check: $(STAMP)  ## notebook style, translations up to date
 	$(PY) -m tools check
 
 test-unit: $(STAMP)  ## unit tests and doctests
-	$(BIN)/pytest -n auto $(PYTEST_FLAGS)
+	$(PY) -m pytest -n auto $(PYTEST_FLAGS)
 
 test-notebooks: $(STAMP)  ## execute every notebook and compare every output
 ifneq ($(wildcard notebooks/*/*.ipynb),)
-	$(BIN)/pytest --nbval -n 2 --dist loadfile notebooks $(WITHOUT_DATA) $(PYTEST_FLAGS)
+	$(PY) -m pytest --nbval -n 2 --dist loadfile notebooks $(WITHOUT_DATA) $(PYTEST_FLAGS)
   ifdef WITHOUT_DATA
 	@echo "Lesson 17 was left out: it needs CIFAR-10, and LESSONKIT_DATA does not say where it is."
   endif
 endif
 
 test-browser: $(STAMP)  ## drive a real JupyterLab in Chromium
-	$(BIN)/pytest -m browser tests $(PYTEST_FLAGS)
+	$(PY) -m pytest -m browser tests $(PYTEST_FLAGS)
 
 bench: $(STAMP)  ## benchmarks: each prints a table
 	@for file in benchmarks/[a-z]*.py; do test -e "$$file" || continue; $(PY) "$$file" || exit 1; done

@@ -5,30 +5,32 @@ import os
 import shutil
 import tarfile
 import tempfile
+import time
 import zlib
 from pathlib import Path
 
 import numpy as np
 
-from lessonkit.datasets import Dataset
+from lessonkit.datasets import DataError, Dataset
+from lessonkit.files import as_path
 from lessonkit.i18n import _
 from lessonkit.validation import positive
 
-URL = "https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz"
+ARCHIVE = "cifar-10-binary.tar.gz"
+URL = "https://www.cs.toronto.edu/~kriz/" + ARCHIVE
 SHA256 = "c4a38c50a1bc5f3a1c5537f2155ab9d68f9f25eb1ed8d9ddda3db29a59bca1dd"
 ARCHIVE_BYTES = 170_052_171
 FOLDER = "cifar-10-batches-bin"
+ASIDE = "unfinished-"  # and then the number of the process
 VARIABLE = "LESSONKIT_DATA"
 TRAIN_FILES = tuple(f"data_batch_{k}.bin" for k in range(1, 6))
 TEST_FILE = "test_batch.bin"
+NAMES = (*TRAIN_FILES, TEST_FILE)
 RECORDS = 10_000  # in each file
 PIXELS = 3 * 32 * 32  # a record is one byte for the label and then the pixels
 CLASSES = ("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck")
 TIMEOUT = 60  # seconds without an answer
-
-
-class DataError(OSError):
-    """A data set is not there or not whole; the message says what to do."""
+SCALES = (1e-30, 1e30)  # beyond, pixels divided by it are no numbers of float32
 
 
 def load_cifar10(
@@ -53,8 +55,10 @@ def load_cifar10(
         each pixel red, green and blue; the last feature is always 1.
 
     Raises:
-        DataError: when the data is not there and cannot be fetched, or is damaged. Nothing half
-            written stays behind.
+        DataError: when the data is not there and cannot be fetched, or is damaged in a folder of
+            your own. In the cache it is then fetched again. Nothing half written stays behind.
+        TypeError, ValueError: for a `folder` that is no path, or a `scale` that is not positive
+            or too small or large for float32.
 
     >>> data = load_cifar10()                                                # doctest: +SKIP
     >>> data                                                                 # doctest: +SKIP
@@ -63,6 +67,8 @@ def load_cifar10(
     Reference: Krizhevsky, *Learning Multiple Layers of Features from Tiny Images*, 2009.
     """
     scale = positive("scale", scale)
+    if not SCALES[0] <= scale <= SCALES[1]:
+        raise ValueError(f"scale must lie between {SCALES[0]} and {SCALES[1]}, got {scale}")
     where = find_cifar10(folder, download)
     X_train, y_train = _read([where / name for name in TRAIN_FILES], scale)
     X_test, y_test = _read([where / TEST_FILE], scale)
@@ -82,30 +88,57 @@ def find_cifar10(folder=None, download: bool = True) -> Path:
 
     Arguments, errors: as for `load_cifar10`.
     """
-    given = folder or os.environ.get(VARIABLE)
-    if given:
-        place = Path(given).expanduser()
-        for candidate in (place, place / FOLDER):
-            if any((candidate / name).exists() for name in (*TRAIN_FILES, TEST_FILE)):
-                return _whole(candidate)
-        source = "folder" if folder else f"the environment variable {VARIABLE}"
-        raise DataError(
-            f"{source} says {str(given)!r}, but {TRAIN_FILES[0]} is neither there nor in "
-            f"{FOLDER} inside; unpack {URL.rsplit('/', 1)[1]} there"
-        )
+    if folder is not None:
+        return _find_in(as_path("folder", folder), "folder")
+    if given := os.environ.get(VARIABLE):
+        try:
+            place = as_path(VARIABLE, given)
+        except ValueError:  # the home folder of nobody
+            raise _not_there(given, VARIABLE) from None
+        return _find_in(place, VARIABLE)
     cache = _cache()
+    _remove_abandoned(cache)
+    problem = _problem(cache / FOLDER)
+    if not problem:
+        return cache / FOLDER
+    if download:
+        return _fetch(cache)
     if (cache / FOLDER).exists():
-        return _whole(cache / FOLDER)
-    if not download:
-        raise DataError(
-            _(
-                "CIFAR-10 is not on this machine: call load_cifar10() while online (170 MB), or "
-                "set {variable} to a folder that holds {folder}",
-                variable=VARIABLE,
-                folder=FOLDER,
-            )
+        again = _("Call load_cifar10() while online: it fetches the data again (170 MB).")
+        raise DataError(f"{problem}. {again}")
+    raise DataError(
+        _(
+            "CIFAR-10 is not on this machine: call load_cifar10() while online (170 MB), or "
+            "set {variable} to a folder that holds {folder}",
+            variable=VARIABLE,
+            folder=FOLDER,
         )
-    return _fetch(cache)
+    )
+
+
+def _find_in(place: Path, source: str) -> Path:
+    """Return the folder with the six files, which is `place` or lies in it."""
+    for candidate in (place, place / FOLDER):
+        if any(os.path.exists(candidate / name) for name in NAMES):
+            if problem := _problem(candidate):
+                again = _("Unpack {archive} there again.", archive=ARCHIVE)
+                raise DataError(f"{problem}. {again}")
+            return candidate
+    raise _not_there(place, source)
+
+
+def _not_there(place, source: str) -> DataError:
+    return DataError(
+        _(
+            "{source} says '{place}', but {file} is neither there nor in {folder} inside; unpack "
+            "{archive} there",
+            source=source,
+            place=place,
+            file=TRAIN_FILES[0],
+            folder=FOLDER,
+            archive=ARCHIVE,
+        )
+    )
 
 
 def _cache() -> Path:
@@ -114,15 +147,31 @@ def _cache() -> Path:
     return Path(pooch.os_cache("lessonkit"))
 
 
-def _whole(folder: Path, advice: str = "delete the folder {} and fetch it again") -> Path:
-    """Return the folder, or raise DataError unless every file is there in full."""
-    for name in (*TRAIN_FILES, TEST_FILE):
-        file, wanted = folder / name, RECORDS * (PIXELS + 1)
-        size = file.stat().st_size if file.exists() else None
-        if size != wanted:
-            found = "is missing" if size is None else f"has {size:,} bytes instead of {wanted:,}"
-            raise DataError(f"{file} {found}; {advice.format(folder)}")
-    return folder
+def _problem(folder: Path) -> str:
+    """Say which of the six files is missing or damaged; nothing if all are whole."""
+    for file in (folder / name for name in NAMES):
+        wanted = RECORDS * (PIXELS + 1)
+        try:
+            size = file.stat().st_size
+            if size != wanted:
+                return _(
+                    "{file} has {size:,} bytes instead of {wanted:,}",
+                    file=file,
+                    size=size,
+                    wanted=wanted,
+                )
+            label = np.memmap(file, mode="r")[:: PIXELS + 1].max()
+        except FileNotFoundError:
+            return _("{file} is missing", file=file)
+        except OSError as error:
+            return _("{file} cannot be read ({error})", file=file, error=error.strerror or error)
+        if label >= len(CLASSES):
+            return _(
+                "{file} is damaged: it has the label {label}, and labels go from 0 to 9",
+                file=file,
+                label=label,
+            )
+    return ""
 
 
 def _read(files: list[Path], scale: float) -> tuple[np.ndarray, np.ndarray]:
@@ -132,11 +181,6 @@ def _read(files: list[Path], scale: float) -> tuple[np.ndarray, np.ndarray]:
         records = np.fromfile(file, dtype=np.uint8).reshape(RECORDS, PIXELS + 1)
         rows = slice(k * RECORDS, (k + 1) * RECORDS)
         y[rows] = records[:, 0]
-        if y[rows].max() >= len(CLASSES):
-            raise DataError(
-                f"{file} is damaged: it has the label {y[rows].max()}, labels go from 0 to 9; "
-                f"delete the folder {file.parent} and fetch it again"
-            )
         # The file holds a red, a green and a blue picture; the features go pixel by pixel.
         planes = records[:, 1:].reshape(RECORDS, 3, PIXELS // 3)
         X[rows, :-1].reshape(RECORDS, PIXELS // 3, 3, copy=False)[...] = planes.swapaxes(1, 2)
@@ -150,16 +194,12 @@ def _fetch(cache: Path) -> Path:
     aside = None
     try:
         cache.mkdir(parents=True, exist_ok=True)
-        aside = Path(tempfile.mkdtemp(prefix="unfinished-", dir=cache))
-        unpacked = len((*TRAIN_FILES, TEST_FILE)) * RECORDS * (PIXELS + 1)
+        aside = Path(tempfile.mkdtemp(prefix=f"{ASIDE}{os.getpid()}-", dir=cache))
+        unpacked = len(NAMES) * RECORDS * (PIXELS + 1)
         _check_space(cache, ARCHIVE_BYTES + unpacked)
         _unpack(_download(aside), aside / FOLDER)
-        try:
-            os.replace(aside / FOLDER, cache / FOLDER)
-        except OSError:
-            if not (cache / FOLDER).exists():  # another process may have been faster
-                raise
-        return _whole(cache / FOLDER)
+        _move(aside / FOLDER, cache / FOLDER)
+        return cache / FOLDER
     except DataError:
         raise
     except OSError as error:
@@ -170,6 +210,39 @@ def _fetch(cache: Path) -> Path:
     finally:
         if aside is not None:
             shutil.rmtree(aside, ignore_errors=True)
+
+
+def _move(unpacked: Path, place: Path) -> None:
+    try:
+        os.replace(unpacked, place)
+    except OSError:
+        if not place.is_dir():
+            raise
+        # A damaged one is there, or another process was faster. What else lies there stays.
+        for name in NAMES:
+            os.replace(unpacked / name, place / name)
+
+
+def _remove_abandoned(cache: Path) -> None:
+    """Remove what downloads left behind when their process was killed."""
+    for aside in cache.glob(f"{ASIDE}*"):
+        if not _in_use(aside):
+            shutil.rmtree(aside, ignore_errors=True)
+
+
+def _in_use(aside: Path) -> bool:
+    process = aside.name.removeprefix(ASIDE).split("-")[0]
+    if not process.isdigit():
+        return False
+    if os.name == "nt":  # where os.kill would end the process that it asks about
+        return time.time() - aside.stat().st_mtime < 24 * 3600
+    try:
+        os.kill(int(process), 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True  # it is another user's
+    return True
 
 
 def _check_space(folder: Path, needed: int) -> None:
@@ -211,7 +284,7 @@ def _download(aside: Path) -> Path:
 
 def _unpack(archive: Path, folder: Path) -> None:
     """Unpack the six files by name; whatever else an archive holds is left in it."""
-    wanted = {f"{FOLDER}/{name}": name for name in (*TRAIN_FILES, TEST_FILE)}
+    wanted = {f"{FOLDER}/{name}": name for name in NAMES}
     folder.mkdir()
     try:
         with tarfile.open(archive, "r:gz") as tar:
@@ -226,4 +299,5 @@ def _unpack(archive: Path, folder: Path) -> None:
         raise DataError(
             f"the archive cannot be unpacked ({error}); call load_cifar10() again"
         ) from error
-    _whole(folder, "the archive is not CIFAR-10; call load_cifar10() again")
+    if problem := _problem(folder):
+        raise DataError(f"the archive is not CIFAR-10 ({problem}); call load_cifar10() again")

@@ -1,11 +1,22 @@
 """Data sets as plain arrays: features with a bias column, integer labels, a fixed split."""
 
+import hashlib
+import io
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
+from lessonkit.i18n import _
+
 _HERE = Path(__file__).parent
+# In an installed wheel the data lies inside the package, in a checkout beside it.
+DIGITS_FILES = (_HERE / "data" / "digits.npz", _HERE.parent / "data" / "digits.npz")
+DIGITS_SHA256 = "c0db6ea59bd914ae3ef83e69fe46deb3db24b6ae3597e3c0de6d08237278b6b3"
+
+
+class DataError(OSError):
+    """A data set is not there or not whole; the message says what to do."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,16 +67,12 @@ def load_digits() -> Dataset:
     >>> digits.images(digits.X_train).shape
     (1297, 8, 8)
 
+    Raises:
+        DataError: when the file is missing or damaged.
+
     Reference: Alpaydin and Kaynak, UCI Machine Learning Repository, 1998 (see data/README.md).
     """
-    # In an installed wheel the data lies inside the package, in a checkout beside it.
-    folders = [_HERE / "data", _HERE.parent / "data"]
-    file = next((f / "digits.npz" for f in folders if (f / "digits.npz").exists()), None)
-    if file is None:
-        raise FileNotFoundError(
-            f"digits.npz is in none of {', '.join(map(str, folders))}; reinstall the course"
-        )
-    with np.load(file) as data:
+    with np.load(io.BytesIO(_digits_file())) as data:
         return Dataset(
             X_train=_features(data["train_images"], scale=16),
             y_train=data["train_labels"].astype(np.int64),
@@ -75,6 +82,41 @@ def load_digits() -> Dataset:
             classes=tuple("0123456789"),
             name="digits",
         )
+
+
+def _digits_file() -> bytes:
+    """Return digits.npz, or raise DataError unless it is the very file that was shipped."""
+    file = next((each for each in DIGITS_FILES if each.exists()), None)
+    if file is None:
+        folders = ", ".join(str(each.parent) for each in DIGITS_FILES)
+        raise DataError(
+            _(
+                "digits.npz is in none of {folders}. Get the file data/digits.npz "
+                "of the course again and put it into one of them.",
+                folders=folders,
+            )
+        )
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise DataError(
+            _(
+                "{file} cannot be read ({error}). Allow reading, or put the file data/digits.npz "
+                "of the course there again.",
+                file=file,
+                error=error.strerror or error,
+            )
+        ) from None
+    if hashlib.sha256(content).hexdigest() != DIGITS_SHA256:
+        raise DataError(
+            _(
+                "{file} is damaged: it has {size:,} bytes, and they are not those of the course. "
+                "Get the file data/digits.npz of the course again and put it in its place.",
+                file=file,
+                size=len(content),
+            )
+        )
+    return content
 
 
 def _features(images: np.ndarray, scale: float) -> np.ndarray:

@@ -3,8 +3,12 @@
 import errno
 import hashlib
 import io
+import os
 import re
 import shutil
+import signal
+import subprocess
+import sys
 import tarfile
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -174,7 +178,7 @@ def test_a_folder_without_the_data(tmp_path, monkeypatch):
     with pytest.raises(DataError, match=r"folder says '.*', but data_batch_1.bin is neither there"):
         load_cifar10(tmp_path)
     monkeypatch.setenv(cifar10.VARIABLE, "/nowhere")
-    with pytest.raises(DataError, match="the environment variable LESSONKIT_DATA says '/nowhere'"):
+    with pytest.raises(DataError, match="LESSONKIT_DATA says '/nowhere'"):
         load_cifar10()
 
 
@@ -183,10 +187,111 @@ def test_not_there_and_not_to_be_fetched():
         load_cifar10(download=False)
 
 
+@pytest.fixture
+def cached(cache, unpacked):
+    """What an earlier download left in the cache, with a file that is not of the data set."""
+    shutil.copytree(unpacked, cache / FOLDER)
+    (cache / FOLDER / "notes.txt").write_text("mine", encoding="utf-8")
+    return cache / FOLDER
+
+
+def truncate(folder):
+    (folder / NAMES[1]).write_bytes(FILES[NAMES[1]][:-1])
+
+
+def mislabel(folder):
+    (folder / NAMES[2]).write_bytes(FILES[NAMES[2]][:3073] + b"\x4d" + FILES[NAMES[2]][3074:])
+
+
+def lose(folder):
+    (folder / NAMES[5]).unlink()
+
+
+def put_a_folder(folder):
+    (folder / NAMES[0]).unlink()
+    (folder / NAMES[0]).mkdir()
+
+
+DAMAGES = [truncate, mislabel, lose, put_a_folder]
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_r25_no_advice_deletes_a_folder(unpacked, monkeypatch, damage):
+    damage(unpacked)
+    for variable in (False, True):
+        if variable:
+            monkeypatch.setenv(cifar10.VARIABLE, str(unpacked))
+        with pytest.raises(DataError, match="_batch") as caught:
+            load_cifar10(*() if variable else (unpacked,))
+        assert not re.search("delete|remove", str(caught.value).replace(str(unpacked), ""))
+        assert str(caught.value).endswith("Unpack cifar-10-binary.tar.gz there again.")
+
+
+@pytest.mark.parametrize("damage", DAMAGES[:3])
+def test_r25_what_is_damaged_in_the_cache_is_fetched_again(serve, cached, damage):
+    damage(cached)
+    with pytest.raises(DataError, match=r"Call load_cifar10\(\) while online: it fetches"):
+        load_cifar10(download=False)
+    requests = serve(GOOD)
+    check_pixels(load_cifar10())
+    assert len(requests) == 1
+    assert leftovers(cached.parent) == [FOLDER]
+    assert leftovers(cached) == sorted([*NAMES, "notes.txt"])
+
+
+def test_r24_a_killed_download_leaves_nothing_once_the_next_has_run(serve, cache, monkeypatch):
+    script = (
+        "import os, signal, sys\nfrom pathlib import Path\nfrom lessonkit import cifar10\n"
+        "cifar10._cache = lambda: Path(sys.argv[1])\n"
+        "cifar10._download = lambda aside: ((aside / 'half').write_bytes(b'x' * 1000),"
+        " os.kill(os.getpid(), signal.SIGKILL))\n"
+        "cifar10.load_cifar10()"
+    )
+    killed = subprocess.run([sys.executable, "-c", script, str(cache)], timeout=60)
+    assert killed.returncode == -signal.SIGKILL
+    (litter,) = leftovers(cache)
+    assert litter.startswith("unfinished-")
+    (cache / "unfinished-abc123").mkdir()  # as older versions named it
+    mine = cache / f"unfinished-{os.getppid()}-x"
+    mine.mkdir()  # of a process that runs
+    serve(GOOD)
+    check_pixels(load_cifar10())
+    assert leftovers(cache) == [FOLDER, mine.name]
+    mine.rmdir()
+
+
+def test_r26_bad_places(monkeypatch):
+    for wrong in (3, 0, True, b"data", ["data"]):
+        with pytest.raises(TypeError, match="folder must be a path, got"):
+            load_cifar10(wrong)
+    with pytest.raises(ValueError, match="folder must be a path, got ''"):
+        load_cifar10("")
+    with pytest.raises(ValueError, match="nobody-here is nobody's home folder"):
+        load_cifar10("~nobody-here/x")
+    monkeypatch.setenv(cifar10.VARIABLE, "~nobody-here/x")
+    with pytest.raises(DataError, match="LESSONKIT_DATA says '~nobody-here/x'"):
+        load_cifar10()
+
+
+@pytest.mark.parametrize("scale", [1e-320, 1e-40, 1e-31, 1e31, 1e300])
+def test_r26_a_scale_that_float32_cannot_have(unpacked, scale):
+    with pytest.raises(ValueError, match=r"scale must lie between 1e-30 and 1e\+30, got"):
+        load_cifar10(unpacked, scale=scale)
+
+
+@pytest.mark.parametrize("scale", [1e-30, 1e30])
+def test_r26_the_least_and_the_largest_scale_give_finite_pixels(unpacked, scale):
+    data = load_cifar10(unpacked, scale=scale)
+    assert np.isfinite(data.X_train).all()
+    np.testing.assert_allclose(
+        data.images(data.X_test)[0, 0, 0, 0] * np.float32(scale), records(5)[0, 1], rtol=1e-6
+    )
+
+
 @pytest.mark.parametrize("name", [NAMES[0], NAMES[3], NAMES[5]])
 def test_a_missing_file(unpacked, name):
     (unpacked / name).unlink()
-    with pytest.raises(DataError, match=f"{re.escape(name)} is missing; delete the folder"):
+    with pytest.raises(DataError, match=rf"{re.escape(name)} is missing\. Unpack cifar-10-binary"):
         load_cifar10(unpacked)
 
 

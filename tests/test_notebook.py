@@ -59,7 +59,7 @@ def test_a_folder_without_the_data_is_named(monkeypatch, tmp_path, capsys):
     monkeypatch.setenv(cifar10.VARIABLE, str(tmp_path))
     need_cifar10()
     line = capsys.readouterr().out
-    assert line.startswith("This lesson stops here. The environment variable LESSONKIT_DATA says")
+    assert line.startswith("This lesson stops here. LESSONKIT_DATA says")
     assert str(tmp_path) in line
 
 

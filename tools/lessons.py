@@ -6,6 +6,8 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
+from lessonkit.files import write_whole
+
 ROOT = Path(__file__).resolve().parent.parent
 FIRST_LESSONS = ("00_start_here", "09_gradient_descent")
 
@@ -79,5 +81,5 @@ def write_bytes_if_changed(path: Path, content: bytes) -> bool:
     if path.exists() and path.read_bytes() == content:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
+    write_whole(path, content)
     return True

@@ -7,12 +7,13 @@ import re
 import nbformat
 from nbformat import NotebookNode
 
+from lessonkit.saved import drop_views
+
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
 }
 KEPT_CELL_METADATA = {"tags", "jupyter", "slideshow"}
-WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 _VALID_ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 _ID_LENGTH = 40
 
@@ -22,13 +23,13 @@ def normalize(notebook: NotebookNode) -> NotebookNode:
 
     Cell ids that are valid and unique stay, others are derived from the text. Metadata of the
     machine and of the run go. Executed cells count 1 to n. A widget that has a picture or a text
-    beside it loses its view: the view's id is random, and without a kernel JupyterLab would show an
-    error in place of the picture.
+    beside it loses its view, whose id is random, see `lessonkit.saved`.
     """
     notebook = copy.deepcopy(notebook)
     notebook.metadata = nbformat.from_dict(METADATA)
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     _set_ids(notebook.cells)
+    drop_views(notebook)
     count = 0
     for cell in notebook.cells:
         cell.metadata = _cell_metadata(cell.metadata)
@@ -82,17 +83,10 @@ def _outputs(outputs: list[NotebookNode], count: int | None) -> list[NotebookNod
             if previous and previous.output_type == "stream" and previous.name == output.name:
                 previous.text += output.text
                 continue
-        elif "data" in output:
-            _strip_data(output.data)
+        elif "image/png" in output.get("data", {}):
+            output.data["image/png"] = output.data["image/png"].replace("\n", "")
         if output.output_type == "execute_result":
             output.execution_count = count
         output.pop("transient", None)
         kept.append(output)
     return kept
-
-
-def _strip_data(data: NotebookNode) -> None:
-    if WIDGET_VIEW in data and ("image/png" in data or "text/plain" in data):
-        del data[WIDGET_VIEW]
-    if "image/png" in data:
-        data["image/png"] = data["image/png"].replace("\n", "")

@@ -65,7 +65,8 @@ class PredictionCard(ipywidgets.VBox):
 
     def __repr__(self) -> str:
         listed = "".join(f"\n  ○ {choice}" for choice in self._choices)
-        return f"{_('Your prediction')} {self._prediction.id}:{listed}"
+        how = _("Run this cell to choose.")
+        return f"{_('Your prediction')} {self._prediction.id}:{listed}\n{how}"
 
     def _repr_mimebundle_(self, **kwargs) -> dict:
         view = super()._repr_mimebundle_(**kwargs)

@@ -20,21 +20,29 @@ def alt_text(figure) -> str:
     return " ".join(sentence for sentence in sentences if sentence)
 
 
-def png(figure) -> tuple[bytes, dict]:
-    """Return a Matplotlib figure as PNG bytes and the metadata to show them with."""
+def png(figure, note: str = "") -> tuple[bytes, dict]:
+    """Return a Matplotlib figure as PNG bytes and the metadata to show them with.
+
+    A `note` becomes one small line below the figure, and the end of its alt text.
+    """
     from PIL import Image
 
-    drawn, packed = io.BytesIO(), io.BytesIO()
-    figure.savefig(drawn, format="png", dpi=figure.dpi * SCALE)
-    picture = Image.open(drawn).convert("RGB")
+    packed = io.BytesIO()
+    width, height = figure.get_size_inches() * figure.dpi
+    picture = _drawn(figure)
+    if note:
+        line = _drawn(_line_of_text(note, figure))
+        figure_alone, height = picture, height + line.height / SCALE
+        picture = Image.new("RGB", (picture.width, picture.height + line.height))
+        picture.paste(figure_alone, (0, 0))
+        picture.paste(line, (0, figure_alone.height))
     if not _has_photographs(figure):
         # 64 colors are plenty for a diagram and take a quarter of the room in the notebook. The
         # octree keeps the color of a small star, which other methods mix with its surroundings.
         picture = picture.quantize(64, method=Image.Quantize.FASTOCTREE)
     picture.save(packed, "PNG", optimize=True)
-    width, height = figure.get_size_inches() * figure.dpi
     return packed.getvalue(), {
-        "alt": alt_text(figure),
+        "alt": f"{alt_text(figure)} {note}".rstrip(),
         "width": round(width),
         "height": round(height),
     }
@@ -47,6 +55,23 @@ def plain(text: str) -> str:
     'eta = 0.1'
     """
     return text.replace("$", "").replace("\\", "")
+
+
+def _drawn(figure):
+    from PIL import Image
+
+    buffer = io.BytesIO()
+    figure.savefig(buffer, format="png", dpi=figure.dpi * SCALE)
+    return Image.open(buffer).convert("RGB")
+
+
+def _line_of_text(text: str, above):
+    """Return a figure as wide as the one above it, with one line of text."""
+    from matplotlib.figure import Figure
+
+    line = Figure(figsize=(above.get_figwidth(), 0.28), dpi=above.dpi)
+    line.text(0.5, 0.55, text, ha="center", va="center", size=9, color="#555555")
+    return line
 
 
 def _has_photographs(figure) -> bool:

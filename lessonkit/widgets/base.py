@@ -12,12 +12,12 @@ from ipywidgets.widgets.widget import JUPYTER_WIDGETS_ECHO
 
 from lessonkit.figures.pictures import png
 from lessonkit.i18n import N_, _, get_language
+from lessonkit.saved import VIEW
 from lessonkit.widgets.code import Code, call
 from lessonkit.widgets.javascript import styles, widget_module
 from lessonkit.widgets.settings import Setting
 from lessonkit.widgets.standalone import write_page
 
-VIEW = "application/vnd.jupyter.widget-view+json"
 _OF_EVERY_WIDGET = {*anywidget.AnyWidget.class_trait_names(), "_anywidget_id", "_css", "_esm"}
 _OF_EVERY_EXPLORER = {
     "reset": N_("Reset"),
@@ -183,7 +183,8 @@ class BaseExplorer(anywidget.AnyWidget):
 
     def _repr_mimebundle_(self, **kwargs) -> tuple[dict, dict]:
         view, _metadata = super()._repr_mimebundle_(**kwargs)
-        picture, metadata = png(self._draw())
+        note = _("This is a picture. Run this cell to bring it to life.")
+        picture, metadata = png(self._draw(), note)
         data = {
             "text/plain": repr(self),
             "image/png": base64.b64encode(picture).decode("ascii"),

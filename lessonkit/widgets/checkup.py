@@ -8,9 +8,10 @@ from importlib import metadata
 import anywidget
 import traitlets
 
-from lessonkit.datasets import load_digits
+from lessonkit.datasets import DataError, load_digits
 from lessonkit.i18n import _, get_language
 from lessonkit.objectives import Objective
+from lessonkit.saved import VIEW
 from lessonkit.style import FONT
 from lessonkit.widgets.javascript import styles, widget_module
 
@@ -111,16 +112,9 @@ def check_data(load: Callable = load_digits) -> Finding:
     """Whether the handwritten digits can be read."""
     try:
         digits = load()
-        count = len(digits.y_train) + len(digits.y_test)
-    except (OSError, ValueError, KeyError) as error:
-        return Finding(
-            False,
-            _(
-                "The handwritten digits cannot be read: {error}. Get the file data/digits.npz "
-                "again.",
-                error=error,
-            ),
-        )
+    except DataError as error:  # which says what to do
+        return Finding(False, str(error))
+    count = len(digits.y_train) + len(digits.y_test)
     return Finding(True, _("The data are here: {count:,} handwritten digits.", count=count))
 
 
@@ -140,6 +134,21 @@ def check_formulas(make: Callable = Objective) -> Finding:
             got=slope,
         ),
     )
+
+
+def looked_at(check: Callable[[], Finding]) -> Finding:
+    """What a check found; one that fails itself is a finding too."""
+    try:
+        return check()
+    except Exception as error:  # an installation may be broken in any way
+        return Finding(
+            False,
+            _(
+                "Something is broken here: {error}. Start the course with make lab, which installs "
+                "everything anew.",
+                error=f"{type(error).__name__}: {error}",
+            ),
+        )
 
 
 CHECKS = (check_python, check_packages, check_font, check_data, check_formulas)
@@ -164,7 +173,7 @@ class Checkup(anywidget.AnyWidget):
     _labels = traitlets.Dict().tag(sync=True)
 
     def __init__(self):
-        self.findings = tuple(check() for check in CHECKS)
+        self.findings = tuple(looked_at(check) for check in CHECKS)
         super().__init__(
             _lines=[[_MARKS[finding.ok], finding.text] for finding in self.findings],
             _labels={"ok": self.ok, **labels()},
@@ -184,8 +193,7 @@ class Checkup(anywidget.AnyWidget):
 
     def _repr_mimebundle_(self, **kwargs) -> tuple[dict, dict]:
         view, _metadata = super()._repr_mimebundle_(**kwargs)
-        kind = "application/vnd.jupyter.widget-view+json"
-        return {"text/plain": repr(self), kind: view[kind]}, {}
+        return {"text/plain": repr(self), VIEW: view[VIEW]}, {}
 
 
 def labels() -> dict[str, str]:

@@ -6,6 +6,7 @@ import json
 import string
 from pathlib import Path
 
+from lessonkit.files import write_whole
 from lessonkit.widgets.javascript import page_module
 
 
@@ -28,7 +29,7 @@ def write_page(path, widget, name: str, title: str, names, panels=None) -> None:
         state=json.dumps(widget.get_state(list(names)), default=_bytes).replace("<", r"\u003c"),
         code=page_module(name, panels),
     )
-    Path(path).write_text(page, encoding="utf-8")
+    write_whole(path, page)
 
 
 def _bytes(value) -> dict[str, str]:

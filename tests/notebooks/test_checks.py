@@ -6,6 +6,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_markdown_cell, new_output
 
+from lessonkit.saved import VIEW as WIDGET_VIEW
 from tests.notebooks.samples import (
     PIXEL,
     code,
@@ -22,7 +23,7 @@ from tools.catalogs import po_text
 from tools.checks import korean, outputs, skeleton
 from tools.checks.glossary import Glossary
 from tools.lessons import Lesson, dumps, write_if_changed
-from tools.normalize import WIDGET_VIEW, normalize
+from tools.normalize import normalize
 from tools.translate import markdown_cells, translated_cells, update_catalog
 
 

@@ -2,9 +2,10 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+from lessonkit.saved import VIEW as WIDGET_VIEW
 from tests.notebooks.samples import PIXEL, code, lesson_notebook, picture, text_output
 from tools.lessons import dumps, read, write_if_changed
-from tools.normalize import WIDGET_VIEW, normalize
+from tools.normalize import normalize
 
 
 def notebook_of(*cells):

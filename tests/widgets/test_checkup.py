@@ -1,8 +1,13 @@
 """The check of lesson 00, with and without everything in place."""
 
+import io
+import re
+
+import numpy as np
 import pytest
 
 import lessonkit as lk
+from lessonkit import datasets
 from lessonkit.widgets import checkup as module
 from lessonkit.widgets.javascript import widget_module
 
@@ -48,13 +53,64 @@ def test_a_missing_font_is_named():
     assert "lk.setup" in finding.text
 
 
-def test_missing_data_are_named():
-    def load():
-        raise FileNotFoundError("digits.npz is in none of these")
+DAMAGED = {
+    "empty": lambda good: b"",
+    "truncated": lambda good: good[: len(good) // 2],
+    "a text": lambda good: b"<!DOCTYPE html> 404: Not Found",
+    "NaN images": lambda good: changed(good, "train_images", np.full((1297, 8, 8), np.nan)),
+    "labels 99": lambda good: changed(good, "test_labels", np.full(500, 99, np.uint8)),
+    "an array less": lambda good: changed(good, "test_labels", None),
+    "one bit": lambda good: good[:-100] + bytes([good[-100] ^ 1]) + good[-99:],
+}
 
-    finding = module.check_data(load)
-    assert not finding.ok
-    assert "digits.npz is in none of these" in finding.text
+
+def changed(good, name, array):
+    arrays = dict(np.load(io.BytesIO(good))) | {name: array}
+    packed = io.BytesIO()
+    np.savez(packed, **{key: value for key, value in arrays.items() if value is not None})
+    return packed.getvalue()
+
+
+@pytest.fixture
+def digits_file(tmp_path, monkeypatch):
+    """The place where digits.npz should be; nothing is there yet."""
+    monkeypatch.setattr(datasets, "DIGITS_FILES", (tmp_path / "digits.npz",))
+    return tmp_path / "digits.npz"
+
+
+@pytest.mark.parametrize("damage", DAMAGED.values(), ids=DAMAGED)
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_r10_a_damaged_digits_file_is_named_with_what_to_do(root, digits_file, damage, language):
+    lk.setup(language=language)
+    digits_file.write_bytes(damage((root / "data" / "digits.npz").read_bytes()))
+    check = lk.checkup()
+    assert not check.ok
+    (text,) = (finding.text for finding in check.findings if not finding.ok)
+    assert str(digits_file) in text
+    assert "data/digits.npz" in text
+    assert {"en": "Get the file", "ko": "받아"}[language] in text
+    assert "allow_pickle" not in text
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_r10_digits_that_are_missing_or_no_file(digits_file, language):
+    lk.setup(language=language)
+    assert str(digits_file.parent) in module.check_data().text
+    digits_file.mkdir()
+    assert str(digits_file) in module.check_data().text
+    with pytest.raises(datasets.DataError, match=re.escape(str(digits_file))):
+        lk.load_digits()
+
+
+def test_r10_a_check_that_fails_itself_is_a_finding(monkeypatch):
+    def fails():
+        raise AttributeError("no version")
+
+    monkeypatch.setattr(module, "CHECKS", (module.check_python, fails))
+    good, bad = lk.checkup().findings
+    assert good.ok
+    assert bad.ok is False
+    assert "AttributeError: no version" in bad.text
 
 
 @pytest.mark.parametrize("broken", [lambda text: lk.Objective("x"), lambda text: None])

@@ -44,8 +44,8 @@ def test_inputs_cannot_be_changed_unnoticed(explorer):
     ("name", "bad", "said"),
     [
         ("inputs", {"w": 1.0}, "w"),
-        ("inputs", {"x": float("nan")}, "x must be a finite number"),
-        ("inputs", {"x": "two"}, "x must be a finite number"),
+        ("inputs", {"x": float("nan")}, "'x'. must be a finite number"),
+        ("inputs", {"x": "two"}, "'x'. must be a finite number"),
         ("inputs", 3, "name → number"),
         ("step", -1, "step"),
         ("step", 8, "from 0 to 7"),

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from nbformat import NotebookNode
 
+from lessonkit.saved import VIEW
 from tools.checks.cells import at, numbered, without_code
 from tools.lessons import dumps
-from tools.normalize import WIDGET_VIEW, normalize
+from tools.normalize import normalize
 
 MAX_BYTES = 1_500_000
 HANGUL = re.compile(r"[가-힣]")
@@ -56,7 +57,7 @@ def widget_state(notebook: NotebookNode) -> Iterator[str]:
     if "widgets" in notebook.metadata:
         yield "stored widget state: metadata.widgets"
     for position, cell in numbered(notebook, "code"):
-        if any(WIDGET_VIEW in output.get("data", {}) for output in cell.outputs):
+        if any(VIEW in output.get("data", {}) for output in cell.outputs):
             yield at(position, cell, "a stored widget view, whose id is random")
 
 
