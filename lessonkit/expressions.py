@@ -1,28 +1,46 @@
-"""Typed text to a SymPy expression, and from there to derivatives, NumPy, LaTeX and JavaScript.
+"""Typed text to a SymPy expression, where it is real, and its derivatives.
 
 The text is never handed to `eval` or `sympify`: `lessonkit.grammar` reads it into a tree of
 tuples, which is checked and only then turned into SymPy objects, one node at a time.
 """
 
-import math
-from collections.abc import Callable, Mapping
 from functools import cache
-
-import numpy as np
+from typing import NamedTuple
 
 from lessonkit.arithmetic import (
-    LARGEST,
     MAX_EXPONENT,
     OPERATORS,
+    SMALLEST,
+    UnusableError,
     bounded,
     calculated,
     constant_value,
+    exponent_too_large,
+    literal,
+    not_real,
 )
 from lessonkit.grammar import MAX_CHOICES, ExpressionError, Reader
+from lessonkit.i18n import _
+
+# How many parts the derivatives of a formula may have before anything is simplified.
+MAX_PARTS = 50_000
 
 
-def parse(text: str, variables: tuple[str, ...], constants: Mapping[str, float] | None = None):
-    """Read `text` as an expression in `variables` and return it as a SymPy expression.
+class Formula(NamedTuple):
+    """A formula that has been read.
+
+    Attributes:
+        value: the SymPy expression of its value.
+        defined: the SymPy condition under which every part of the formula, as typed, is real.
+            SymPy simplifies sqrt(x)**2 to x, and the root of −1 would be forgotten.
+    """
+
+    value: object
+    defined: object
+
+
+def parse(text: str, variables: tuple[str, ...], constants=None) -> Formula:
+    """Read `text` as an expression in `variables`.
 
     Arguments:
         text: such as ``"x**2 - 4*x + 6"``; ``^`` also means power.
@@ -33,21 +51,37 @@ def parse(text: str, variables: tuple[str, ...], constants: Mapping[str, float] 
         ExpressionError: when the text does not parse, names something unknown, is too large, or
             is not a real number anywhere.
 
-    >>> parse("3*(x - 2)^2 + abs(y)", ("x", "y"))
+    >>> parse("3*(x - 2)^2 + abs(y)", ("x", "y")).value
     3*(x - 2)**2 + Abs(y)
-    >>> parse("a*x", ("x",), {"a": -3})
-    -3*x
+    >>> parse("a*sqrt(x)", ("x",), {"a": -3})
+    Formula(value=-3*sqrt(x), defined=x >= 0)
     >>> parse("x.real", ("x",))
     Traceback (most recent call last):
     ...
-    lessonkit.grammar.ExpressionError: cannot read 'x.real': unexpected '.' at position 2
+    lessonkit.grammar.ExpressionError: The formula 'x.real' cannot be read. The sign '.' at
+    position 2 is not understood.
     """
+    import sympy
+
     tree = Reader(text, variables, constants or {}).read()
+    conditions = []
     try:
         constant_value(tree)
-        return _to_sympy(tree, variables)
-    except (ArithmeticError, ValueError, TypeError) as error:
-        raise ExpressionError(f"cannot use {text!r}: {error}") from error
+        value = _to_sympy(tree, variables, conditions)
+        _check_constants(value)
+        return Formula(value, sympy.And(*conditions))
+    except UnusableError as error:
+        reason = str(error)
+    except (ArithmeticError, ValueError, TypeError):  # of SymPy
+        reason = _("It is beyond what can be calculated here.")
+    raise unusable(text, reason)
+
+
+def unusable(text, reason: str) -> ExpressionError:
+    """The error for a formula that can be read but not used."""
+    return ExpressionError(
+        _("The formula {text!r} cannot be used. {reason}", text=str(text), reason=reason)
+    )
 
 
 def differentiate(expression, variable: str):
@@ -59,73 +93,201 @@ def differentiate(expression, variable: str):
     Raises:
         ExpressionError: when the derivative is not a real formula.
 
-    >>> differentiate(parse("abs(x) + x**2", ("x",)), "x")
+    >>> differentiate(parse("abs(x) + x**2", ("x",)).value, "x")
     2*x + sign(x)
     """
     import sympy
 
-    real_abs, real_sign = _real_abs_and_sign()
-    derivative = expression.replace(sympy.Abs, real_abs).replace(sympy.sign, real_sign)
-    derivative = derivative.diff(sympy.Symbol(variable, real=True))
-    derivative = derivative.replace(real_abs, sympy.Abs).replace(real_sign, sympy.sign)
-    derivative = derivative.replace(sympy.Heaviside, _step)
-    if derivative.has(sympy.I, sympy.zoo, sympy.nan, sympy.Derivative):
-        raise ExpressionError(
-            f"cannot use {str(expression)!r}: its derivative by {variable} is not a real formula"
-        )
+    derivative = expression.diff(sympy.Symbol(variable, real=True))
+    derivative = _with_own_corners(derivative).replace(sympy.Heaviside, _step)
+    try:
+        if derivative.has(sympy.I, sympy.zoo, sympy.nan, sympy.Derivative):
+            raise UnusableError(not_real())
+        _check_constants(derivative)
+    except UnusableError:
+        reason = _("Its derivative by {name} is not a formula of real numbers.", name=variable)
+        raise unusable(expression, reason) from None
     return derivative
 
 
-def _step(u, *_):
+def refuse_large(text: str, expressions, names) -> None:
+    """Raise ExpressionError if it would take too long to differentiate `expressions`.
+
+    The parts that their derivatives by all the names have are counted without making them.
+    """
+    parts = sum(_parts_of_derivatives(expression, names) for expression in expressions)
+    if parts > MAX_PARTS:
+        reason = _(
+            "Its derivatives would have {parts} parts; at most {most} are taken.",
+            parts=parts,
+            most=MAX_PARTS,
+        )
+        raise unusable(text, reason)
+
+
+def _parts_of_derivatives(expression, names) -> int:
+    """How many parts the derivatives have together, by the rules of differentiation."""
+    import sympy
+
+    wanted = {sympy.Symbol(name, real=True) for name in names}
+    sizes, known = {}, {}
+
+    def count(part) -> int:
+        """The parts of all derivatives of `part`; its own number of parts goes into `sizes`."""
+        if part in known:
+            return known[part]
+        inner = [count(each) for each in part.args]
+        lengths = [sizes[each] for each in part.args]
+        sizes[part] = 1 + sum(lengths)
+        times = sum(1 for symbol in part.free_symbols if symbol in wanted)
+        if part.is_Add:
+            result = times + sum(inner)
+        elif part.is_Mul or part.is_Function or part.is_Pow:
+            # Each argument's derivative is multiplied by a copy of about all the rest.
+            varying = sum(1 for each in inner if each)
+            result = sum(inner) + times * varying * (sizes[part] + 1)
+        else:
+            result = times + sum(inner)
+        known[part] = result
+        return result
+
+    return count(expression)
+
+
+def _step(u, *_value_at_zero):
     import sympy
 
     return sympy.Piecewise((1, u > 0), (sympy.Rational(1, 2), sympy.Eq(u, 0)), (0, True))
 
 
 @cache
-def _real_abs_and_sign():
-    """Abs and sign of anything, taken to be real: SymPy's would split log(x) into two parts."""
+def _own_functions() -> dict:
+    """Functions that are taken to be real whatever is in them, by their names.
+
+    SymPy's would split abs(log(x)) into two parts, and take minutes to find out whether a sinh is
+    real. These carry SymPy's names, by which its printers know how to write them.
+    """
     import sympy
 
     class Real(sympy.Function):
         def _eval_is_extended_real(self):
             return True
 
-    class RealSign(Real):
+    class sign(Real):  # noqa: N801
+        @classmethod
+        def eval(cls, u):
+            for known, value in ((u.is_positive, 1), (u.is_negative, -1), (u.is_zero, 0)):
+                if known:
+                    return sympy.Integer(value)
+
         def fdiff(self, argindex=1):
             return sympy.Integer(0)
 
-    class RealAbs(Real):
+    class Abs(Real):
+        @classmethod
+        def eval(cls, u):
+            factor, rest = u.as_coeff_Mul()
+            if u.is_extended_nonnegative:
+                return u
+            if u.is_extended_nonpositive:
+                return -u
+            if factor != 1:
+                return abs(factor) * cls(rest)
+            if u.could_extract_minus_sign():
+                return cls(-u)
+
+        def _eval_is_extended_nonnegative(self):
+            return True
+
+        def _eval_power(self, exponent):
+            if exponent.is_even:
+                return self.args[0] ** exponent
+
         def fdiff(self, argindex=1):
-            return RealSign(self.args[0])
+            return sign(self.args[0])
 
-    return RealAbs, RealSign
+    class sinh(sympy.sinh):  # noqa: N801
+        def _eval_is_real(self):
+            return True
+
+        def fdiff(self, argindex=1):
+            return cosh(self.args[0])
+
+    class cosh(sympy.cosh):  # noqa: N801
+        def _eval_is_real(self):
+            return True
+
+        def _eval_is_positive(self):
+            return True
+
+        def fdiff(self, argindex=1):
+            return sinh(self.args[0])
+
+    class tanh(sympy.tanh):  # noqa: N801
+        def _eval_is_real(self):
+            return True
+
+        def _eval_is_finite(self):
+            return True
+
+        def fdiff(self, argindex=1):
+            return 1 - self**2
+
+    return {"abs": Abs, "sign": sign, "sinh": sinh, "cosh": cosh, "tanh": tanh}
 
 
-def _to_sympy(tree, variables):
+def _with_own_corners(expression):
+    """The expression with the absolute values that SymPy has made of roots of squares."""
+    import sympy
+
+    for theirs, own in ((sympy.Abs, "abs"), (sympy.sign, "sign")):
+        if expression.has(theirs):
+            expression = expression.replace(theirs, _own_functions()[own])
+    return expression
+
+
+def _to_sympy(tree, variables, conditions: list):
+    """Make SymPy objects of a tree; what has to hold for its parts to be real is appended."""
     import sympy
 
     kind, *parts = tree
     if kind == "number":
         text = parts[0]
-        return sympy.Integer(text) if text.isdigit() else sympy.Float(text)
+        return sympy.Integer(text) if text.isdigit() else sympy.Float(literal(text))
     if kind == "name":
         if parts[0] in variables:
             return sympy.Symbol(parts[0], real=True)
         return {"pi": sympy.pi, "e": sympy.E}[parts[0]]
     if kind == "call":
-        name, *arguments = parts
-        names = {"abs": "Abs", "min": "Min", "max": "Max"}
-        result = getattr(sympy, names.get(name, name))(
-            *(_to_sympy(a, variables) for a in arguments)
-        )
-    else:
-        result = OPERATORS[kind](*(_to_sympy(part, variables) for part in parts))
-    _check(result, tree, variables)
+        kind, *parts = parts
+    arguments = [_to_sympy(part, variables, conditions) for part in parts]
+    for condition in _conditions(kind, *arguments):
+        if condition == sympy.false:
+            raise UnusableError(not_real())
+        conditions.append(condition)
+    own = {**_own_functions(), **OPERATORS, "min": sympy.Min, "max": sympy.Max}
+    function = own.get(kind) or getattr(sympy, kind)
+    result = _with_own_corners(function(*arguments))
+    _check(result)
     return result
 
 
-def _check(result, tree, variables) -> None:
+def _conditions(kind: str, u, v=None, *_more) -> list:
+    """What has to hold for the arguments of a function or an operator if the result is real."""
+    import sympy
+
+    if kind in ("sqrt", "log"):
+        return [sympy.Ge(u, 0)]
+    if kind in ("asin", "acos"):
+        return [sympy.Ge(u, -1), sympy.Le(u, 1)]
+    if kind != "**":
+        return []
+    if v.is_number:
+        return [] if float(v).is_integer() else [sympy.Ge(u, 0)]
+    return [sympy.Or(sympy.Ge(u, 0), sympy.Eq(v, sympy.floor(v)))]
+
+
+def _check(result) -> None:
     """Refuse what SymPy has made of a tree when no single part of the text shows the trouble.
 
     Powers of powers multiply their exponents, ``x - x`` is a zero to divide by, and so on.
@@ -133,128 +295,37 @@ def _check(result, tree, variables) -> None:
     import sympy
 
     if result.has(sympy.zoo, sympy.nan, sympy.oo, -sympy.oo):
-        raise ValueError("it divides by zero or contains an infinite number")
+        raise UnusableError(_("It divides by zero or contains an infinite number."))
     if result.has(sympy.I):
-        raise ValueError("a part of it is not a real number anywhere")
+        raise UnusableError(not_real())
     for number in result.atoms(sympy.Number):
-        bounded(float(number) if abs(number) < LARGEST else math.inf)
+        bounded(float(number), zero=number == 0)
     for power in result.atoms(sympy.Pow):
         if power.exp.is_Number and abs(power.exp) > MAX_EXPONENT:
-            raise ValueError(f"an exponent may be at most {MAX_EXPONENT}, got {float(power.exp):g}")
+            raise UnusableError(exponent_too_large(float(power.exp)))
     for choice in result.atoms(sympy.Max, sympy.Min):
         if len(choice.args) > MAX_CHOICES:
-            raise ValueError(f"it compares more than {MAX_CHOICES} things at once")
-    if not result.free_symbols and _has_variable(tree, variables):
-        calculated(sympy.lambdify([], result, "math"))
+            raise UnusableError(_("It compares more than {most} things at once.", most=MAX_CHOICES))
 
 
-def _has_variable(tree, variables) -> bool:
-    if tree[0] == "name":
-        return tree[1] in variables
-    return any(_has_variable(part, variables) for part in tree[1:] if isinstance(part, tuple))
-
-
-def compiled(expressions: list, names: tuple, core: tuple) -> Callable:
-    """A NumPy function of points from SymPy expressions, repeated parts computed once.
-
-    The coordinates are handed on as flat arrays of at least one element, so that one point and
-    a million go through the same machine instructions and give the same bits.
-    """
-    import sympy
-
-    symbols = [sympy.Symbol(name, real=True) for name in names]
-    expressions = [_without_huge_integers(expression) for expression in expressions]
-    function = sympy.lambdify(symbols, expressions, modules="numpy", cse=_shared_parts)
-
-    def at(points):
-        batch = points.shape if len(names) == 1 else points.shape[:-1]
-        # Coordinate by coordinate in memory, which costs nothing when the points lie so already.
-        coordinates = np.ascontiguousarray(points.reshape(-1, len(names)).T)
-        results = np.empty((len(expressions), coordinates.shape[1]))
-        for row, part in enumerate(function(*coordinates)):
-            results[row] = part
-        return results.T.reshape(batch + core)
-
-    return at
-
-
-def _without_huge_integers(expression):
-    """NumPy's functions take no integers beyond 64 bits."""
-    import sympy
-
-    huge = [n for n in expression.atoms(sympy.Integer) if abs(n) > 2**53]
-    return expression.xreplace({n: sympy.Float(n) for n in huge}) if huge else expression
-
-
-# Variables of these names get an underscore.
-_JAVASCRIPT_WORDS = """
-arguments await break case catch class const continue debugger default delete do else enum eval
-export extends false finally for function if implements import in instanceof interface let Math new
-null package private protected public return static super switch this throw true try typeof var
-void while with yield
-"""
+def _check_constants(expression) -> None:
+    """Refuse parts without a variable, such as (-1)**(1/3), that are not ordinary real numbers."""
+    pending, seen = [expression], set()
+    while pending:
+        part = pending.pop()
+        if part in seen or not part.args:
+            continue
+        seen.add(part)
+        if part.free_symbols:
+            pending.extend(part.args)
+        elif part.is_number:
+            _check_constant(part)
 
 
 @cache
-def _javascript_printer():
-    from sympy import Rational
-    from sympy.printing.jscode import JavascriptCodePrinter
-
-    class Printer(JavascriptCodePrinter):
-        reserved_words = frozenset(_JAVASCRIPT_WORDS.split())
-
-        def _print_Pow(self, expr):
-            # Math.cbrt would know the roots of negative numbers, which NumPy does not.
-            if expr.exp == Rational(1, 3):
-                return f"Math.pow({self._print(expr.base)}, 1/3)"
-            return super()._print_Pow(expr)
-
-    return Printer()
-
-
-def _shared_parts(expressions):
-    """Common subexpressions, under names that no variable can have."""
+def _check_constant(number) -> None:
     import sympy
 
-    return sympy.cse(expressions, symbols=sympy.numbered_symbols("_t"), list=False)
-
-
-def latex(expression) -> str:
-    r"""Return a SymPy expression in LaTeX.
-
-    >>> latex(parse("log(x)/2", ("x",)))
-    '\\frac{\\ln{\\left(x \\right)}}{2}'
-    """
-    import sympy
-
-    return sympy.latex(expression, ln_notation=True)
-
-
-def javascript(value, gradient, hessian, names) -> str:
-    """Return JavaScript source of ``{value, gradient, hessian}``, functions of the variables."""
-    import sympy
-
-    printer = _javascript_printer()
-    n = len(names)
-    flat = [value, *gradient, *(entry for row in hessian for entry in row)]
-    arguments = ", ".join(printer.doprint(sympy.Symbol(name)) for name in names)
-
-    def function(expressions, result):
-        shared, reduced = _shared_parts(expressions)
-        lines = [f"const {symbol} = {printer.doprint(part)};" for symbol, part in shared]
-        code = [printer.doprint(part) for part in reduced]
-        return f"({arguments}) => {{ {' '.join(lines)} return {result(code)}; }}"
-
-    def listed(code):
-        return "[" + ", ".join(code) + "]"
-
-    def rows(code):
-        return listed([listed(code[i : i + n]) for i in range(0, n * n, n)])
-
-    return (
-        "({\n"
-        f"value: {function(flat[:1], lambda code: code[0])},\n"
-        f"gradient: {function(flat[1 : n + 1], listed)},\n"
-        f"hessian: {function(flat[n + 1 :], rows)}\n"
-        "})"
-    )
+    value = calculated(sympy.lambdify([], number, "math"))
+    if value == 0 and 0 < abs(number.evalf(15)) < SMALLEST:
+        bounded(SMALLEST / 2, zero=False)

@@ -11,10 +11,12 @@ A tree is ("number", text), ("name", name), ("call", function, tree, ...), ("neg
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
-from lessonkit.arithmetic import CONSTANTS, FUNCTIONS
-from lessonkit.validation import finite_number
+from lessonkit import advice
+from lessonkit.arithmetic import CONSTANTS, FUNCTIONS, SEVERAL_ARGUMENTS
+from lessonkit.i18n import N_, _
+from lessonkit.validation import finite_number, instance, items
 
 # Limits within which a formula is differentiated twice in a second or two, whatever it is.
 MAX_LENGTH = 500
@@ -24,7 +26,9 @@ MAX_DEPTH = 30
 MAX_TOWER = 5
 MAX_CHOICES = 6
 
-SEVERAL_ARGUMENTS = {"min", "max"}
+OPERAND = N_("a number, a name or an opening bracket")
+CLOSING = N_("a closing bracket")
+OPERATOR = N_("an operator or the end")
 
 _NAME = re.compile("[A-Za-z][A-Za-z0-9]*")
 _TOKEN = re.compile(
@@ -38,14 +42,21 @@ class ExpressionError(ValueError):
     """The text is not an expression of the grammar; the message says where and why."""
 
 
-def names_in(text: str) -> list[str]:
-    """Return the names in `text` that are neither functions nor constants, in alphabetical order.
+def names_in(text: str, known: Collection[str] = ()) -> list[str]:
+    """Return the names in `text` that count as variables, in alphabetical order.
 
-    >>> names_in("3*(x-2)**2 + sin(y)*pi")
-    ['x', 'y']
+    Those are single letters, such as x, and single letters with a number, such as x1, unless the
+    letter also stands alone: x + x2 is probably meant to be x + 2*x. Other names, such as xy or
+    theta, count where they are `known`.
+
+    >>> names_in("3*(x-2)**2 + sin(y)*pi"), names_in("w0*w1"), names_in("xy + theta", ["theta"])
+    (['x', 'y'], ['w0', 'w1'], ['theta'])
     """
     found = set(re.findall(r"(?<![A-Za-z0-9_.])[A-Za-z][A-Za-z0-9]*", text))
-    return sorted(found - FUNCTIONS.keys() - CONSTANTS.keys())
+    found -= FUNCTIONS.keys() | CONSTANTS.keys()
+    letters = {name for name in found if len(name) == 1}
+    numbered = {name for name in found if name[1:].isdigit() and name[0] not in letters}
+    return sorted(letters | numbered | found & {*known})
 
 
 def checked_variables(variables, constants: Mapping[str, float]) -> tuple[str, ...]:
@@ -56,7 +67,7 @@ def checked_variables(variables, constants: Mapping[str, float]) -> tuple[str, .
     ...
     ValueError: 'sin' is taken and cannot name a variable
     """
-    names = tuple(variables)
+    names = tuple(items("variables", variables))
     for i, name in enumerate(names):
         _check_name("variable", name, [*names[:i], *constants])
     return names
@@ -64,6 +75,7 @@ def checked_variables(variables, constants: Mapping[str, float]) -> tuple[str, .
 
 def checked_constants(constants: Mapping[str, float]) -> dict[str, float]:
     """Return the numbers that names stand for, or raise ValueError unless they can be used."""
+    instance("constants", constants, Mapping)
     values = {}
     for name, value in constants.items():
         _check_name("constant", name, ())
@@ -86,10 +98,16 @@ class Reader:
 
     def __init__(self, text: str, variables: tuple[str, ...], constants: Mapping[str, float]):
         if not isinstance(text, str):
-            raise ExpressionError(f"an expression must be text such as 'x**2', got {text!r}")
+            raise ExpressionError(
+                _("A formula must be text such as 'x**2', got {got!r}.", got=text)
+            )
         if len(text) > MAX_LENGTH:
             raise ExpressionError(
-                f"an expression has at most {MAX_LENGTH} characters, got {len(text)}"
+                _(
+                    "A formula has at most {most} characters, got {got}.",
+                    most=MAX_LENGTH,
+                    got=len(text),
+                )
             )
         self.text = text
         self.variables = variables
@@ -101,7 +119,9 @@ class Reader:
         self._refuse_monsters()
 
     def _fail(self, reason: str):
-        raise ExpressionError(f"cannot read {self.text!r}: {reason}")
+        raise ExpressionError(
+            _("The formula {text!r} cannot be read. {reason}", text=self.text, reason=reason)
+        )
 
     def _split(self) -> list[tuple[str, str, int]]:
         tokens, at = [], 0
@@ -109,7 +129,11 @@ class Reader:
             match = _TOKEN.match(self.text, at)
             if not match:
                 at += len(self.text[at:]) - len(self.text[at:].lstrip())
-                self._fail(f"unexpected {self.text[at]!r} at position {at + 1}")
+                sign = self.text[at]
+                reason = _(
+                    "The sign {sign!r} at position {at} is not understood.", sign=sign, at=at + 1
+                )
+                self._fail(" ".join(filter(None, [reason, advice.for_sign(sign)])))
             tokens.append((match.lastgroup, match[match.lastgroup], match.start(match.lastgroup)))
             at = match.end()
         tokens.append(("end", "", len(self.text)))
@@ -118,46 +142,62 @@ class Reader:
     def _refuse_monsters(self) -> None:
         operations = sum(
             token in FUNCTIONS or (kind == "operator" and token not in ("(", ")", ","))
-            for kind, token, _ in self.tokens
+            for kind, token, at in self.tokens
         )
-        if operations > MAX_OPERATIONS:
-            self._fail(f"more than {MAX_OPERATIONS} operations, {operations}")
-        if len(self.variables) > MAX_VARIABLES:
-            self._fail(f"more than {MAX_VARIABLES} variables, {len(self.variables)}")
-        choices = sum(token in SEVERAL_ARGUMENTS for _, token, _ in self.tokens)
-        if choices > 2 * MAX_CHOICES:
-            self._fail(f"more than {2 * MAX_CHOICES} times min or max, {choices}")
+        choices = sum(token in SEVERAL_ARGUMENTS for kind, token, at in self.tokens)
+        for most, got, reason in (
+            (MAX_OPERATIONS, operations, N_("It has {got} operations; at most {most} are taken.")),
+            (
+                MAX_VARIABLES,
+                len(self.variables),
+                N_("It has {got} variables; at most {most} are taken."),
+            ),
+            (
+                2 * MAX_CHOICES,
+                choices,
+                N_("It has min or max {got} times; at most {most} are taken."),
+            ),
+        ):
+            self._refuse_more(most, got, reason)
+
+    def _refuse_more(self, most: int, got: int, reason: str) -> None:
+        if got > most:
+            self._fail(_(reason, most=most, got=got))
 
     def _take(self, *wanted: str) -> str | None:
-        kind, token, _ = self.tokens[self.at]
+        kind, token, _at = self.tokens[self.at]
         if kind == "operator" and token in wanted:
             self.at += 1
             return token
         return None
 
-    def _need(self, wanted: str) -> None:
-        if not self._take(wanted):
-            self._unexpected(f"{wanted!r} expected")
-
     def _unexpected(self, wanted: str):
-        kind, token, position = self.tokens[self.at]
+        kind, token, at = self.tokens[self.at]
         if kind == "end":
-            self._fail(f"it ends too early, {wanted}")
-        reason = f"unexpected {token!r} at position {position + 1}, {wanted}"
-        if kind in ("number", "name") or token == "(":
-            reason += "; write * to multiply"
-        self._fail(reason)
+            self._fail(_("It ends too early, where {wanted} should follow.", wanted=_(wanted)))
+        if wanted != OPERAND and (kind in ("number", "name") or token == "("):
+            before = self.tokens[self.at - 1][1]
+            left, right = before.replace(")", "(…)"), token.replace("(", "(…)")
+            product = f"{left}*{right}" + ("(…)" if token in FUNCTIONS else "")
+            self._fail(_("To multiply, write *, as in {product}.", product=product))
+        self._fail(
+            _(
+                "At position {at} stands {token!r}, where {wanted} should stand.",
+                at=at + 1,
+                token=token,
+                wanted=_(wanted),
+            )
+        )
 
     def read(self):
         tree = self._sum()
         if self.tokens[self.at][0] != "end":
-            self._unexpected("an operator or the end expected")
+            self._unexpected(OPERATOR)
         return tree
 
     def _sum(self):
         self.depth += 1
-        if self.depth > MAX_DEPTH:
-            self._fail(f"more than {MAX_DEPTH} levels of brackets")
+        self._refuse_more(MAX_DEPTH, self.depth, N_("It has more than {most} levels of brackets."))
         tree = self._product()
         while operator := self._take("+", "-"):
             tree = (operator, tree, self._product())
@@ -182,17 +222,16 @@ class Reader:
         if not self._take("**", "^"):
             return base
         self.tower += 1
-        if self.tower > MAX_TOWER:
-            self._fail(f"more than {MAX_TOWER} powers of powers")
+        self._refuse_more(MAX_TOWER, self.tower, N_("It has more than {most} powers of powers."))
         exponent = self._sign()
         self.tower -= 1
         return ("**", base, exponent)
 
     def _atom(self):
-        kind, token, _ = self.tokens[self.at]
+        kind, token, _at = self.tokens[self.at]
         if self._take("("):
             tree = self._sum()
-            self._need(")")
+            self._close()
             return tree
         if kind == "number":
             self.at += 1
@@ -200,7 +239,11 @@ class Reader:
         if kind == "name":
             self.at += 1
             return self._call(token) if token in FUNCTIONS else self._name(token)
-        self._unexpected("a number, a name or '(' expected")
+        self._unexpected(OPERAND)
+
+    def _close(self) -> None:
+        if not self._take(")"):
+            self._unexpected(CLOSING)
 
     def _name(self, name: str):
         if name in self.variables or name in CONSTANTS:
@@ -209,20 +252,30 @@ class Reader:
             value = self.constants[name]
             number = ("number", repr(abs(value)))
             return ("negative", number) if value < 0 else number
-        known = ", ".join([*self.variables, *self.constants, *CONSTANTS])
-        if self._take("("):
-            self._fail(f"unknown function {name!r}; known: {', '.join(FUNCTIONS)}")
-        self._fail(f"unknown name {name!r}; known: {known}")
+        called = self._take("(") is not None
+        self._fail(advice.for_name(name, called, self.variables, self.constants))
 
     def _call(self, name: str):
-        self._need("(")
+        if not self._take("("):
+            (_kind, token, _at), following = self.tokens[self.at], self.tokens[self.at + 1 :]
+            power = token + following[0][1] if token in ("**", "^") else ""
+            inner = token if token in self.variables else "…"
+            better = f"{name}({inner}){power}"
+            self._fail(_("{name} needs brackets: {better}.", name=name, better=better))
         arguments = [self._sum()]
         while self._take(","):
             arguments.append(self._sum())
-        self._need(")")
-        if (len(arguments) > 1) != (name in SEVERAL_ARGUMENTS):
-            wanted = "two or more arguments" if name in SEVERAL_ARGUMENTS else "one argument"
-            self._fail(f"{name} takes {wanted}, got {len(arguments)}")
-        if len(arguments) > MAX_CHOICES:
-            self._fail(f"{name} takes at most {MAX_CHOICES} arguments, got {len(arguments)}")
+        self._close()
+        got = len(arguments)
+        if name not in SEVERAL_ARGUMENTS and got > 1:
+            self._fail(_("{name} takes one argument, got {got}.", name=name, got=got))
+        if name in SEVERAL_ARGUMENTS and not 1 < got <= MAX_CHOICES:
+            self._fail(
+                _(
+                    "{name} takes two to {most} arguments, got {got}.",
+                    name=name,
+                    most=MAX_CHOICES,
+                    got=got,
+                )
+            )
         return ("call", name, *arguments)

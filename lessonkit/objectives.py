@@ -6,19 +6,22 @@ shows, what NumPy computes and what a widget draws cannot disagree. The named la
 """
 
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from functools import cached_property
 
 import numpy as np
 
+from lessonkit import validation
 from lessonkit.derivatives import numerical_gradient, numerical_hessian, numerical_jacobian
-from lessonkit.expressions import compiled, differentiate, javascript, latex, parse
+from lessonkit.expressions import differentiate, parse, refuse_large
+from lessonkit.forgiving import each_point, forgiving
+from lessonkit.formula_code import compiled, javascript, latex
 from lessonkit.grammar import checked_constants, checked_variables, names_in
 from lessonkit.minima import find_minima
 from lessonkit.named_objectives import NAMED_OBJECTIVES
-from lessonkit.validation import finite_array, known_name, whole_number
+from lessonkit.validation import double_array, finite_array, function, known_name, whole_number
 
 DEFAULT_INTERVAL = (-5.0, 5.0)
+FARTHEST = 1e100  # an end of a domain, so that its width and area are numbers too
 
 
 class Objective:
@@ -65,14 +68,16 @@ class Objective:
         name: str | None = None,
         reference: str = "",
     ):
-        constants = checked_constants(constants or {})
+        constants = checked_constants({} if constants is None else constants)
         found = [name for name in names_in(str(text)) if name not in constants]
-        names = checked_variables(variables or found or ("x",), constants)
-        self.expression = parse(text, names, constants)
+        names = checked_variables(found or ["x"] if variables is None else variables, constants)
+        self.expression, self._defined = parse(text, names, constants)
+        refuse_large(text, [self.expression], names)
         self._describe(names, text, name or text, domain, minima, reference)
-        self._value = compiled([self.expression], names, ())
-        self._gradient = compiled(
-            self._first_derivatives, names, () if self.dim == 1 else (self.dim,)
+        refuse_large(text, self._first_derivatives, names)
+        self._value = self._compiled([self.expression], ())
+        self._gradient = self._compiled(
+            self._first_derivatives, () if self.dim == 1 else (self.dim,)
         )
 
     @classmethod
@@ -93,7 +98,8 @@ class Objective:
         Arguments:
             fun: takes a number (``dim=1``) or an array ``(dim,)`` and returns a number.
             gradient: takes the same and returns an array of its shape; by default the numerical
-                gradient of `fun`.
+                gradient of `fun`. Where either raises ValueError or ArithmeticError, as
+                ``math.log(-1)`` does, or is complex, the objective is NaN.
             dim: how many coordinates a point has.
             domain, minima, name, reference: as for `Objective`.
             stacked: whether the callables take many points at once, ``(..., dim)``, and return a
@@ -103,8 +109,9 @@ class Objective:
         >>> bowl([[1, 2], [0, 3]]), bowl.gradient([1, 2]).round(6)
         (array([5., 9.]), array([2., 4.]))
         """
-        if not callable(fun):
-            raise ValueError(f"from_function takes a callable, got {fun!r}")
+        function("fun", fun)
+        if gradient is not None:
+            function("gradient", gradient)
         self = cls.__new__(cls)
         dim = whole_number("dim", dim)
         names = ("x", "y")[:dim] if dim <= 2 else tuple(f"x{i}" for i in range(dim))
@@ -113,25 +120,25 @@ class Objective:
         self._describe(names, None, name, domain, minima, reference)
         axes = min(dim - 1, 1)  # how many axes of an array make a point
         core = (dim,) * axes
-        hessian = (
-            (lambda point: numerical_jacobian(gradient, point))
+        value = forgiving("fun", fun, axes, ())
+        slope = (
+            forgiving("gradient", gradient, axes, core)
             if gradient
-            else (lambda point: numerical_hessian(fun, point))
+            else lambda x: numerical_gradient(value, x, point_axes=axes if stacked else None)
         )
-        together = axes if stacked else None
-        gradient = gradient or (lambda x: numerical_gradient(fun, x, point_axes=together))
-        if stacked:
-            self._value = lambda x: np.asarray(fun(x.copy()), dtype=np.float64)
-            self._gradient = lambda x: np.asarray(gradient(x.copy()), dtype=np.float64)
-        else:
-            self._value = lambda x: _each_point(fun, x, axes, ())
-            self._gradient = lambda x: _each_point(gradient, x, axes, core)
-        self._hessian = lambda x: _each_point(hessian, x, axes, core * 2)
+        bend = (
+            (lambda point: numerical_jacobian(slope, point))
+            if gradient
+            else (lambda point: numerical_hessian(value, point))
+        )
+        self._value = value if stacked else lambda x: each_point(value, x, axes, ())
+        self._gradient = slope if stacked else lambda x: each_point(slope, x, axes, core)
+        self._hessian = lambda x: each_point(bend, x, axes, core * 2)
         return self
 
     def _describe(self, variables, text, name, domain, minima, reference) -> None:
         self.variables, self.dim = variables, len(variables)
-        self.text, self.name, self.reference = text, name, reference
+        self.text, self.name, self.reference = text, validation.text("name", name), reference
         self.domain = _checked_domain(domain, self.dim)
         self._minima = None if minima is None else _checked_minima(minima, self.dim)
 
@@ -148,7 +155,7 @@ class Objective:
         return self._evaluate(self._hessian, x)
 
     def _evaluate(self, function: Callable, x):
-        points = np.asarray(x, dtype=np.float64)
+        points = double_array("x", x)
         if self.dim > 1 and (points.ndim == 0 or points.shape[-1] != self.dim):
             raise ValueError(
                 f"{self.name} takes points of shape (..., {self.dim}), got shape {points.shape}"
@@ -163,13 +170,22 @@ class Objective:
 
     @cached_property
     def _second_derivatives(self) -> list[list]:
-        return [[differentiate(g, v) for v in self.variables] for g in self._first_derivatives]
+        # A Hessian is symmetric: its lower half is the upper one.
+        upper = {
+            (i, j): differentiate(self._first_derivatives[i], self.variables[j])
+            for i in range(self.dim)
+            for j in range(i, self.dim)
+        }
+        return [[upper[min(i, j), max(i, j)] for j in range(self.dim)] for i in range(self.dim)]
 
     @cached_property
     def _hessian(self) -> Callable:
         shape = () if self.dim == 1 else (self.dim, self.dim)
         entries = [entry for row in self._second_derivatives for entry in row]
-        return compiled(entries, self.variables, shape)
+        return self._compiled(entries, shape)
+
+    def _compiled(self, expressions: list, core: tuple) -> Callable:
+        return compiled(expressions, self._defined, self.variables, core)
 
     @cached_property
     def latex(self) -> str | None:
@@ -192,15 +208,28 @@ class Objective:
         if self.expression is None:
             return None
         first, second = self._first_derivatives, self._second_derivatives
-        return javascript(self.expression, first, second, self.variables)
+        return javascript(self.expression, first, second, self._defined, self.variables)
 
-    @cached_property
+    @property
     def minima(self) -> np.ndarray:
         """Local minimizers: the known ones or, without them, those found in the domain.
 
         The shape is ``(k,)`` in one dimension and ``(k, dim)`` otherwise, the lowest first.
         """
-        return find_minima(self) if self._minima is None else self._minima
+        return self._found_minima[0]
+
+    @property
+    def minima_complete(self) -> bool:
+        """Whether the search for `minima` came to its end.
+
+        It stops where the domain has more low places than it follows, such as those of
+        sin(20xy); then there are more minima than it found.
+        """
+        return self._found_minima[1]
+
+    @cached_property
+    def _found_minima(self) -> tuple[np.ndarray, bool]:
+        return find_minima(self) if self._minima is None else (self._minima, True)
 
     def __repr__(self) -> str:
         return f"Objective({self.name!r}, dim={self.dim})"
@@ -216,6 +245,12 @@ def _checked_domain(domain, dim: int) -> tuple:
         or not (bounds[..., 0] < bounds[..., 1]).all()
     ):
         raise ValueError(f"domain must be {wanted} with low < high, got {domain!r}")
+    largest = np.abs(bounds).max()
+    if largest > FARTHEST or np.diff(bounds).min() < max(1e-9 * largest, 1 / FARTHEST):
+        raise ValueError(
+            f"domain must be {wanted} of numbers up to {FARTHEST:g} that differ in their first "
+            f"nine digits, got {domain!r}"
+        )
     return tuple(bounds.tolist()) if dim == 1 else tuple(map(tuple, bounds.tolist()))
 
 
@@ -227,16 +262,6 @@ def _checked_minima(minima, dim: int) -> np.ndarray:
         wanted = "a list of numbers" if dim == 1 else f"a list of points of {dim} coordinates"
         raise ValueError(f"minima must be {wanted}, got {minima!r}")
     return points
-
-
-def _each_point(function: Callable, points: np.ndarray, axes: int, core: tuple) -> np.ndarray:
-    batch = points.shape[: points.ndim - axes]
-    result = np.full(batch + core, np.nan)
-    for index in np.ndindex(batch):
-        if np.isfinite(points[index]).all():
-            with suppress(ArithmeticError):  # such as math.exp(1000): not a number there
-                result[index] = function(points[index].copy() if axes else points[index])
-    return result
 
 
 def names() -> list[str]:

@@ -11,8 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import lessonkit as lk
-from lessonkit import grammar
-from lessonkit.arithmetic import FUNCTIONS, MAX_EXPONENT
+from lessonkit.arithmetic import FUNCTIONS, MAX_EXPONENT, SEVERAL_ARGUMENTS
 from lessonkit.expressions import differentiate, parse
 from lessonkit.grammar import ExpressionError, names_in
 
@@ -42,12 +41,12 @@ x = sympy.Symbol("x", real=True)
     ],
 )
 def test_what_a_formula_means(text, value):
-    assert float(parse(text, ("x",))) == pytest.approx(value, rel=1e-14, abs=1e-14)
+    assert float(parse(text, ("x",)).value) == pytest.approx(value, rel=1e-14, abs=1e-14)
 
 
 @pytest.mark.parametrize("name", sorted(FUNCTIONS))
 def test_every_function_agrees_with_python(name):
-    several = name in grammar.SEVERAL_ARGUMENTS
+    several = name in SEVERAL_ARGUMENTS
     f = lk.Objective(f"{name}(x, 0.4)" if several else f"{name}(x)")
     for at in (0.3, 0.7):
         arguments = (at, 0.4) if several else (at,)
@@ -62,51 +61,39 @@ def test_names_are_found_in_alphabetical_order():
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "it ends too early, a number, a name or '(' expected"),
-        ("x +", "it ends too early, a number, a name or '(' expected"),
-        ("(x", "it ends too early, ')' expected"),
-        ("x)", "unexpected ')' at position 2, an operator or the end expected"),
-        (
-            "2x",
-            "unexpected 'x' at position 2, an operator or the end expected; write * to multiply",
-        ),
-        ("x(2)", "unexpected '(' at position 2"),
-        ("x = 2", "unexpected '=' at position 3"),
-        ("x ** * 2", "unexpected '*' at position 6"),
-        ("sin x", "unexpected 'x' at position 5, '(' expected"),
-        ("sin()", "unexpected ')' at position 5"),
-        ("sin(x, x)", "sin takes one argument, got 2"),
-        ("max(x)", "max takes two or more arguments, got 1"),
-        ("foo(x)", "unknown function 'foo'; known: sin, cos"),
-        ("q + x", "unknown name 'q'; known: x, pi, e"),
-        ("٣*x", "unexpected '٣' at position 1"),
-        ("x²", "unexpected '²' at position 2"),
-        ("𝑥", "unexpected '𝑥' at position 1"),
-        ("x − 1", "unexpected '−' at position 3"),
-        ("x\0", "unexpected '\\x00' at position 2"),
-        ("1/0", "it divides by zero"),
-        ("x/(x - x)", "it divides by zero or contains an infinite number"),
-        ("0/0", "it divides by zero"),
-        ("0**-1", "it divides by zero"),
-        ("9**9**9**9", "an exponent may be at most 100, got "),
-        ("x**101", "an exponent may be at most 100, got 101"),
-        ("(x**50)**50", "an exponent may be at most 100, got 2500"),
-        ("1e400*x", "a part of it is too large, inf"),
-        ("exp(1000)", "a part of it is too large"),
-        ("max(exp(exp(100)), x)", "a part of it is too large"),
-        ("max(exp(exp(100 + x - x)), x)", "a part of it is too large"),
-        ("1e200*x*1e200", "too large"),
-        ("sqrt(-1)", "a part of it is not a real number anywhere"),
-        ("(-8)**(1/3)*x", "a part of it is not a real number anywhere"),
-        ("log(-2)", "a part of it is not a real number anywhere"),
-        ("asin(2 + x - x)", "a part of it is not a real number anywhere"),
-        ("sqrt(-x**2)", "a part of it is not a real number anywhere"),
-        ("x" + "+x" * 300, "an expression has at most 500 characters, got 601"),
-        ("(" * 50 + "x" + ")" * 50, "more than 30 levels of brackets"),
-        ("**".join("x" * 20), "more than 5 powers of powers"),
-        ("x" + "*(x+1)" * 60, "more than 80 operations, 120"),
-        ("max(" + ",".join("x" * 9) + ")", "max takes at most 6 arguments, got 9"),
-        ("+".join(["max(x,1)"] * 13), "more than 12 times min or max, 13"),
+        ("", "It ends too early, where a number, a name or an opening bracket should follow."),
+        ("x +", "It ends too early, where a number, a name or an opening bracket should follow."),
+        ("(x", "It ends too early, where a closing bracket should follow."),
+        ("x)", "At position 2 stands ')', where an operator or the end should stand."),
+        ("x = 2", "The sign '=' at position 3 is not understood."),
+        ("x ** * 2", "At position 6 stands '*', where a number, a name or an opening bracket"),
+        ("sin()", "At position 5 stands ')', where a number, a name or an opening bracket"),
+        ("sin(x, x)", "sin takes one argument, got 2."),
+        ("max(x)", "max takes two to 6 arguments, got 1."),
+        ("x\0", "The sign '\\x00' at position 2 is not understood."),
+        ("1/0", "It divides by zero."),
+        ("x/(x - x)", "It divides by zero or contains an infinite number."),
+        ("0/0", "It divides by zero."),
+        ("0**-1", "It divides by zero."),
+        ("9**9**9**9", "An exponent may be at most 100, got "),
+        ("x**101", "An exponent may be at most 100, got 101."),
+        ("(x**50)**50", "An exponent may be at most 100, got 2500."),
+        ("1e400*x", "A part of it is too large: more than 1e+300."),
+        ("exp(1000)", "A part of it is too large"),
+        ("max(exp(exp(100)), x)", "A part of it is too large"),
+        ("max(exp(exp(100 + x - x)), x)", "A part of it is too large"),
+        ("1e200*x*1e200", "A part of it is too large"),
+        ("sqrt(-1)", "A part of it is not a real number anywhere."),
+        ("(-8)**(1/3)*x", "A part of it is not a real number anywhere."),
+        ("log(-2)", "A part of it is not a real number anywhere."),
+        ("asin(2 + x - x)", "A part of it is not a real number anywhere."),
+        ("sqrt(-x**2)", "A part of it is not a real number anywhere."),
+        ("x" + "+x" * 300, "A formula has at most 500 characters, got 601."),
+        ("(" * 50 + "x" + ")" * 50, "It has more than 30 levels of brackets."),
+        ("**".join("x" * 20), "It has more than 5 powers of powers."),
+        ("x" + "*(x+1)" * 60, "It has 120 operations; at most 80 are taken."),
+        ("max(" + ",".join("x" * 9) + ")", "max takes two to 6 arguments, got 9."),
+        ("+".join(["max(x,1)"] * 13), "It has min or max 13 times; at most 12 are taken."),
     ],
 )
 def test_what_is_refused_and_why(text, message):
@@ -160,17 +147,17 @@ def test_code_is_never_read(text):
 
 @pytest.mark.parametrize("text", [None, 3, b"x", ["x"], x])
 def test_only_text_is_read(text):
-    with pytest.raises(ExpressionError, match="an expression must be text such as"):
+    with pytest.raises(ExpressionError, match="A formula must be text such as"):
         parse(text, ("x",))
 
 
 def test_eleven_variables_are_too_many():
-    with pytest.raises(ExpressionError, match="more than 10 variables, 11"):
+    with pytest.raises(ExpressionError, match="It has 11 variables; at most 10 are taken"):
         lk.Objective("+".join(f"x{i}" for i in range(11)))
 
 
 def test_the_sources_evaluate_no_text(root):
-    for module in ("grammar", "arithmetic", "expressions", "objectives"):
+    for module in ("advice", "grammar", "arithmetic", "expressions", "formula_code", "objectives"):
         tree = ast.parse((root / "lessonkit" / f"{module}.py").read_text(encoding="utf-8"))
         names = {n.attr for n in ast.walk(tree) if isinstance(n, ast.Attribute)}
         names |= {n.id for n in ast.walk(tree) if isinstance(n, ast.Name)}
@@ -178,10 +165,10 @@ def test_the_sources_evaluate_no_text(root):
 
 
 def test_constants_are_signed_numbers():
-    assert parse("2 - a", (), {"a": -3}) == 5
-    assert parse("2**a", (), {"a": -1}) == sympy.Rational(1, 2)
-    assert float(parse("a*x", ("x",), {"a": 1e-30}).coeff(x)) == 1e-30
-    with pytest.raises(ExpressionError, match="it divides by zero"):
+    assert parse("2 - a", (), {"a": -3}).value == 5
+    assert parse("2**a", (), {"a": -1}).value == sympy.Rational(1, 2)
+    assert float(parse("a*x", ("x",), {"a": 1e-30}).value.coeff(x)) == 1e-30
+    with pytest.raises(ExpressionError, match="It divides by zero"):
         parse("x/a", ("x",), {"a": 0})
 
 
@@ -189,10 +176,12 @@ class TestDerivatives:
     def test_corners_and_what_is_behind_them(self):
         assert differentiate(sympy.Max(0, x) * x, "x").subs(x, 3) == 6
         assert differentiate(differentiate(sympy.Abs(x), "x"), "x") == 0
-        assert differentiate(sympy.Abs(sympy.log(x)), "x") == sympy.sign(sympy.log(x)) / x
+        assert str(differentiate(parse("abs(log(x))", ("x",)).value, "x")) == "sign(log(x))/x"
 
     def test_what_is_not_real_is_refused(self):
-        with pytest.raises(ExpressionError, match="its derivative by x is not a real formula"):
+        with pytest.raises(
+            ExpressionError, match="Its derivative by x is not a formula of real numbers"
+        ):
             lk.Objective("(-2)**x")
 
 
@@ -290,4 +279,4 @@ def test_values_are_those_of_python(text):
 
 
 def test_the_largest_exponent_is_the_one_in_the_message():
-    assert parse(f"x**{MAX_EXPONENT}", ("x",)) == x**MAX_EXPONENT
+    assert parse(f"x**{MAX_EXPONENT}", ("x",)).value == x**MAX_EXPONENT

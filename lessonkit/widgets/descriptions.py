@@ -11,21 +11,6 @@ from lessonkit.objectives import Objective
 SAMPLES = {1: 601, 2: 101}  # along each axis, of a function without a formula
 
 
-def place_on(objective: Objective, *fractions: float):
-    """Return a rounded place that far along each side of the map: a number, or a list of two.
-
-    >>> place_on(Objective("x**2 - 4*x + 6", domain=(-1, 5)), 5 / 6)
-    4.0
-    """
-    place = [
-        round(low + fraction * (high - low), 2 - int(np.floor(np.log10(high - low))))
-        for (low, high), fraction in zip(
-            np.atleast_2d(objective.domain).tolist(), fractions, strict=True
-        )
-    ]
-    return place if objective.dim > 1 else place[0]
-
-
 def describe_objective(objective: Objective) -> dict:
     """Return all that js/objective.js makes an objective of."""
     bounds = np.atleast_2d(objective.domain)

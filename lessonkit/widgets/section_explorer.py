@@ -6,9 +6,10 @@ import traitlets
 from lessonkit.figures.gradients import draw_section_explorer
 from lessonkit.i18n import N_
 from lessonkit.objectives import Objective
+from lessonkit.starts import default_start
 from lessonkit.widgets.base import BaseExplorer
 from lessonkit.widgets.checks import checked_formula
-from lessonkit.widgets.descriptions import describe_objective, place_on
+from lessonkit.widgets.descriptions import describe_objective
 from lessonkit.widgets.settings import Number, Numbers
 
 
@@ -61,7 +62,7 @@ class SectionExplorer(BaseExplorer):
 
     point = Numbers(
         lambda explorer: explorer.objective.domain,
-        usual=lambda explorer: place_on(explorer.objective, 2 / 3, 2 / 3),
+        usual=lambda explorer: default_start(explorer.objective, [2 / 3, 2 / 3]),
     )
     direction = Number((0, 360), N_("Direction"))
     _objective = traitlets.Dict().tag(sync=True)

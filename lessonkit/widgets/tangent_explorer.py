@@ -6,9 +6,10 @@ from lessonkit.derivatives import numerical_gradient
 from lessonkit.figures.tangent_explorer import draw_tangent_explorer
 from lessonkit.i18n import N_
 from lessonkit.objectives import Objective
+from lessonkit.starts import default_start
 from lessonkit.widgets.base import BaseExplorer
 from lessonkit.widgets.checks import ANY, LARGEST, checked_formula
-from lessonkit.widgets.descriptions import describe_objective, place_on
+from lessonkit.widgets.descriptions import describe_objective
 from lessonkit.widgets.settings import Number, Positive
 
 
@@ -61,7 +62,7 @@ class TangentExplorer(BaseExplorer):
         "description": N_("tangent {tangent}, forward difference {forward}, central {central}"),
     }
 
-    x = Number(ANY, usual=lambda explorer: place_on(explorer.objective, 2 / 3))
+    x = Number(ANY, usual=lambda explorer: default_start(explorer.objective, [2 / 3]))
     h = Distance((1e-16, 1.0), N_("Distance"), key="distance", bad="h")
     _objective = traitlets.Dict().tag(sync=True)
 

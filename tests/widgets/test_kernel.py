@@ -96,7 +96,7 @@ def test_a_constant_keeps_the_variables(explorer):
         ("9**9**9**9", ""),
         ("__import__('os')", ""),
         ("x*y*z", "one or two variables"),
-        ("log(-x**2 - 1)", "no finite value"),
+        ("log(x - 9)", "no finite value"),
         ("x" * 501, ""),
     ],
 )

@@ -9,6 +9,7 @@ from lessonkit.i18n import N_
 from lessonkit.objectives import Objective
 from lessonkit.optimizers import GradientDescent
 from lessonkit.path import Path
+from lessonkit.starts import default_start
 from lessonkit.validation import whole_number
 from lessonkit.widgets.base import BaseExplorer
 from lessonkit.widgets.code import Code
@@ -97,7 +98,7 @@ class Explorer(BaseExplorer):
         bad="rate",
         usual=lambda explorer: next(iter(_rates(explorer.optimizers)), 0.1),
     )
-    start = settings.Start(usual=lambda explorer: settings.default_start(explorer.objective))
+    start = settings.Start(usual=lambda explorer: default_start(explorer.objective))
     hidden = settings.Hidden()
     steps = Whole(lambda explorer: (0, explorer.max_steps), N_("Steps"))
     step = Whole(lambda explorer: (0, explorer.steps), usual=lambda explorer: explorer.steps)

@@ -6,6 +6,7 @@ functions here make the replies; `Explorer` does no more than pass them on.
 
 from lessonkit.descent import descend
 from lessonkit.grammar import names_in
+from lessonkit.i18n import _
 from lessonkit.objectives import Objective
 from lessonkit.validation import shown
 from lessonkit.widgets.descent.own_optimizers import needs_python
@@ -45,10 +46,13 @@ def typed_objective(text, before: Objective) -> Objective:
     ((-5.0, 5.0), (-5.0, 5.0))
     """
     if not isinstance(text, str) or not text.strip():
-        raise ValueError(f"a formula such as x**2 + 1 is wanted, got {shown(text)}")
-    names = names_in(text)
+        raise ValueError(_("Type a formula, such as x**2 + 1."))
+    names = names_in(text, known=before.variables)
     if len(names) > 2:
-        raise ValueError(f"a formula of one or two variables is wanted, got {', '.join(names)}")
+        found = ", ".join(names)
+        raise ValueError(
+            _("A formula of one or two variables is wanted, not of {found}.", found=found)
+        )
     if max(1, len(names)) != before.dim:
         return Objective(text)
     variables = before.variables if set(names) <= set(before.variables) else None

@@ -17,7 +17,6 @@ from lessonkit.validation import (
 )
 from lessonkit.widgets.code import objective_code
 from lessonkit.widgets.descent.own_optimizers import needs_python, rate_of, rated
-from lessonkit.widgets.descriptions import place_on
 from lessonkit.widgets.settings import Setting
 
 MOST_STEPS = 10_000  # what a browser computes and draws within a frame
@@ -255,12 +254,3 @@ def on_domain(objective: Objective, start) -> bool:
     low, high = np.atleast_2d(objective.domain).T
     fits = np.size(start) == objective.dim
     return fits and bool(((low <= start) & (start <= high)).all())
-
-
-def default_start(objective: Objective):
-    """Return a start on the slope, a sixth of the domain from its edge, rounded.
-
-    >>> default_start(Objective("x**2 - 4*x + 6", domain=(-1, 5)))
-    4.0
-    """
-    return place_on(objective, *([5 / 6] if objective.dim == 1 else [1 / 6, 5 / 6]))
