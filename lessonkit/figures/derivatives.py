@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from lessonkit.derivatives import gradient_check, numerical_gradient
+from lessonkit.derivatives import numerical_gradient
 from lessonkit.figures.landscapes import plot_objective
+from lessonkit.gradient_checks import gradient_check
 from lessonkit.i18n import _
 from lessonkit.style import COLORS
 
