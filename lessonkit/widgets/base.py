@@ -8,7 +8,7 @@ import base64
 
 import anywidget
 import traitlets
-from ipywidgets.widgets.widget import JUPYTER_WIDGETS_ECHO
+from ipywidgets.widgets.widget import JUPYTER_WIDGETS_ECHO, _show_traceback
 
 from lessonkit.figures.pictures import png
 from lessonkit.i18n import N_, _, get_language
@@ -78,9 +78,7 @@ class BaseExplorer(anywidget.AnyWidget):
         self._store(self._draft(given, fill=True))
         settings = self.settings.values()
         texts = [each.labels(self) for each in settings]
-        limits = {
-            each.name: each.limits(self) for each in settings if each.label and each.limits(self)
-        }
+        limits = {each.name: each.limits(self) for each in settings if each.label}
         super().__init__(
             _labels={"language": get_language()}
             | translated(_OF_EVERY_EXPLORER)
@@ -136,26 +134,33 @@ class BaseExplorer(anywidget.AnyWidget):
 
     def set_state(self, sync_data: dict) -> None:
         """Take settings in JSON, all or none; whatever is no setting stays as it is."""
-        known = {name: sync_data[name] for name in self._synced() if name in sync_data}
-        draft = self.draft_of(known)
+        self._take(sync_data, self.draft_of(sync_data))
+
+    def draft_of(self, state: dict) -> Draft:
+        """Return the explorer as it would be with settings in JSON."""
+        known = [name for name in self._synced() if name in state]
+        return self._draft(
+            {name: self.settings[name].from_json(state[name], self) for name in known}
+        )
+
+    def _take(self, state: dict, draft: Draft) -> None:
+        known = {name: state[name] for name in self._synced() if name in state}
         if JUPYTER_WIDGETS_ECHO and known:  # what other windows on this kernel show
             self._send({"method": "echo_update", "state": known, "buffer_paths": []})
         with self._lock_property(**known):  # what the browser knows is not sent back
             self._store(draft)
 
-    def draft_of(self, state: dict) -> Draft:
-        """Return the explorer as it would be with settings in JSON."""
-        given = {name: self.settings[name].from_json(state[name], self) for name in state}
-        return self._draft(given)
-
+    @_show_traceback  # of a learner's observer
     def _handle_msg(self, msg: dict) -> None:
         """Hear the browser; when it asks for what cannot be, it is told what is."""
         match msg:
             case {"content": {"data": {"method": "update", "state": dict(state)}}}:
                 try:
-                    self.set_state(state)
+                    draft = self.draft_of(state)
                 except Exception:  # whatever was sent
                     self.send_state(self._synced())
+                else:
+                    self._take(state, draft)
             case {"content": {"data": {"method": "request_state"}}}:
                 self.send_state()
             case {"content": {"data": {"method": "custom", "content": content}}}:

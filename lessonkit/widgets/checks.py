@@ -1,23 +1,11 @@
-"""Checks of the arguments of several explorers: objectives and data."""
+"""Checks of data that several explorers take."""
 
 import numpy as np
 
-from lessonkit.objectives import Objective
 from lessonkit.validation import finite_array, real_array, shown
 
 LARGEST = 1e6  # of the numbers in data: what is made of them fits into the browser's 32 bits
 ANY = (-LARGEST, LARGEST)
-
-
-def checked_formula(factory, objective, dim: int) -> Objective:
-    """Return an objective of so many variables that was made of a formula, or raise ValueError."""
-    if not isinstance(objective, Objective) or objective.dim != dim or not objective.javascript:
-        variables = ("one variable", "two variables")[dim - 1]
-        raise ValueError(
-            f"{factory.__name__} takes an lk.Objective of {variables} made of a formula, "
-            f"got {shown(objective)}"
-        )
-    return objective
 
 
 def checked_data(name: str, value, shape: tuple) -> np.ndarray:

@@ -6,9 +6,8 @@ import traitlets
 from lessonkit.figures.searches import draw_search_explorer
 from lessonkit.i18n import N_
 from lessonkit.objectives import Objective
-from lessonkit.widgets.base import BaseExplorer
-from lessonkit.widgets.checks import ANY, checked_formula
-from lessonkit.widgets.descriptions import describe_objective
+from lessonkit.widgets.checks import ANY
+from lessonkit.widgets.descriptions import FormulaExplorer
 from lessonkit.widgets.settings import Numbers, Whole
 
 MOST_TRIES = 1000
@@ -38,7 +37,7 @@ def explore_search(
     return SearchExplorer(**locals())
 
 
-class SearchExplorer(BaseExplorer):
+class SearchExplorer(FormulaExplorer):
     """The widget that `explore_search` makes; see there for the arguments and settings."""
 
     _factory = staticmethod(explore_search)
@@ -59,12 +58,10 @@ class SearchExplorer(BaseExplorer):
     seed = Whole((0, SEEDS - 1))
     center = Numbers((ANY, ANY), usual=lambda explorer: np.mean(explorer.objective.domain, axis=1))
     width = Whole((5, 100), N_("Box width"))
-    _objective = traitlets.Dict().tag(sync=True)
     _dice = traitlets.Bytes().tag(sync=True)
 
     def _prepare(self, objective, **_settings):
-        self.objective = checked_formula(self._factory, objective, 2)
-        self._objective = describe_objective(objective)
+        super()._prepare(objective)
         self._dice = b"".join(_dice(seed).tobytes() for seed in range(SEEDS))
         self._limits = {"seeds": SEEDS}
 

@@ -1,15 +1,12 @@
 """The section explorer: hold a point on a map, see both slices, the gradient, any direction."""
 
 import numpy as np
-import traitlets
 
 from lessonkit.figures.gradients import draw_section_explorer
 from lessonkit.i18n import N_
 from lessonkit.objectives import Objective
 from lessonkit.starts import default_start
-from lessonkit.widgets.base import BaseExplorer
-from lessonkit.widgets.checks import checked_formula
-from lessonkit.widgets.descriptions import describe_objective
+from lessonkit.widgets.descriptions import FormulaExplorer
 from lessonkit.widgets.settings import Number, Numbers
 
 
@@ -38,7 +35,7 @@ def explore_sections(
     return SectionExplorer(**locals())
 
 
-class SectionExplorer(BaseExplorer):
+class SectionExplorer(FormulaExplorer):
     """The widget that `explore_sections` makes; see there for the arguments and settings."""
 
     _factory = staticmethod(explore_sections)
@@ -65,11 +62,6 @@ class SectionExplorer(BaseExplorer):
         usual=lambda explorer: default_start(explorer.objective, [2 / 3, 2 / 3]),
     )
     direction = Number((0, 360), N_("Direction"))
-    _objective = traitlets.Dict().tag(sync=True)
-
-    def _prepare(self, objective, **_settings):
-        self.objective = checked_formula(self._factory, objective, 2)
-        self._objective = describe_objective(objective)
 
     @property
     def gradient(self) -> np.ndarray:

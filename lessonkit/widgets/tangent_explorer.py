@@ -1,15 +1,12 @@
 """The tangent explorer: hold a point on a curve, shrink h, watch secants turn into the tangent."""
 
-import traitlets
-
 from lessonkit.derivatives import numerical_gradient
 from lessonkit.figures.tangent_explorer import draw_tangent_explorer
 from lessonkit.i18n import N_
 from lessonkit.objectives import Objective
 from lessonkit.starts import default_start
-from lessonkit.widgets.base import BaseExplorer
-from lessonkit.widgets.checks import ANY, LARGEST, checked_formula
-from lessonkit.widgets.descriptions import describe_objective
+from lessonkit.widgets.checks import ANY, LARGEST
+from lessonkit.widgets.descriptions import FormulaExplorer
 from lessonkit.widgets.settings import Number, Positive
 
 
@@ -44,11 +41,12 @@ class Distance(Positive):
         return min(super().check(value, explorer), LARGEST)
 
 
-class TangentExplorer(BaseExplorer):
+class TangentExplorer(FormulaExplorer):
     """The widget that `explore_tangent` makes; see there for the arguments and settings."""
 
     _factory = staticmethod(explore_tangent)
     _name = "tangent"
+    _dim = 1
     _shown = "{0.objective.name!r}, x={0.x:.6g}, h={0.h:.6g}"
     _texts = {
         "point": N_("Point on the curve"),
@@ -64,11 +62,6 @@ class TangentExplorer(BaseExplorer):
 
     x = Number(ANY, usual=lambda explorer: default_start(explorer.objective, [2 / 3]))
     h = Distance((1e-16, 1.0), N_("Distance"), key="distance", bad="h")
-    _objective = traitlets.Dict().tag(sync=True)
-
-    def _prepare(self, objective, **_settings):
-        self.objective = checked_formula(self._factory, objective, 1)
-        self._objective = describe_objective(objective)
 
     @property
     def slope(self) -> float:

@@ -126,7 +126,7 @@ def test_r31_whatever_is_sent_an_explorer_stays_sound(make, evaluate, data):
             case {"content": {"data": {"method": "update", "state": dict(state)}}}:
                 assert private_of(explorer) == hidden
                 if after != before:
-                    wanted = explorer.draft_of({k: v for k, v in state.items() if k in before})
+                    wanted = explorer.draft_of(state)
                     for name in state.keys() & before.keys():
                         value = explorer.settings[name].to_json(vars(wanted)[name], explorer)
                         assert after[name] == json.loads(json.dumps(value))
@@ -209,6 +209,14 @@ def test_r31_a_browser_that_is_refused_is_told_what_holds(monkeypatch):
     monkeypatch.setattr(explorer, "_send", lambda data, buffers=None: sent.append(data))
     explorer._handle_msg(message({"method": "update", "state": {"h": -1, "x": 2.0}}))
     assert [(each["method"], each["state"]) for each in sent] == [("update", {"x": 1.0, "h": 0.5})]
+
+
+def test_a_learners_mistake_is_shown_and_what_was_sent_holds(caplog):
+    explorer = lk.explore_tangent(lk.objectives.parabola)
+    explorer.observe(lambda change: 1 / 0, "h")
+    explorer._handle_msg(message({"method": "update", "state": {"h": 0.25}}))
+    assert explorer.h == 0.25
+    assert "ZeroDivisionError" in caplog.text
 
 
 def test_a_browser_that_is_right_is_not_told_what_it_knows(monkeypatch):
