@@ -138,10 +138,8 @@ class BaseExplorer(anywidget.AnyWidget):
 
     def draft_of(self, state: dict) -> Draft:
         """Return the explorer as it would be with settings in JSON."""
-        known = [name for name in self._synced() if name in state]
-        return self._draft(
-            {name: self.settings[name].from_json(state[name], self) for name in known}
-        )
+        known = [(name, self.settings[name]) for name in self._synced() if name in state]
+        return self._draft({name: each.from_json(state[name], self) for name, each in known})
 
     def _take(self, state: dict, draft: Draft) -> None:
         known = {name: state[name] for name in self._synced() if name in state}
