@@ -1,6 +1,7 @@
 """What the browser may send to an explorer: settings and requests; all of a message or nothing."""
 
 import json
+import logging
 
 import numpy as np
 import pytest
@@ -58,11 +59,11 @@ REQUESTS = st.fixed_dictionaries(
 )
 
 
-class NoLog:
+class NoLog(logging.Logger):
     """A log in which nothing may be written: that is where mistakes of a widget would go."""
 
-    def warning(self, text, *values, **_options):
-        raise AssertionError(text % values)
+    def _log(self, level, msg, args, **_options):
+        raise AssertionError(msg % args)
 
 
 def message(data) -> dict:
@@ -124,7 +125,7 @@ def assert_sound(explorer: BaseExplorer, evaluate) -> None:
 @given(data=st.data())
 def test_r31_whatever_is_sent_an_explorer_stays_sound(make, evaluate, data):
     explorer = make()
-    explorer.log = NoLog()
+    explorer.log = NoLog("widgets")
     sent = data.draw(st.lists(messages(explorer), min_size=1, max_size=6))
     for each in sent:
         before, hidden = state_of(explorer), private_of(explorer)
