@@ -1,5 +1,7 @@
 """The kinds of settings that an explorer declares: each knows its check, its range, its label."""
 
+import math
+
 import numpy as np
 import traitlets
 
@@ -116,12 +118,19 @@ class Whole(Number):
 
 
 class Positive(Number):
-    """A positive number; `of` are the ends of its slider only."""
+    """A positive number, at most `most`; `of` are the ends of its slider only."""
 
     complaint = N_("{label} must be a positive number, not “{text}”. It stays {value}.")
 
+    def __init__(self, *arguments, most=math.inf, **options):
+        super().__init__(*arguments, **options)
+        self.most = most
+
     def check(self, value, explorer):
-        return positive(self.name, value)
+        number = positive(self.name, value)
+        if number > self.most:
+            self.refuse(f"a positive number up to {self.most:g}", value)
+        return number
 
 
 class Numbers(Setting):

@@ -34,13 +34,6 @@ def explore_tangent(
     return TangentExplorer(**locals())
 
 
-class Distance(Positive):
-    """A positive number; x + h stays one that can be drawn."""
-
-    def check(self, value, explorer):
-        return min(super().check(value, explorer), LARGEST)
-
-
 class TangentExplorer(FormulaExplorer):
     """The widget that `explore_tangent` makes; see there for the arguments and settings."""
 
@@ -61,7 +54,7 @@ class TangentExplorer(FormulaExplorer):
     }
 
     x = Number(ANY, usual=lambda explorer: default_start(explorer.objective, [2 / 3]))
-    h = Distance((1e-16, 1.0), N_("Distance"), key="distance", bad="h")
+    h = Positive((1e-16, 1.0), N_("Distance"), most=LARGEST, key="distance", bad="h")
 
     @property
     def slope(self) -> float:
