@@ -52,6 +52,7 @@ class BaseExplorer(anywidget.AnyWidget):
     - `_prepare`, `_follow` and `_draw`, see there; without an `objective`, a text ``"title"``.
     """
 
+    settings = {}
     _name = ""
     _panel_names = None  # all that it has
     _texts = {}
@@ -63,13 +64,8 @@ class BaseExplorer(anywidget.AnyWidget):
 
     def __init_subclass__(cls, **options):
         super().__init_subclass__(**options)
-        classes = reversed(cls.__mro__)
-        cls.settings = {
-            name: trait
-            for each in classes
-            for name, trait in vars(each).items()
-            if isinstance(trait, Setting)
-        }
+        own = {name: each for name, each in vars(cls).items() if isinstance(each, Setting)}
+        cls.settings = cls.settings | own
 
     def __init__(self, **arguments):
         self._arguments = arguments = arguments | (self._prepare(**arguments) or {})

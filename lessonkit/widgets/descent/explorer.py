@@ -103,7 +103,7 @@ class Explorer(BaseExplorer):
     steps = Whole(lambda explorer: (0, explorer.max_steps), N_("Steps"))
     step = Whole(lambda explorer: (0, explorer.steps), usual=lambda explorer: explorer.steps)
     logarithmic = Flag(usual=lambda explorer: has_logarithmic_values(explorer.objective))
-    view = settings.View()
+    view = settings.View(usual=lambda explorer: None)
     noise = settings.Noise(usual=lambda explorer: default_noise(explorer.objective))
     seed = Whole((0, settings.LARGEST_SEED))
     _objective = traitlets.Dict().tag(sync=True)
@@ -152,14 +152,15 @@ class Explorer(BaseExplorer):
         objective = new.objective
         new._objective = describe_objective(objective)
         new._limits = self._limits | {"noise": strongest_noise(objective)}
-        usual = {name: self.settings[name].usual(new) for name in ("start", "noise", "logarithmic")}
-        new._initial = self._initial | usual | {"view": None}
-        if "start" not in given and settings.on_domain(objective, self.start):
-            usual["start"] = self.start
-        for name, value in usual.items():
+        for name in ("start", "noise", "logarithmic", "view"):
+            setting = self.settings[name]
             if name not in given:
-                setattr(new, name, self.settings[name].check(value, new))
-        new.view = given.get("view") and new.view
+                value = setting.usual(new)
+                keep = name == "start" and settings.on_domain(objective, self.start)
+                setattr(new, name, self.start if keep else setting.check(value, new))
+            else:
+                value = setting.to_json(getattr(new, name), self)
+            new._initial = new._initial | {name: value}
 
     def specify(self, optimizer) -> dict:
         """Return in JSON which optimizer it is."""
