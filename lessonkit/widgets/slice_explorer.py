@@ -45,7 +45,7 @@ def explore_slice(
             a network they are normalized, see `lessonkit.TwoLayerNetwork.random_direction`.
         scale: 0.25, 1 or 4; how far the map reaches.
         place: the point, from (−1, −1), the lower left corner of the map, to (1, 1).
-        seeds: how many pairs of directions to prepare.
+        seeds: how many pairs of directions to prepare, up to 100.
 
     Returns:
         A `SliceExplorer`. Its settings follow what is done in the browser as soon as the pointer
@@ -92,7 +92,7 @@ class SliceExplorer(BaseExplorer):
     _counts = traitlets.List().tag(sync=True)
 
     def _prepare(self, X, y, W, network, trained, seeds, **_settings):
-        self.planes = planes_of(W, network, trained, whole_number("seeds", seeds))
+        self.planes = planes_of(W, network, trained, whole_number("seeds", seeds, maximum=100))
         self._data = checked_examples(X, y, len(W))
         self._grids = {
             (name, pair): maps_of(plane, pair, [self._examples(each) for each in EXAMPLES])

@@ -29,7 +29,7 @@ def explore_step(
 
     Arguments:
         X, y: examples ``(examples, features)`` and their classes ``(examples,)``.
-        classes: how many classes there are.
+        classes: how many classes there are, from 2 to 1,000.
         step: the step size, from 1e-6 to 100; the nearest of forty in each decade is taken.
         seed: of the random weights to start from, 0 to 3.
         source: what the gradient is taken of, ``"all"`` examples or a mini-``"batch"``, the first
@@ -90,7 +90,7 @@ class StepExplorer(BaseExplorer):
     _counts = traitlets.List().tag(sync=True)
 
     def _prepare(self, X, y, classes, **_settings):
-        classes = whole_number("classes", classes, minimum=2)
+        classes = whole_number("classes", classes, minimum=2, maximum=1000)
         X, y = checked_examples(X, y, classes)
         lines = [_line(X, y, classes, of, number) for of in SOURCES for number in range(SEEDS)]
         self._lines = np.stack([losses for losses, _pair in lines]).astype(np.float32)

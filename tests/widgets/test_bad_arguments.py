@@ -100,6 +100,11 @@ def test_r16_a_bad_argument_is_refused_by_its_name(name, argument):
             r"inputs must be a dict, name → number, got \[1.0\]",
         ),
         (lambda: lk.explore_graph(lambda x: x, inputs={"x": "1"}), r"inputs\['x'\] must be a fin"),
+        (lambda: lk.explore_step(*EXAMPLES, classes=10**6), "classes must be .* at most 1000"),
+        (
+            lambda: lk.explore_slice(*EXAMPLES, np.zeros((2, 2)), seeds=10**6),
+            "seeds must be .* at most 100",
+        ),
         (lambda: lk.explore_graph(3.0, {"x": 1.0}), "value must be a function"),
         (lambda: lk.explore_graph(lambda x: 3.0, {"x": 1.0}), r"read from an lk\.autodiff\.Value"),
         (lambda: lk.explore(lk.objectives.bowl, panels="loss"), "panels must be a list"),

@@ -116,9 +116,7 @@ class Explorer(BaseExplorer):
 
     def _prepare(self, max_steps, learning_rate_range, panels, **_settings):
         self._own = OwnOptimizers()
-        self.max_steps = whole_number("max_steps", max_steps)
-        if max_steps > settings.MOST_STEPS:
-            raise ValueError(f"max_steps must be at most {settings.MOST_STEPS}, got {max_steps!r}")
+        self.max_steps = whole_number("max_steps", max_steps, maximum=settings.MOST_STEPS)
         self._ends = settings.checked_range(learning_rate_range)
         self._panels = settings.checked_panels(panels)
         self._panel_names = tuple(self._panels)  # no more JavaScript than it shows
