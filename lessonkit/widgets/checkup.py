@@ -185,6 +185,10 @@ class Checkup(anywidget.AnyWidget):
         """Whether everything on the side of Python is fine."""
         return all(finding.ok for finding in self.findings)
 
+    def set_state(self, sync_data) -> None:
+        """Hear from the browser that it has drawn the widget, and nothing else."""
+        super().set_state({"seen": True} if sync_data.get("seen") is True else {})
+
     def _answer(self, change) -> None:
         self.heard = change["new"]
 
