@@ -118,8 +118,10 @@ class DataLoss:
         return not_none("gradient_of", gradient)
 
     def _examples(self, batch) -> tuple[np.ndarray, np.ndarray]:
-        if not isinstance(batch, slice) and real_array("batch", batch).dtype.kind not in "iub":
-            raise ValueError(f"batch must hold whole numbers, got {shown(batch)}")
+        if not isinstance(batch, slice):
+            indices = real_array("batch", batch)
+            if not indices.ndim or indices.dtype.kind not in "iub":
+                raise ValueError(f"batch must be a list of whole numbers, got {shown(batch)}")
         try:
             return self.X[batch], self.y[batch]
         except (IndexError, TypeError) as error:

@@ -181,7 +181,10 @@ def slope_of(objective) -> Callable:
         return objective.gradient
 
     def gradient(w, *batch):
-        return array_of("gradient", objective.gradient(w, *batch), np.shape(w))
+        w = np.asarray(w)
+        slope = objective.gradient(w, *batch)
+        usual = isinstance(slope, np.ndarray) and slope.dtype.kind == "f"
+        return slope if usual and slope.shape == w.shape else array_of("gradient", slope, w.shape)
 
     return gradient
 
@@ -229,6 +232,8 @@ def _check_methods(objective, optimizer) -> None:
 
 def _checked_start(objective, start) -> np.ndarray:
     w = finite_array("start", start)
+    if not w.size:
+        raise ValueError(f"start must hold at least one number, got shape {w.shape}")
     dim = getattr(objective, "dim", None)
     if dim is None:
         return w

@@ -43,8 +43,9 @@ class Slice:
     def point(self, alpha: float, beta: float = 0.0) -> np.ndarray:
         """Return the point at the given coordinates, in the space of `center`."""
         alpha, beta = finite_number("alpha", alpha), finite_number("beta", beta)
-        moved = self.center + alpha * self.directions[0]
-        return moved + beta * self.directions[1] if self.betas is not None else moved
+        with np.errstate(over="ignore"):
+            moved = self.center + alpha * self.directions[0]
+            return moved + beta * self.directions[1] if self.betas is not None else moved
 
     @property
     def lowest(self) -> tuple[float, ...]:
@@ -165,9 +166,19 @@ def normalize_rows(direction, like) -> np.ndarray:
         raise ValueError(
             f"direction and like must have the same shape, got {direction.shape} and {like.shape}"
         )
-    length = np.sqrt((direction**2).sum(axis=-1, keepdims=True))
-    wanted = np.sqrt((like**2).sum(axis=-1, keepdims=True))
-    return direction * (wanted / np.where(length > 0, length, 1))
+    if not direction.ndim:
+        raise ValueError("direction and like must have an axis for the row, got two numbers")
+    length, wanted = _row_lengths(direction), _row_lengths(like)
+    with np.errstate(over="ignore"):
+        return direction * (wanted / np.where(length > 0, length, 1))
+
+
+def _row_lengths(array: np.ndarray) -> np.ndarray:
+    """The length of each row, ``(..., 1)``; squares of large numbers do not overflow on the way."""
+    largest = np.abs(array).max(axis=-1, keepdims=True, initial=0)
+    scale = np.ldexp(1.0, np.frexp(largest)[1] - 1)  # a power of two, so that no digit changes
+    with np.errstate(over="ignore", under="ignore"):
+        return scale * np.sqrt(((array / scale) ** 2).sum(axis=-1, keepdims=True))
 
 
 def _checked(center, **directions) -> tuple[np.ndarray, tuple[np.ndarray, ...]]:
@@ -194,11 +205,12 @@ def _evaluate(fun, center, directions, coordinates, batch) -> np.ndarray:
     function("fun", fun)
     batch = whole_number("batch", batch)
     values = np.empty(len(coordinates))
-    for first in range(0, len(coordinates), batch):
-        rows = coordinates[first : first + batch].astype(center.dtype)
-        points = center + np.tensordot(rows, np.stack(directions), axes=1)
-        if batch > 1:
-            values[first : first + len(points)] = array_of("fun", fun(points), (len(points),))
-        else:
-            values[first] = number_of("fun", fun(points[0]))
+    with np.errstate(all="ignore"):
+        for first in range(0, len(coordinates), batch):
+            rows = coordinates[first : first + batch].astype(center.dtype)
+            points = center + np.tensordot(rows, np.stack(directions), axes=1)
+            if batch > 1:
+                values[first : first + len(points)] = array_of("fun", fun(points), (len(points),))
+            else:
+                values[first] = number_of("fun", fun(points[0]))
     return values

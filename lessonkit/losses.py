@@ -165,8 +165,10 @@ def hits_of_scores(scores: np.ndarray, y: np.ndarray) -> np.ndarray:
 
     Where a score is NaN, `argmax` points to it, and the column counts as wrong.
     """
-    numbers = ~np.isnan(scores[..., y, np.arange(len(y))])
-    return ((scores.argmax(axis=-2) == y) & numbers).sum(axis=-1)
+    right = scores.argmax(axis=-2) == y
+    if np.isnan(scores.sum()):  # one number for all, as it is quick
+        right &= ~np.isnan(scores[..., y, np.arange(len(y))])
+    return right.sum(axis=-1)
 
 
 def _margins(scores: np.ndarray, y: np.ndarray) -> np.ndarray:

@@ -169,7 +169,8 @@ class TwoLayerNetwork:
         """Return the share of the examples whose highest score is that of the right class."""
         scores = self.scores(w, X)
         y, _ = self._checked(y, scores)
-        share = hits_of_scores(scores, y) / len(y)
+        with np.errstate(all="ignore"):
+            share = hits_of_scores(scores, y) / len(y)
         return share if share.ndim else float(share)
 
     def _forward(self, w, X) -> tuple[Parameters, np.ndarray, np.ndarray, np.ndarray]:

@@ -203,7 +203,9 @@ def race(
     tuning_seeds = _seeds("tuning_seeds", tuning_seeds)
     racing_seeds = _seeds("racing_seeds", racing_seeds)
     if both := sorted(set(tuning_seeds) & set(racing_seeds)):
-        raise ValueError(f"a seed must not be used for tuning and for racing, got {both} for both")
+        raise ValueError(
+            f"tuning_seeds and racing_seeds must have no seed in common, got {both} for both"
+        )
 
     def final_losses(make, rate):
         return track.losses(track.ends(_made(make, rate), tuning_seeds, budget))

@@ -79,13 +79,14 @@ def random_search(
     generator("rng", rng)
     losses = np.empty(tries)
     best, best_loss = None, np.inf
-    for first in range(0, tries, batch):
-        candidates = [_drawn(draw, rng) for _ in range(min(batch, tries - first))]
-        scores = _scores(loss, candidates, batch)
-        losses[first : first + len(candidates)] = scores
-        for candidate, score in zip(candidates, scores, strict=True):
-            if best is None or score < best_loss:
-                best, best_loss = candidate, score if score == score else np.inf
+    with np.errstate(all="ignore"):
+        for first in range(0, tries, batch):
+            candidates = [_drawn(draw, rng) for _ in range(min(batch, tries - first))]
+            scores = _scores(loss, candidates, batch)
+            losses[first : first + len(candidates)] = scores
+            for candidate, score in zip(candidates, scores, strict=True):
+                if best is None or score < best_loss:
+                    best, best_loss = candidate, score if score == score else np.inf
     return Search(best, losses)
 
 
@@ -157,14 +158,15 @@ def random_local_search(
     here = float_array("start", start)
     losses, accepted, points = np.empty(tries), np.zeros(tries, dtype=bool), []
     lowest = np.nan
-    for i in range(tries):
-        step = step_size * rng.standard_normal(here.shape) if i else np.zeros(here.shape)
-        candidate = here + step.astype(here.dtype)
-        losses[i] = number_of("loss", loss(candidate.copy()))
-        if i == 0 or losses[i] < lowest or (lowest != lowest and losses[i] == losses[i]):
-            here, lowest, accepted[i] = candidate, losses[i], True
-        if record:
-            points.append(here)
+    with np.errstate(all="ignore"):
+        for i in range(tries):
+            step = step_size * rng.standard_normal(here.shape) if i else np.zeros(here.shape)
+            candidate = here + step.astype(here.dtype)
+            losses[i] = number_of("loss", loss(candidate.copy()))
+            if i == 0 or losses[i] < lowest or (lowest != lowest and losses[i] == losses[i]):
+                here, lowest, accepted[i] = candidate, losses[i], True
+            if record:
+                points.append(here)
     return LocalSearch(here, losses, accepted, np.stack(points) if record else None)
 
 
