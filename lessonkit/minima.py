@@ -32,6 +32,11 @@ def find_minima(objective) -> tuple[np.ndarray, bool]:
         raise ValueError(
             f"minima are searched in 1 or 2 dimensions, {objective.name} has {objective.dim}"
         )
+    with np.errstate(all="ignore"):  # beside poles everything overflows
+        return _search(objective)
+
+
+def _search(objective) -> tuple[np.ndarray, bool]:
     bounds = np.atleast_2d(objective.domain)
     axes = [np.linspace(low, high, SAMPLES) for low, high in bounds]
     grid = np.stack(np.meshgrid(*axes, indexing="ij"), axis=-1)
@@ -147,16 +152,14 @@ def _are_minima(objective, points: np.ndarray, width: np.ndarray) -> np.ndarray:
     radii = [1e-3 * width + 0 * finest, np.sqrt(1e-3 * width * finest), finest]
     rings = [_ring(objective, bottoms, radius) for radius in radii]
     far = _ring(objective, points, radii[0])
-    with np.errstate(invalid="ignore"):
-        rise = far.max(axis=1) - at
-        good = np.isfinite(far).all(axis=1) & (far.min(axis=1) >= at - 1e-13 * np.abs(at))
-        noise = 1e-12 * (np.abs(at) + rise)
-        for edge in (np.min, np.max):
-            wide, middle, close = (edge(ring, axis=1) for ring in rings)
-            good &= middle - close <= 0.8 * (wide - middle) + noise
-        beside = _values(objective, _rounded(points, np.atleast_2d(objective.domain)))
-        good &= beside - _values(objective, bottoms) <= 0.05 * rise + noise
-    return good
+    rise = far.max(axis=1) - at
+    good = np.isfinite(far).all(axis=1) & (far.min(axis=1) >= at - 1e-13 * np.abs(at))
+    noise = 1e-12 * (np.abs(at) + rise)
+    for edge in (np.min, np.max):
+        wide, middle, close = (edge(ring, axis=1) for ring in rings)
+        good &= middle - close <= 0.8 * (wide - middle) + noise
+    beside = _values(objective, _rounded(points, np.atleast_2d(objective.domain)))
+    return good & (beside - _values(objective, bottoms) <= 0.05 * rise + noise)
 
 
 def _ring(objective, points: np.ndarray, radius: np.ndarray) -> np.ndarray:
