@@ -22,7 +22,7 @@ import nbformat
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from lessonkit.widgets.explorer_settings import PANELS
+from lessonkit.widgets.descent.settings import PANELS
 from lessonkit.widgets.javascript import widget_module
 from tools.browser import Notebook, chromium, lab_server
 
@@ -272,7 +272,7 @@ def main() -> int:
         times = statistics.median(took) / own
         want(f"{times:.0f} times as fast as {name}, at least {FASTER}", times >= FASTER)
     for panels in [("loss",), ("loss", "time", "optimizers"), PANELS]:
-        size = len(widget_module("explorer", panels).encode())
+        size = len(widget_module("descent", panels).encode())
         label = "all panels" if panels is PANELS else "panels " + ", ".join(panels)
         want(f"JavaScript with {label}: {size / 1000:.1f} KB", size <= JAVASCRIPT)
     return int(any(missed))

@@ -55,7 +55,7 @@ _HOME = {
     "race": "races",
     "Track": "races",
     "setup": "style",
-    "explore": "widgets.explorer",
+    "explore": "widgets.descent.explorer",
     "explore_batches": "widgets.batch_explorer",
     "explore_graph": "widgets.graph_explorer",
     "explore_local_search": "widgets.local_search_explorer",

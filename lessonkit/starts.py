@@ -6,7 +6,7 @@ _PREFERRED = {1: [5 / 6], 2: [1 / 6, 5 / 6]}  # of the way through the domain
 _SAMPLES = {1: 1001, 2: 101}  # along each axis, where there is no slope
 
 
-def default_start(objective):
+def default_start(objective, shares=None):
     """Return a start on the slope, a sixth of the domain from its edge, rounded.
 
     Where the objective has no finite value or slope there, the nearer places that have both are
@@ -14,6 +14,7 @@ def default_start(objective):
 
     Arguments:
         objective: an `Objective` of one or two variables.
+        shares: another place that is preferred: how far through each side of the domain.
 
     Returns:
         A float, or a list of two.
@@ -25,13 +26,14 @@ def default_start(objective):
     0.13
     """
     bounds = np.atleast_2d(objective.domain)
-    preferred = _place(bounds, np.array([_PREFERRED[objective.dim]]))
+    wanted = _PREFERRED[objective.dim] if shares is None else shares
+    preferred = _place(bounds, np.array([wanted]))
     if not _has_slope(objective, preferred).all():
         inner = np.linspace(0, 1, _SAMPLES[objective.dim])[1:-1]
-        shares = np.stack(np.meshgrid(*[inner] * objective.dim), axis=-1)
-        shares = shares.reshape(-1, objective.dim)
-        away = np.linalg.norm(shares - _PREFERRED[objective.dim], axis=1)
-        places = _place(bounds, shares[np.argsort(away, kind="stable")])
+        grid = np.stack(np.meshgrid(*[inner] * objective.dim), axis=-1)
+        grid = grid.reshape(-1, objective.dim)
+        away = np.linalg.norm(grid - wanted, axis=1)
+        places = _place(bounds, grid[np.argsort(away, kind="stable")])
         places = places[_has_slope(objective, places)]
         if len(places):
             preferred = places[[len(places) // 4]]

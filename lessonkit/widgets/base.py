@@ -1,52 +1,184 @@
-"""What the explorers have in common: a picture of their state, and a page of their own."""
+"""What all explorers are made of: settings that change together, a picture, a page, a line of code.
+
+An explorer declares its settings (see `lessonkit.widgets.settings`) and its texts; its trait,
+check, label, JSON form, and its part in `code`, `repr` and "Reset" follow from that.
+"""
 
 import base64
 
 import anywidget
+import traitlets
+from ipywidgets.widgets.widget import JUPYTER_WIDGETS_ECHO, _show_traceback
 
 from lessonkit.figures.pictures import png
-from lessonkit.i18n import _
+from lessonkit.i18n import N_, _, get_language
 from lessonkit.saved import VIEW
-from lessonkit.widgets.javascript import FOLDER
+from lessonkit.widgets.code import Code, call
+from lessonkit.widgets.javascript import styles, widget_module
+from lessonkit.widgets.settings import Setting
 from lessonkit.widgets.standalone import write_page
 
 _OF_EVERY_WIDGET = {*anywidget.AnyWidget.class_trait_names(), "_anywidget_id", "_css", "_esm"}
+_OF_EVERY_EXPLORER = {
+    "reset": N_("Reset"),
+    "keys": N_("Arrow keys move it, with Shift further."),
+}
 
 
-def styles(*names: str) -> str:
-    """Return the style sheet of all explorers, and after it others from ``js/`` by their names.
+class Draft:
+    """An explorer as it would be: what is assigned here shadows what the explorer has."""
 
-    >>> len(styles()) < len(styles("tangent_explorer"))
-    True
+    def __init__(self, explorer):
+        self._explorer = explorer
+
+    def __getattr__(self, name):
+        return getattr(self._explorer, name)
+
+    def news(self) -> dict:
+        """Return what was assigned."""
+        return {name: value for name, value in vars(self).items() if name != "_explorer"}
+
+
+class BaseExplorer(anywidget.AnyWidget):
+    """A widget whose settings change all or nothing, and which is a picture where none can run.
+
+    A subclass computes everything that moves in the browser. Its settings are declared in an order
+    in which each needs only those before it. Besides it has
+
+    - `_factory`, the public function that makes it from its arguments,
+    - `_name`, that of its folder under ``js/explorers/``,
+    - `_texts`, what the browser says beside the labels of settings, marked by `N_`,
+    - `_shown`, a format string of what `repr` says,
+    - `_prepare`, `_follow` and `_draw`, see there; without an `objective`, a text ``"title"``.
     """
-    files = [FOLDER / f"{name}.css" for name in ("explorer", *names)]
-    return "".join(file.read_text(encoding="utf-8") for file in files)
 
+    settings = {}
+    _name = ""
+    _panel_names = None  # all that it has
+    _texts = {}
+    _shown = ""
 
-class PicturedWidget(anywidget.AnyWidget):
-    """A widget that is shown as a picture where no kernel runs, and that fits on a page.
+    _limits = traitlets.Dict().tag(sync=True)
+    _labels = traitlets.Dict().tag(sync=True)
+    _initial = traitlets.Dict().tag(sync=True)
 
-    A subclass computes everything that moves in the browser. It has its texts in ``_labels``,
-    names the file under ``js/`` that shows it on a page in `_page`, and defines `_draw` and, when
-    it has no `objective`, `_title`.
-    """
+    def __init_subclass__(cls, **options):
+        super().__init_subclass__(**options)
+        own = {name: each for name, each in vars(cls).items() if isinstance(each, Setting)}
+        cls.settings = cls.settings | own
 
-    _css = styles()
-    _page = ""
+    def __init__(self, **arguments):
+        self._arguments = arguments = arguments | (self._prepare(**arguments) or {})
+        self._esm, self._css = widget_module(self._name, self._panel_names), styles(self._name)
+        given = {name: arguments[each.argument] for name, each in self.settings.items()}
+        self._store(self._draft(given, fill=True))
+        settings = self.settings.values()
+        texts = [each.labels(self) for each in settings]
+        limits = {each.name: each.limits(self) for each in settings if each.label}
+        super().__init__(
+            _labels={"language": get_language()}
+            | translated(_OF_EVERY_EXPLORER)
+            | {key: text for each in texts for key, text in each.items()}
+            | translated(self._texts),
+            _limits={name: ends for name, ends in limits.items() if ends} | self._limits,
+        )
+        self._initial = self.get_state(self._synced())
+
+    def _prepare(self, **arguments) -> dict | None:
+        """Check the arguments that are no settings, and compute what the browser needs of them.
+
+        Returns:
+            Those that are kept in another form than they came in.
+        """
+
+    def _follow(self, new: Draft, given: dict) -> None:
+        """Let what is not `given` follow what is; `new` has the values already."""
 
     def _draw(self):
-        """Return the present state as a Matplotlib figure that pyplot does not know."""
+        """Draw the present state as a Matplotlib figure that pyplot does not know."""
         raise NotImplementedError(f"{type(self).__name__} does not say how it is drawn")
 
     @property
     def _title(self) -> str:
         """What its page is called."""
-        return self.objective.name
+        return self._labels.get("title") or self.objective.name
+
+    def change(self, values: dict) -> None:
+        """Set several settings by their names: all of them or, when one is refused, none."""
+        self._store(self._draft(values))
+
+    def _draft(self, given: dict, fill: bool = False) -> Draft:
+        """Return the explorer as it would be with these settings; it is not changed itself."""
+        new = Draft(self)
+        for name, setting in self.settings.items():
+            if name in given:
+                value = given[name]
+                if fill and value is None and setting.usual:
+                    value = setting.usual(new)
+                setattr(new, name, setting.check(value, new))
+        self._follow(new, given)
+        return new
+
+    def _store(self, draft: Draft) -> None:
+        with self.hold_sync(), self.hold_trait_notifications():
+            for name, value in draft.news().items():
+                trait = getattr(type(self), name)
+                trait.store(self, value) if isinstance(trait, Setting) else trait.set(self, value)
+
+    def _synced(self) -> list[str]:
+        return [name for name, each in self.settings.items() if each.metadata["sync"]]
+
+    def set_state(self, sync_data: dict) -> None:
+        """Take settings in JSON, all or none; whatever is no setting stays as it is."""
+        self._take(sync_data, self.draft_of(sync_data))
+
+    def draft_of(self, state: dict) -> Draft:
+        """Return the explorer as it would be with settings in JSON."""
+        known = [(name, self.settings[name]) for name in self._synced() if name in state]
+        return self._draft({name: each.from_json(state[name], self) for name, each in known})
+
+    def _take(self, state: dict, draft: Draft) -> None:
+        known = {name: state[name] for name in self._synced() if name in state}
+        if JUPYTER_WIDGETS_ECHO and known:  # what other windows on this kernel show
+            self._send({"method": "echo_update", "state": known, "buffer_paths": []})
+        with self._lock_property(**known):  # what the browser knows is not sent back
+            self._store(draft)
+
+    @_show_traceback  # of a learner's observer
+    def _handle_msg(self, msg: dict) -> None:
+        """Hear the browser; when it asks for what cannot be, it is told what is."""
+        match msg:
+            case {"content": {"data": {"method": "update", "state": dict(state)}}}:
+                try:
+                    draft = self.draft_of(state)
+                except Exception:  # whatever was sent
+                    self.send_state(self._synced())
+                else:
+                    self._take(state, draft)
+            case {"content": {"data": {"method": "request_state"}}}:
+                self.send_state()
+            case {"content": {"data": {"method": "custom", "content": content}}}:
+                self._handle_custom_msg(content, [])
+
+    def code(self) -> str:
+        """Return the call that shows what is shown now; data stand in it by their arguments' names.
+
+        A Python function is called `f`, as only its author knows how it was made.
+        """
+        return call(self._factory, self._arguments | self._spoken())
+
+    def _spoken(self) -> dict[str, str]:
+        """Return the arguments that are no longer what they were, as code."""
+        settings = self.settings.items()
+        return {each.argument: Code(each.code(getattr(self, name))) for name, each in settings}
 
     def to_html(self, path) -> None:
         """Write a page to `path` in which everything still moves, without kernel or network."""
         names = [name for name in self.keys if name not in _OF_EVERY_WIDGET]
-        write_page(path, self, self._page, self._title, names)
+        write_page(path, self, self._name, self._title, names, self._panel_names)
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self._shown.format(self)})"
 
     def _repr_mimebundle_(self, **kwargs) -> tuple[dict, dict]:
         view, _metadata = super()._repr_mimebundle_(**kwargs)
@@ -58,3 +190,10 @@ class PicturedWidget(anywidget.AnyWidget):
             VIEW: view[VIEW],
         }
         return data, {"image/png": metadata}
+
+
+def translated(texts):
+    """Return texts, in dicts or alone, in the current language; anything else stays as it is."""
+    if isinstance(texts, dict):
+        return {key: translated(text) for key, text in texts.items()}
+    return _(texts) if isinstance(texts, str) else texts

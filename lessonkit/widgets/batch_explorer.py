@@ -4,19 +4,15 @@ import numpy as np
 import traitlets
 
 from lessonkit.figures.batch_explorer import draw_batch_explorer
-from lessonkit.losses import check_labels
-from lessonkit.validation import finite_array, known_name, positive, whole_number
+from lessonkit.i18n import N_
 from lessonkit.widgets import batch_runs
-from lessonkit.widgets.base import PicturedWidget, styles
-from lessonkit.widgets.batch_labels import labels
-from lessonkit.widgets.javascript import widget_module
-from lessonkit.widgets.traits import Checked, whole
+from lessonkit.widgets.base import BaseExplorer
+from lessonkit.widgets.checks import ANY, checked_examples
+from lessonkit.widgets.settings import Choice, Number, Numbers, Whole
 
 RUNS, SEEDS = 50, 10
-RATES = (0.01, 10.0)
 MOST_EXAMPLES = 512
 BUDGETS = {"updates": 100, "examples": 10}  # as many updates, or so many epochs
-SETTINGS = ("batch_size", "learning_rate", "seed", "start", "budget")
 
 
 def explore_batches(
@@ -41,87 +37,66 @@ def explore_batches(
     Raises:
         ValueError: when one of them is not what is said here, or the classes do not overlap.
     """
-    return BatchExplorer(X, y, batch_size, learning_rate, seed, start, budget)
+    return BatchExplorer(**locals())
 
 
-def _checked_size(explorer, value) -> int:
-    size, most = whole_number("batch_size", value), len(explorer.examples)
-    if size > most:
-        raise ValueError(f"batch_size must be a whole number from 1 to {most}, got {value!r}")
-    return size
+class BatchExplorer(BaseExplorer):
+    """The widget that `explore_batches` makes; see there for the arguments and settings.
 
-
-def _checked_rate(explorer, value) -> float:
-    rate, (low, high) = positive("learning_rate", value), RATES
-    if not low <= rate <= high:
-        raise ValueError(f"learning_rate must be from {low} to {high}, got {value!r}")
-    return rate
-
-
-def _checked_start(explorer, value) -> list[float]:
-    start = finite_array("start", value)
-    if start.shape != (2,):
-        raise ValueError(f"start must be two numbers, got {value!r}")
-    return start.tolist()
-
-
-class BatchExplorer(PicturedWidget):
-    """The widget that `explore_batches` makes; see there for the arguments.
-
-    Attributes:
-        batch_size, learning_rate, seed, start, budget: the current settings.
-        examples: the examples, those of class 0 turned round, ``(N, 2)``.
-        domain, lowest: what the map shows, and where the loss is lowest.
-        updates: how many updates the budget pays for; budget_length: what it counts.
-        points: the weights of all runs after each update, ``(updates + 1, 50, 2)``.
-        width: how far the runs end from their middle, root mean square.
-        above: by how much their mean loss exceeds the lowest one.
+    `examples` are the examples, those of class 0 turned round, ``(N, 2)``; `domain` is what the
+    map shows, and `lowest` where the loss is lowest.
     """
 
-    _esm = widget_module("batch_explorer")
-    _css = styles("batch_explorer")
-    _page = "batch_page"
+    _factory = staticmethod(explore_batches)
+    _name = "batch"
+    _shown = (
+        "batch_size={0.batch_size}, learning_rate={0.learning_rate}, seed={0.seed}, "
+        "budget={0.budget!r}, updates={0.updates}, width={0.width:.3f}"
+    )
+    _texts = {
+        "title": N_("Mini-batches"),
+        "weights": ("w₁", "w₂"),
+        "by_updates": N_("updates"),
+        "by_examples": N_("examples"),
+        "next": N_("Next seed"),
+        "updates": N_("updates"),
+        "seen": N_("examples seen"),
+        "above": N_("loss above the lowest"),
+        "all": N_("all examples in each batch"),
+        "start": N_("Start"),
+        "curves": N_("Loss above the lowest, of one run, of fifty, and with all examples"),
+        "facts": N_(
+            "B = {size}, η = {rate}, seed {seed}: {updates} updates, {examples} examples seen · "
+            "50 runs end {above} above the lowest loss, in a cloud of width {width}"
+        ),
+    }
 
-    batch_size = Checked(_checked_size).tag(sync=True)
-    learning_rate = Checked(_checked_rate).tag(sync=True)
-    seed = whole("seed", 0, SEEDS - 1).tag(sync=True)
-    start = Checked(_checked_start).tag(sync=True)
-    budget = Checked(lambda _, value: known_name("budget", value, BUDGETS)).tag(sync=True)
+    batch_size = Whole(lambda explorer: (1, len(explorer.examples)), N_("Batch size"), key="size")
+    learning_rate = Number((0.01, 10), N_("Learning rate"), key="rate")
+    seed = Whole((0, SEEDS - 1))
+    start = Numbers((ANY, ANY))
+    budget = Choice(BUDGETS, N_("The same number of"))
     _examples = traitlets.Bytes().tag(sync=True)
     _problem = traitlets.Dict().tag(sync=True)
-    _limits = traitlets.Dict().tag(sync=True)
-    _labels = traitlets.Dict().tag(sync=True)
-    _initial = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, X, y, batch_size, learning_rate, seed, start, budget):
+    def _prepare(self, X, y, start, **_settings):
         self.examples = _checked_examples(X, y)
         self.lowest = batch_runs.lowest(self.examples)
-        start = _checked_start(self, start)
+        start = type(self).start.check(start, self)
         self.domain = domain = _square_around(start, self.lowest)
-        super().__init__(
-            batch_size=batch_size,
-            learning_rate=learning_rate,
-            seed=seed,
-            start=start,
-            budget=budget,
-            _examples=self.examples.astype(np.float32).tobytes(),
-            _problem={
-                "domain": domain,
-                "range": self._range(domain),
-                "lowest": self.lowest.tolist(),
-            },
-            _limits={
-                "batch_size": [1, len(self.examples)],
-                "learning_rate": list(RATES),
-                "seeds": SEEDS,
-                "runs": RUNS,
-                "updates": BUDGETS["updates"],
-                "epochs": BUDGETS["examples"],
-                "top": 3.0,
-            },
-            _labels=labels(),
-        )
-        self._initial = self.get_state(SETTINGS)
+        self._examples = self.examples.astype(np.float32).tobytes()
+        self._problem = {
+            "domain": domain,
+            "range": self._range(domain),
+            "lowest": self.lowest.tolist(),
+        }
+        self._limits = {
+            "seeds": SEEDS,
+            "runs": RUNS,
+            "updates": BUDGETS["updates"],
+            "epochs": BUDGETS["examples"],
+            "top": 3.0,
+        }
 
     def _range(self, domain) -> list[float]:
         corners = np.stack(np.meshgrid(*domain), axis=-1)  # a convex loss is highest at a corner
@@ -165,28 +140,16 @@ class BatchExplorer(PicturedWidget):
         """By how much their mean loss at the end exceeds the lowest one."""
         return max(0.0, float(self.loss(self.points[-1]).mean() - self.loss(self.lowest)))
 
-    @property
-    def _title(self) -> str:
-        return self._labels["title"]
-
-    def __repr__(self) -> str:
-        return (
-            f"BatchExplorer(batch_size={self.batch_size}, learning_rate={self.learning_rate}, "
-            f"seed={self.seed}, budget={self.budget!r}, updates={self.updates}, "
-            f"width={self.width:.3f})"
-        )
-
     def _draw(self):
         return draw_batch_explorer(self)
 
 
 def _checked_examples(X, y) -> np.ndarray:
-    X, y = finite_array("X", X), np.asarray(y)
-    if X.ndim != 2 or X.shape[1] != 2 or not 2 <= len(X) <= MOST_EXAMPLES:
+    X, y = checked_examples(X, y, 2)
+    if X.shape[1] != 2 or not 2 <= len(X) <= MOST_EXAMPLES:
         raise ValueError(
             f"X must be two features of 2 to {MOST_EXAMPLES} examples, got shape {X.shape}"
         )
-    check_labels(y, len(X), 2)
     # What the browser gets are 32 bits; Python computes with the same numbers.
     return batch_runs.signed(X, y).astype(np.float32).astype(np.float64)
 

@@ -7,6 +7,8 @@ L(w) = 1/N Σᵢ log(1 + exp(−mᵢ)),  with mᵢ = w · xᵢ for class 1 and �
 
 import numpy as np
 
+from lessonkit.widgets.noise import uniforms
+
 _RUN_SEEDS = 1000  # run k of a seed draws from 1000 · seed + k, as in js/noise.js
 
 
@@ -32,7 +34,8 @@ def loss(w, Z) -> np.ndarray:
 def gradient(w, Z) -> np.ndarray:
     """The gradient for weights ``(runs, 2)``, each with examples of its own, ``(runs, B, 2)``."""
     margins = np.einsum("rj,rbj->rb", w, Z)
-    return np.einsum("rb,rbj->rj", -1 / (1 + np.exp(margins)), Z) / Z.shape[1]
+    with np.errstate(over="ignore"):  # 1 / ∞ is meant
+        return np.einsum("rb,rbj->rj", -1 / (1 + np.exp(margins)), Z) / Z.shape[1]
 
 
 def lowest(Z) -> np.ndarray:
@@ -44,7 +47,8 @@ def lowest(Z) -> np.ndarray:
     """
     w = np.zeros(2)
     for _ in range(50):
-        p = 1 / (1 + np.exp(Z @ w))
+        with np.errstate(over="ignore"):  # 1 / ∞ is meant
+            p = 1 / (1 + np.exp(Z @ w))
         curvature = (Z * (p * (1 - p))[:, None]).T @ Z / len(Z)
         step = np.linalg.lstsq(curvature, Z.T @ p / len(Z), rcond=None)[0]
         w = w + step / max(1.0, np.linalg.norm(step))
@@ -59,22 +63,13 @@ def orders(seed: int, runs: int, epochs: int, examples: int) -> np.ndarray:
     Fisher and Yates: from the last place down, swap each example with one at or before it.
     """
     first = (_RUN_SEEDS * seed + np.arange(runs, dtype=np.uint32)).astype(np.uint32)
-    draws = uniform(first, epochs * (examples - 1)).reshape(runs * epochs, examples - 1)
+    draws = uniforms(first, epochs * (examples - 1)).reshape(runs * epochs, examples - 1)
     order = np.tile(np.arange(examples), (runs * epochs, 1))
     rows = np.arange(runs * epochs)
     for k, last in enumerate(range(examples - 1, 0, -1)):
         other = (draws[:, k] * (last + 1)).astype(np.int64)
         order[rows, last], order[rows, other] = order[rows, other], order[rows, last]
     return order.reshape(runs, epochs, examples)
-
-
-def uniform(seeds: np.ndarray, count: int) -> np.ndarray:
-    """Numbers from 0 to 1, ``(seeds, count)``: mulberry32, bit for bit as in js/noise.js."""
-    steps = np.arange(1, count + 1, dtype=np.uint32)
-    state = np.asarray(seeds, dtype=np.uint32)[:, None] + steps * np.uint32(0x6D2B79F5)
-    t = (state ^ (state >> 15)) * (state | np.uint32(1))
-    t ^= t + (t ^ (t >> 7)) * (t | np.uint32(61))
-    return (t ^ (t >> 14)) / 2.0**32
 
 
 def descend_in_batches(Z, start, size, learning_rate, updates, seed, runs=1) -> np.ndarray:

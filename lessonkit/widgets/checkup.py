@@ -13,7 +13,7 @@ from lessonkit.i18n import _, get_language
 from lessonkit.objectives import Objective
 from lessonkit.saved import VIEW
 from lessonkit.style import FONT
-from lessonkit.widgets.javascript import FOLDER, widget_module
+from lessonkit.widgets.javascript import styles, widget_module
 
 LEAST_PYTHON = (3, 11)
 _MARKS = {True: "✔", False: "✘", None: "…"}
@@ -165,7 +165,7 @@ class Checkup(anywidget.AnyWidget):
     """
 
     _esm = widget_module("checkup")
-    _css = (FOLDER / "explorer.css").read_text(encoding="utf-8")
+    _css = styles("checkup")
 
     seen = traitlets.Bool(False).tag(sync=True)
     heard = traitlets.Bool(False).tag(sync=True)
@@ -184,6 +184,10 @@ class Checkup(anywidget.AnyWidget):
     def ok(self) -> bool:
         """Whether everything on the side of Python is fine."""
         return all(finding.ok for finding in self.findings)
+
+    def set_state(self, sync_data) -> None:
+        """Hear from the browser that it has drawn the widget, and nothing else."""
+        super().set_state({"seen": True} if sync_data.get("seen") is True else {})
 
     def _answer(self, change) -> None:
         self.heard = change["new"]

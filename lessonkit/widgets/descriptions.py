@@ -4,12 +4,32 @@ import html
 import re
 
 import numpy as np
+import traitlets
 
 from lessonkit.figures.explorer import has_logarithmic_values, value_range
 from lessonkit.objectives import Objective
-from lessonkit.widgets.kernel import numbers
+from lessonkit.validation import shown
+from lessonkit.widgets.base import BaseExplorer
 
 SAMPLES = {1: 601, 2: 101}  # along each axis, of a function without a formula
+
+
+class FormulaExplorer(BaseExplorer):
+    """An explorer of an `objective` of `_dim` variables that was made of a formula."""
+
+    _dim = 2
+    _objective = traitlets.Dict().tag(sync=True)
+
+    def _prepare(self, objective, **_settings):
+        formula = isinstance(objective, Objective) and objective.javascript
+        if not formula or objective.dim != self._dim:
+            variables = ("one variable", "two variables")[self._dim - 1]
+            raise ValueError(
+                f"{self._factory.__name__} takes an lk.Objective of {variables} made of a formula, "
+                f"got {shown(objective)}"
+            )
+        self.objective = objective
+        self._objective = describe_objective(objective)
 
 
 def describe_objective(objective: Objective) -> dict:
@@ -54,3 +74,12 @@ def _mathml(objective: Objective) -> str:
     names = "<mo>,</mo>".join(f"<mi>{name}</mi>" for name in objective.variables)
     left = f"<mi>f</mi><mo>(</mo>{names}<mo>)</mo><mo>=</mo>"
     return f"<math displaystyle='true'>{left}{formula}</math>"
+
+
+def numbers(array: np.ndarray) -> list:
+    """Return lists of numbers, with None where JSON has no number.
+
+    >>> numbers(np.array([1.0, np.nan]))
+    [1.0, None]
+    """
+    return np.where(np.isfinite(array), array, None).tolist()

@@ -1,6 +1,6 @@
 """The graph explorer: a forward and a backward pass through a computation, one number at a time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 import traitlets
@@ -8,13 +8,10 @@ import traitlets
 from lessonkit.autodiff import Value
 from lessonkit.figures.graph_layout import Graph, read_graph
 from lessonkit.figures.graphs import SYMBOLS, curve, draw_graph, graph_size, node_name
-from lessonkit.i18n import _, get_language
-from lessonkit.validation import finite_number, known_name, whole_number
-from lessonkit.widgets.base import PicturedWidget, styles
-from lessonkit.widgets.javascript import widget_module
-from lessonkit.widgets.traits import Checked
-
-SETTINGS = ("inputs", "step")
+from lessonkit.i18n import N_
+from lessonkit.validation import finite_number, function, known_name, shown
+from lessonkit.widgets.base import BaseExplorer
+from lessonkit.widgets.settings import Setting, Whole
 
 
 def explore_graph(value: Value | Callable, inputs: dict | None = None, step: int = 0):
@@ -38,60 +35,77 @@ def explore_graph(value: Value | Callable, inputs: dict | None = None, step: int
     >>> explore_graph(lambda x, y, z: (x + y) * z, inputs={"x": -2, "y": 5, "z": -4})
     GraphExplorer(x=-2, y=5, z=-4, step=0 of 7)
     """
-    return GraphExplorer(value, inputs, step)
+    return GraphExplorer(**locals())
 
 
-def _checked_inputs(explorer: "GraphExplorer", given) -> MappingProxyType:
-    set_before = explorer.inputs if explorer.trait_has_value("inputs") else {}
-    current = explorer.graph.inputs | dict(set_before)
-    try:
-        given = dict(given)
-    except (TypeError, ValueError) as error:
-        raise ValueError(f"inputs must be a dict, name → number, got {given!r}") from error
-    for name, number in given.items():
-        known_name("input", name, current)
-        current[name] = finite_number(name, number)
-    return MappingProxyType(current)  # a change in place would go unnoticed
+class Inputs(Setting):
+    """Numbers by the names of a graph's inputs; those that are not named stay."""
+
+    def check(self, value, explorer):
+        numbers = _checked(value)
+        known = explorer.inputs if explorer.trait_has_value("inputs") else explorer.graph.inputs
+        for name in numbers:
+            known_name("input", name, known)
+        return MappingProxyType({**known, **numbers})  # a change in place would go unnoticed
+
+    def to_json(self, value, explorer):
+        return dict(value)
+
+    def code(self, value):
+        return repr(dict(value))
 
 
-def _checked_step(explorer: "GraphExplorer", value) -> int:
-    step, most = whole_number("step", value, minimum=0), len(explorer.graph.steps)
-    if step > most:
-        raise ValueError(f"step must be a whole number from 0 to {most}, got {value!r}")
-    return step
+class GraphExplorer(BaseExplorer):
+    """The widget that `explore_graph` makes; see there for the arguments and settings."""
 
+    _factory = staticmethod(explore_graph)
+    _name = "graph"
+    _texts = {
+        "graph": N_("Computational graph"),
+        "keys": N_("The right arrow key makes a step, the left one takes it back."),
+        "start": N_("The inputs are known. Press Next, or predict the first number."),
+        "step": N_("step {step} of {count}"),
+        "forward": N_("forward pass"),
+        "backward": N_("backward pass"),
+        "back": N_("Back"),
+        "next": N_("Next"),
+        "all": N_("All steps"),
+        "guess": N_("Your prediction: {name} ="),
+        "by_way_of": N_("{name} by way of {node}"),
+        "right": N_("✔ {number}, as you predicted ({right} of {made} right)"),
+        "wrong": N_("✘ You predicted {guess}, it is {number} ({right} of {made} right)"),
+        "bad_guess": N_("A prediction is a number, not “{text}”."),
+        "bad_input": N_("{name} must be a number, not “{text}”. It stays {value}."),
+        "seed": N_("it begins with 1: the end result follows itself one to one"),
+        "rules": {
+            "+": N_("add hands the gradient on to each operand, unchanged"),
+            "-": N_("subtract hands it on, with the opposite sign to what is taken away"),
+            "*": N_("multiply: the gradient times the other operand"),
+            "/": N_("divide: the gradient times the slope of the quotient"),
+            "**": N_("power: the gradient times the slope of the power"),
+            "neg": N_("minus turns the sign of the gradient round"),
+            "exp": N_("exp: the gradient times the result, which is its own slope"),
+            "log": N_("ln: the gradient divided by the operand"),
+            "tanh": N_("tanh: the gradient times 1 − result²"),
+            "sigmoid": N_("σ: the gradient times result · (1 − result)"),
+            "relu": N_("relu lets it through where the operand is positive, otherwise nothing"),
+            "max": N_("max hands everything to the larger operand, nothing to the other"),
+        },
+    }
 
-class GraphExplorer(PicturedWidget):
-    """The widget that `explore_graph` makes; see there for the arguments.
-
-    Attributes:
-        inputs: name → number, read-only; set a dict to change some of them.
-        step: how many steps of the forward and the backward pass are made.
-        graph: the `Graph`, with the numbers it was made of.
-        value: what the current inputs give, a `Value` after its backward pass.
-        gradients: name → how fast `value` changes with that input.
-    """
-
-    _esm = widget_module("graph_explorer")
-    _css = styles("graph_explorer")
-    _page = "graph_page"
-
-    inputs = Checked(_checked_inputs).tag(sync=True, to_json=lambda value, _: dict(value))
-    step = Checked(_checked_step).tag(sync=True)
+    inputs = Inputs(usual=lambda explorer: {})
+    step = Whole(lambda explorer: (0, len(explorer.graph.steps)))
     _graph = traitlets.Dict().tag(sync=True)
-    _labels = traitlets.Dict().tag(sync=True)
-    _initial = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, value, inputs=None, step=0):
-        if callable(value):
-            if not inputs:
-                raise ValueError("a function needs inputs, such as inputs={'x': 1.0}")
-            value = value(**{name: Value(number, name) for name, number in inputs.items()})
+    def _prepare(self, value, inputs, **_settings):
+        if not isinstance(value, Value):
+            numbers = _checked({} if inputs is None else inputs)
+            if not numbers:
+                raise ValueError("a function needs inputs, such as inputs={'x': 1.0}, got none")
+            values = {name: Value(number, name) for name, number in numbers.items()}
+            value = function("value", value)(**values)
         self.graph = read_graph(value)
-        super().__init__(
-            inputs=inputs or {}, step=step, _graph=_describe(self.graph), _labels=labels()
-        )
-        self._initial = self.get_state(SETTINGS)
+        self._graph = _describe(self.graph)
 
     @property
     def value(self) -> Value:
@@ -122,42 +136,10 @@ class GraphExplorer(PicturedWidget):
         return figure
 
 
-def labels() -> dict:
-    """Everything the graph explorer says, in the current language."""
-    return {
-        "language": get_language(),
-        "graph": _("Computational graph"),
-        "keys": _("The right arrow key makes a step, the left one takes it back."),
-        "start": _("The inputs are known. Press Next, or predict the first number."),
-        "step": _("step {step} of {count}"),
-        "forward": _("forward pass"),
-        "backward": _("backward pass"),
-        "back": _("Back"),
-        "next": _("Next"),
-        "all": _("All steps"),
-        "reset": _("Reset"),
-        "guess": _("Your prediction: {name} ="),
-        "by_way_of": _("{name} by way of {node}"),
-        "right": _("✔ {number}, as you predicted ({right} of {made} right)"),
-        "wrong": _("✘ You predicted {guess}, it is {number} ({right} of {made} right)"),
-        "bad_guess": _("A prediction is a number, not “{text}”."),
-        "bad_input": _("{name} must be a number, not “{text}”. It stays {value}."),
-        "seed": _("it begins with 1: the end result follows itself one to one"),
-        "rules": {
-            "+": _("add hands the gradient on to each operand, unchanged"),
-            "-": _("subtract hands it on, with the opposite sign to what is taken away"),
-            "*": _("multiply: the gradient times the other operand"),
-            "/": _("divide: the gradient times the slope of the quotient"),
-            "**": _("power: the gradient times the slope of the power"),
-            "neg": _("minus turns the sign of the gradient round"),
-            "exp": _("exp: the gradient times the result, which is its own slope"),
-            "log": _("ln: the gradient divided by the operand"),
-            "tanh": _("tanh: the gradient times 1 − result²"),
-            "sigmoid": _("σ: the gradient times result · (1 − result)"),
-            "relu": _("relu lets it through where the operand is positive, otherwise nothing"),
-            "max": _("max hands everything to the larger operand, nothing to the other"),
-        },
-    }
+def _checked(inputs) -> dict[str, float]:
+    if not isinstance(inputs, Mapping) or not all(isinstance(name, str) for name in inputs):
+        raise ValueError(f"inputs must be a dict, name → number, got {shown(inputs)}")
+    return {name: finite_number(f"inputs[{name!r}]", each) for name, each in inputs.items()}
 
 
 def _describe(graph: Graph) -> dict:

@@ -4,17 +4,14 @@ import numpy as np
 import traitlets
 
 from lessonkit.figures.local_search_explorer import draw_local_search_explorer
-from lessonkit.i18n import _, get_language
-from lessonkit.validation import positive
-from lessonkit.widgets.base import PicturedWidget, styles
-from lessonkit.widgets.javascript import widget_module
+from lessonkit.i18n import N_
+from lessonkit.widgets.base import BaseExplorer
 from lessonkit.widgets.local_search_runs import search_runs
-from lessonkit.widgets.traits import Checked, whole
+from lessonkit.widgets.settings import OneOf, Whole
 
 STEP_SIZES = (0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5)
 SEEDS = 5
 MOST_TRIES = 1000
-SETTINGS = ("step_size", "seed", "tries")
 
 
 def explore_local_search(
@@ -38,62 +35,49 @@ def explore_local_search(
     Raises:
         ValueError: when one of them is not what is said here.
     """
-    return LocalSearchExplorer(step_size, seed, tries)
+    return LocalSearchExplorer(**locals())
 
 
-def _checked_step_size(explorer, value) -> float:
-    step_size = positive("step_size", value)
-    if step_size not in STEP_SIZES:
-        raise ValueError(f"step_size must be one of {STEP_SIZES}, got {value!r}")
-    return step_size
+class LocalSearchExplorer(BaseExplorer):
+    """The widget that `explore_local_search` makes; see there for the arguments and settings.
 
-
-class LocalSearchExplorer(PicturedWidget):
-    """The widget that `explore_local_search` makes; see there for the arguments.
-
-    Attributes:
-        step_size, seed, tries: the current settings.
-        loss, accuracy: of the best weights after that many tries; accuracy on held-out digits.
-        acceptance_rate: the share of the steps that were taken.
-        step_sizes: all of them, ``(10,)``.
-        losses: the lowest loss up to each try in every run, ``(step sizes, seeds, tries)``.
-        accepted: whether each try was taken, in the same order.
+    `step_sizes` are all of them, ``(10,)``.
     """
 
-    _esm = widget_module("local_search_explorer")
-    _css = styles("local_search_explorer")
-    _page = "local_search_page"
+    _factory = staticmethod(explore_local_search)
+    _name = "local_search"
+    _shown = (
+        "step_size={0.step_size:g}, seed={0.seed}, tries={0.tries}, loss={0.loss:.3f}, "
+        "accuracy={0.accuracy:.3f}, acceptance_rate={0.acceptance_rate:.3f}"
+    )
+    _texts = {
+        "title": N_("Random local search on the digits"),
+        "next": N_("Next seed"),
+        "try": N_("try"),
+        "loss": N_("loss"),
+        "accuracy": N_("accuracy on held-out digits (%)"),
+        "acceptance": N_("steps taken (%)"),
+        "random": N_("random search"),
+        "local": N_("random local search"),
+        "description": N_("seed {seed}, step size {step_size}, after try {tries}"),
+        "found": N_("loss {loss}, accuracy {accuracy}%"),
+        "taken": N_("{taken} of {steps} steps taken"),
+    }
 
-    step_size = Checked(_checked_step_size).tag(sync=True)
-    seed = whole("seed", 0, SEEDS - 1).tag(sync=True)
-    tries = whole("tries", 1, MOST_TRIES).tag(sync=True)
+    step_size = OneOf(STEP_SIZES, N_("Step size"))
+    seed = Whole((0, SEEDS - 1))
+    tries = Whole((1, MOST_TRIES), N_("Tries"))
     _losses = traitlets.Bytes().tag(sync=True)
     _correct = traitlets.Bytes().tag(sync=True)
     _accepted = traitlets.Bytes().tag(sync=True)
-    _limits = traitlets.Dict().tag(sync=True)
-    _labels = traitlets.Dict().tag(sync=True)
-    _initial = traitlets.Dict().tag(sync=True)
 
     step_sizes = np.array(STEP_SIZES)
 
-    def __init__(self, step_size=0.01, seed=0, tries=MOST_TRIES):
+    def _prepare(self, **_settings):
         self._runs = runs = search_runs(STEP_SIZES, SEEDS, MOST_TRIES)
-        super().__init__(
-            step_size=step_size,
-            seed=seed,
-            tries=tries,
-            _losses=runs.losses.tobytes(),
-            _correct=runs.correct.tobytes(),
-            _accepted=runs.accepted.astype(np.uint8).tobytes(),
-            _limits={
-                "step_sizes": list(STEP_SIZES),
-                "seeds": SEEDS,
-                "tries": [1, MOST_TRIES],
-                "held_out": runs.held_out,
-            },
-            _labels=labels(),
-        )
-        self._initial = self.get_state(SETTINGS)
+        self._losses, self._correct = runs.losses.tobytes(), runs.correct.tobytes()
+        self._accepted = runs.accepted.astype(np.uint8).tobytes()
+        self._limits = {"step_sizes": STEP_SIZES, "seeds": SEEDS, "held_out": runs.held_out}
 
     @property
     def losses(self) -> np.ndarray:
@@ -119,17 +103,6 @@ class LocalSearchExplorer(PicturedWidget):
         steps = self._runs.accepted[self._run][1 : self.tries]
         return float(steps.mean()) if len(steps) else 0.0
 
-    @property
-    def _title(self) -> str:
-        return _("Random local search on the digits")
-
-    def __repr__(self) -> str:
-        return (
-            f"LocalSearchExplorer(step_size={self.step_size:g}, seed={self.seed}, "
-            f"tries={self.tries}, loss={self.loss:.3f}, accuracy={self.accuracy:.3f}, "
-            f"acceptance_rate={self.acceptance_rate:.3f})"
-        )
-
     def _draw(self):
         return draw_local_search_explorer(self._runs, self._run, self.tries)
 
@@ -137,28 +110,3 @@ class LocalSearchExplorer(PicturedWidget):
     def _run(self) -> tuple[int, int]:
         """Where the run is among all; random search comes before the step sizes."""
         return 1 + STEP_SIZES.index(self.step_size), self.seed
-
-
-def labels() -> dict[str, str]:
-    """Everything the local search explorer says, in the current language."""
-    return {
-        "language": get_language(),
-        "step_size": _("Step size"),
-        "tries": _("Tries"),
-        "next": _("Next seed"),
-        "reset": _("Reset"),
-        "try": _("try"),
-        "loss": _("loss"),
-        "accuracy": _("accuracy on held-out digits (%)"),
-        "acceptance": _("steps taken (%)"),
-        "random": _("random search"),
-        "local": _("random local search"),
-        "description": _("seed {seed}, step size {step_size}, after try {tries}"),
-        "found": _("loss {loss}, accuracy {accuracy}%"),
-        "taken": _("{taken} of {steps} steps taken"),
-        "bad_step_size": _("The step size must be one of {all}, not “{text}”. It stays {value}."),
-        "bad_tries": _(
-            "The number of tries must be a whole number from {min} to {max}, not “{text}”. "
-            "It stays {value}."
-        ),
-    }

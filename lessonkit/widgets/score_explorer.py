@@ -4,19 +4,17 @@ import numpy as np
 import traitlets
 
 from lessonkit.figures.scores import draw_score_explorer, probabilities, svm_terms
-from lessonkit.i18n import _, get_language
-from lessonkit.losses import check_labels
-from lessonkit.validation import finite_array, whole_number
-from lessonkit.widgets.base import PicturedWidget, styles
-from lessonkit.widgets.javascript import widget_module
-from lessonkit.widgets.traits import Checked
+from lessonkit.i18n import N_
+from lessonkit.validation import items, shown
+from lessonkit.widgets.base import BaseExplorer
+from lessonkit.widgets.checks import ANY, checked_data, checked_labels
+from lessonkit.widgets.settings import Numbers, Whole
 
 DECIMALS = 2  # of a score: fine enough to hold, and what is shown adds up
 LEAST_SPAN = (-3.0, 5.0)
-SETTINGS = ("example", "scores")
 
 
-def explore_scores(images, labels, scores, classes=None, example: int = 0) -> "ScoreExplorer":
+def explore_scores(images, labels, scores, classes=None, example: int = 0, *, moved_to=None):
     """Show the scores of an example as bars that can be held, and what two losses make of them.
 
     Arguments:
@@ -25,6 +23,7 @@ def explore_scores(images, labels, scores, classes=None, example: int = 0) -> "S
         scores: ``(examples, classes)``; they are rounded to two decimals.
         classes: the name of each class; by default 0, 1, ….
         example: which one to show first.
+        moved_to: the scores that it shows first, by default its own.
 
     Returns:
         A `ScoreExplorer`. Its `example` and `scores` follow what is done in the browser as soon as
@@ -33,81 +32,80 @@ def explore_scores(images, labels, scores, classes=None, example: int = 0) -> "S
     Raises:
         ValueError: when one of them is not what is said here.
     """
-    return ScoreExplorer(images, labels, scores, classes, example)
+    return ScoreExplorer(**locals())
 
 
-def _checked_example(explorer, value) -> int:
-    number = whole_number("example", value, minimum=0)
-    if number >= len(explorer.labels):
-        last = len(explorer.labels) - 1
-        raise ValueError(f"example must be a whole number from 0 to {last}, got {value!r}")
-    return number
+class Scores(Numbers):
+    """The scores of an example, one for each class, rounded."""
+
+    def check(self, value, explorer):
+        return _rounded(np.array(super().check(value, explorer))).tolist()
 
 
-def _checked_scores(explorer, value) -> list[float]:
-    scores = finite_array("scores", value)
-    if scores.shape != (len(explorer.classes),):
-        raise ValueError(f"scores must be {len(explorer.classes)} numbers, got {value!r}")
-    return _rounded(scores).tolist()
+class ScoreExplorer(BaseExplorer):
+    """The widget that `explore_scores` makes; see there for the arguments and settings."""
 
+    _factory = staticmethod(explore_scores)
+    _name = "score"
+    _shown = (
+        "example={0.example}, right={0._right_class!r}, svm_loss={0.svm_loss:.2f}, "
+        "softmax_loss={0.softmax_loss:.2f}"
+    )
+    _texts = {
+        "title": N_("Scores and losses"),
+        "next": N_("Next example"),
+        "example": N_("example {number} of {count}"),
+        "right": N_("right class: {name}"),
+        "guess": N_("highest score: {name}"),
+        "score": N_("score of class {name}"),
+        "keys": N_(
+            "Up and down arrow keys change a score, with Shift further; "
+            "left and right go to the next class."
+        ),
+        "scores": N_("scores"),
+        "terms": N_("SVM loss, term by term"),
+        "probabilities": N_("softmax: probabilities"),
+        "picture": N_("A picture of the class {name}."),
+        "losses": N_("SVM loss {svm} · softmax loss {softmax} · scores moved by {moved}"),
+    }
 
-class ScoreExplorer(PicturedWidget):
-    """The widget that `explore_scores` makes; see there for the arguments.
-
-    Attributes:
-        example, scores: the current settings.
-        right: the index of the right class.
-        terms: what each class costs in the SVM loss; `svm_loss` is their sum.
-        probabilities: the softmax of the scores; `softmax_loss` is −ln of that of the right class.
-        moved: how far the scores were moved in all, Σ |change|.
-    """
-
-    _esm = widget_module("score_explorer")
-    _css = styles("score_explorer")
-    _page = "score_page"
-
-    example = Checked(_checked_example).tag(sync=True)
-    scores = Checked(_checked_scores).tag(sync=True)
+    example = Whole(lambda explorer: (0, len(explorer.labels) - 1))
+    scores = Scores(
+        lambda explorer: [ANY] * len(explorer.classes),
+        argument="moved_to",
+        usual=lambda explorer: explorer._table[explorer.example],
+    )
     _examples = traitlets.Dict().tag(sync=True)
-    _limits = traitlets.Dict().tag(sync=True)
-    _labels = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, images, labels, scores, classes=None, example=0):
-        self.images, self._table = finite_array("images", images), finite_array("scores", scores)
-        if self.images.ndim != 3 or self._table.ndim != 2 or len(self.images) != len(self._table):
-            raise ValueError(
-                "images must be (examples, height, width) and scores (examples, classes), "
-                f"got {self.images.shape} and {self._table.shape}"
-            )
-        self.labels = np.asarray(labels)
-        check_labels(self.labels, *self._table.shape)
-        names = range(self._table.shape[1]) if classes is None else classes
+    def _prepare(self, images, labels, scores, classes, **_settings):
+        table = checked_data("scores", scores, (None, None))
+        self.images = checked_data("images", images, (len(table), None, None))
+        self.labels, self._table = checked_labels("labels", labels, *table.shape), _rounded(table)
+        names = range(table.shape[1]) if classes is None else classes
+        names = list(names) if isinstance(names, str) else items("classes", names)
         self.classes = [str(name) for name in names]
-        if len(self.classes) != self._table.shape[1]:
-            raise ValueError(f"classes must be {self._table.shape[1]} names, got {classes!r}")
-        self._table = _rounded(self._table)
-        example = _checked_example(self, example)
-        super().__init__(
-            example=example,
-            scores=self._table[example],
-            _examples={
-                "images": _shades(self.images),
-                "labels": self.labels.tolist(),
-                "scores": self._table.tolist(),
-                "classes": self.classes,
-            },
-            _limits={"scores": _span(self._table)},
-            _labels=texts(),
-        )
-        self.observe(self._bring_scores, names="example")
+        if len(self.classes) != table.shape[1]:
+            raise ValueError(f"classes must be {table.shape[1]} names, got {shown(classes)}")
+        self._examples = {
+            "images": _shades(self.images),
+            "labels": self.labels.tolist(),
+            "scores": self._table.tolist(),
+            "classes": self.classes,
+        }
+        self._limits = {"scores": _span(self._table)}
 
-    def _bring_scores(self, change) -> None:
-        self.scores = self._table[change["new"]]
+    def _follow(self, new, given):
+        if "example" in given and "scores" not in given:
+            new.scores = self._table[new.example].tolist()
 
     @property
     def right(self) -> int:
         """The index of the right class."""
         return int(self.labels[self.example])
+
+    @property
+    def _right_class(self) -> str:
+        return self.classes[self.right]
 
     @property
     def terms(self) -> np.ndarray:
@@ -135,42 +133,9 @@ class ScoreExplorer(PicturedWidget):
         """How far the scores were moved in all."""
         return float(np.abs(self.scores - self._table[self.example]).sum())
 
-    @property
-    def _title(self) -> str:
-        return self._labels["title"]
-
-    def __repr__(self) -> str:
-        return (
-            f"ScoreExplorer(example={self.example}, right={self.classes[self.right]!r}, "
-            f"svm_loss={self.svm_loss:.2f}, softmax_loss={self.softmax_loss:.2f})"
-        )
-
     def _draw(self):
         image = self.images[self.example]
         return draw_score_explorer(image, self.scores, self.right, self.classes)
-
-
-def texts() -> dict[str, str]:
-    """Everything the score explorer says, in the current language."""
-    return {
-        "language": get_language(),
-        "title": _("Scores and losses"),
-        "next": _("Next example"),
-        "reset": _("Reset"),
-        "example": _("example {number} of {count}"),
-        "right": _("right class: {name}"),
-        "guess": _("highest score: {name}"),
-        "score": _("score of class {name}"),
-        "keys": _(
-            "Up and down arrow keys change a score, with Shift further; "
-            "left and right go to the next class."
-        ),
-        "scores": _("scores"),
-        "terms": _("SVM loss, term by term"),
-        "probabilities": _("softmax: probabilities"),
-        "picture": _("A picture of the class {name}."),
-        "losses": _("SVM loss {svm} · softmax loss {softmax} · scores moved by {moved}"),
-    }
 
 
 def _rounded(scores: np.ndarray) -> np.ndarray:

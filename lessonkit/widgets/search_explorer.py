@@ -4,18 +4,14 @@ import numpy as np
 import traitlets
 
 from lessonkit.figures.searches import draw_search_explorer
-from lessonkit.i18n import _, get_language
+from lessonkit.i18n import N_
 from lessonkit.objectives import Objective
-from lessonkit.validation import finite_array
-from lessonkit.widgets.base import PicturedWidget
-from lessonkit.widgets.descriptions import describe_objective
-from lessonkit.widgets.javascript import widget_module
-from lessonkit.widgets.traits import Checked, whole
+from lessonkit.widgets.checks import ANY
+from lessonkit.widgets.descriptions import FormulaExplorer
+from lessonkit.widgets.settings import Numbers, Whole
 
 MOST_TRIES = 1000
 SEEDS = 10
-LEAST_WIDTH, MOST_WIDTH = 5, 100
-SETTINGS = ("tries", "seed", "center", "width")
 
 
 def explore_search(
@@ -38,61 +34,36 @@ def explore_search(
     Raises:
         ValueError: when one of them is not what is said here.
     """
-    return SearchExplorer(objective, tries, seed, center, width)
+    return SearchExplorer(**locals())
 
 
-def _checked_center(explorer, value) -> list[float]:
-    center = finite_array("center", value)
-    if center.shape != (2,):
-        raise ValueError(f"center must be two numbers, got {value!r}")
-    return center.tolist()
+class SearchExplorer(FormulaExplorer):
+    """The widget that `explore_search` makes; see there for the arguments and settings."""
 
+    _factory = staticmethod(explore_search)
+    _name = "search"
+    _shown = (
+        "{0.objective.name!r}, tries={0.tries}, seed={0.seed}, width={0.width}, best={0.lowest:.4f}"
+    )
+    _texts = {
+        "next": N_("Next seed"),
+        "try": N_("try"),
+        "seed": N_("seed {seed}"),
+        "best": N_("best of {tries}: {value} at {place}"),
+        "box": N_("Middle of the box"),
+        "staircase": N_("Value of every try and the best so far"),
+    }
 
-class SearchExplorer(PicturedWidget):
-    """The widget that `explore_search` makes; see there for the arguments.
-
-    Attributes:
-        tries, seed, center, width: the current settings.
-        box: ``((x_low, x_high), (y_low, y_high))``, where the darts fall.
-        points, values: the darts, ``(tries, 2)``, and their values.
-        best: the lowest dart, ``(2,)``.
-    """
-
-    _esm = widget_module("search_explorer")
-    _page = "search_page"
-
-    tries = whole("tries", 1, MOST_TRIES).tag(sync=True)
-    seed = whole("seed", 0, SEEDS - 1).tag(sync=True)
-    center = Checked(_checked_center).tag(sync=True)
-    width = whole("width", LEAST_WIDTH, MOST_WIDTH).tag(sync=True)
-    _objective = traitlets.Dict().tag(sync=True)
+    tries = Whole((1, MOST_TRIES), N_("Tries"))
+    seed = Whole((0, SEEDS - 1))
+    center = Numbers((ANY, ANY), usual=lambda explorer: np.mean(explorer.objective.domain, axis=1))
+    width = Whole((5, 100), N_("Box width"))
     _dice = traitlets.Bytes().tag(sync=True)
-    _limits = traitlets.Dict().tag(sync=True)
-    _labels = traitlets.Dict().tag(sync=True)
-    _initial = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, objective, tries=64, seed=0, center=None, width=100):
-        if not isinstance(objective, Objective) or objective.dim != 2 or not objective.javascript:
-            raise ValueError(
-                "explore_search takes an lk.Objective of two variables made of a formula, "
-                f"got {objective!r}"
-            )
-        self.objective = objective
-        super().__init__(
-            tries=tries,
-            seed=seed,
-            center=np.mean(objective.domain, axis=1) if center is None else center,
-            width=width,
-            _objective=describe_objective(objective),
-            _dice=b"".join(_dice(seed).tobytes() for seed in range(SEEDS)),
-            _limits={
-                "tries": [1, MOST_TRIES],
-                "width": [LEAST_WIDTH, MOST_WIDTH],
-                "seeds": SEEDS,
-            },
-            _labels=labels(),
-        )
-        self._initial = self.get_state(SETTINGS)
+    def _prepare(self, objective, **_settings):
+        super()._prepare(objective)
+        self._dice = b"".join(_dice(seed).tobytes() for seed in range(SEEDS))
+        self._limits = {"seeds": SEEDS}
 
     @property
     def box(self) -> tuple[tuple[float, float], tuple[float, float]]:
@@ -106,7 +77,7 @@ class SearchExplorer(PicturedWidget):
 
     @property
     def points(self) -> np.ndarray:
-        """The darts: what `rng.uniform` gives in the box for a generator of this seed."""
+        """The darts ``(tries, 2)``: what `rng.uniform` gives in the box for this seed."""
         low, high = np.transpose(self.box)
         return low + (high - low) * _dice(self.seed)[: self.tries]
 
@@ -117,42 +88,16 @@ class SearchExplorer(PicturedWidget):
 
     @property
     def best(self) -> np.ndarray:
-        """The lowest dart."""
-        return self.points[np.nanargmin(self.values)]
+        """The lowest dart ``(2,)``; the first one while none has a value."""
+        return self.points[np.where(np.isnan(self.values), np.inf, self.values).argmin()]
 
-    def __repr__(self) -> str:
-        return (
-            f"SearchExplorer({self.objective.name!r}, tries={self.tries}, seed={self.seed}, "
-            f"width={self.width}, best={np.nanmin(self.values):.4f})"
-        )
+    @property
+    def lowest(self) -> float:
+        """Its value."""
+        return float(self.objective(self.best))
 
     def _draw(self):
         return draw_search_explorer(self.objective, self.points, self.box)
-
-
-def labels() -> dict[str, str]:
-    """Everything the search explorer says, in the current language."""
-    return {
-        "language": get_language(),
-        "tries": _("Tries"),
-        "width": _("Box width"),
-        "next": _("Next seed"),
-        "reset": _("Reset"),
-        "try": _("try"),
-        "seed": _("seed {seed}"),
-        "best": _("best of {tries}: {value} at {place}"),
-        "box": _("Middle of the box"),
-        "keys": _("Arrow keys move it, with Shift further."),
-        "staircase": _("Value of every try and the best so far"),
-        "bad_tries": _(
-            "The number of tries must be a whole number from {min} to {max}, not “{text}”. "
-            "It stays {value}."
-        ),
-        "bad_width": _(
-            "The width of the box must be a whole number from {min} to {max} percent, "
-            "not “{text}”. It stays {value}."
-        ),
-    }
 
 
 def _dice(seed: int) -> np.ndarray:

@@ -7,7 +7,9 @@ import numpy as np
 
 from lessonkit.landscape import random_direction, slice_2d
 from lessonkit.losses import svm_loss
-from lessonkit.validation import finite_array
+from lessonkit.networks import TwoLayerNetwork
+from lessonkit.validation import instance, items
+from lessonkit.widgets.checks import checked_data
 
 SIZE = 33  # points along each side of a map
 SCALES = (0.25, 1.0, 4.0)
@@ -46,20 +48,21 @@ class Plane:
 
 def planes_of(W, network, trained, seeds: int) -> dict[str, Plane]:
     """The planes of `explore_slice` by name; see there for the arguments."""
-    W = finite_array("W", W)
+    W = checked_data("W", W, (None, None))
     pairs = _pairs(seeds, lambda rng: random_direction(W.shape, rng))
     planes = [Plane("linear", svm_loss, W, pairs)]
     if network is not None:
-        if not trained:
+        size = instance("network", network, TwoLayerNetwork).size
+        points = [checked_data("trained", each, (size,)) for each in items("trained", trained, 0)]
+        if not points:
             raise ValueError("a network needs at least one parameter vector in trained, got none")
-        w = finite_array("trained[0]", trained[0])
+        w, *others = points
         pairs = _pairs(seeds, lambda rng: network.random_direction(w, rng))
         planes.append(Plane("network", network.loss, w, pairs, ((0.0, 0.0),)))
-    if network is not None and len(trained) >= 3:
-        second, third = (finite_array(f"trained[{k}]", trained[k]) for k in (1, 2))
-        stars = (-1 / 3, -1 / 3), (2 / 3, -1 / 3), (-1 / 3, 2 / 3)
-        middle, sides = (w + second + third) / 3, (second - w, third - w)
-        planes.append(Plane("trained", network.loss, middle, [sides], stars))
+        if len(others) >= 2:
+            stars = (-1 / 3, -1 / 3), (2 / 3, -1 / 3), (-1 / 3, 2 / 3)
+            middle, sides = np.mean(points[:3], axis=0), [each - w for each in others[:2]]
+            planes.append(Plane("trained", network.loss, middle, [tuple(sides)], stars))
     return {plane.name: plane for plane in planes}
 
 

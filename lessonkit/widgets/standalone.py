@@ -4,29 +4,30 @@ import base64
 import html
 import json
 import string
+from pathlib import Path
 
 from lessonkit.files import write_whole
-from lessonkit.widgets.javascript import FOLDER, joined
+from lessonkit.widgets.javascript import page_module
 
 
-def write_page(path, widget, entry: str, title: str, names, panels=None) -> None:
+def write_page(path, widget, name: str, title: str, names, panels=None) -> None:
     """Write a page with a widget in its present state.
 
     Arguments:
         path: of the file.
         widget: an anywidget whose front end computes everything by itself.
-        entry: the file under ``js/`` that shows it, such as ``"tangent_page"``.
+        name: of its folder under ``js/explorers/``, such as ``"tangent"``.
         title: of the page.
         names: the traits that the front end reads.
         panels: those of the descent explorer's panels that it has.
     """
-    template = (FOLDER.parent / "page.html").read_text(encoding="utf-8")
+    template = Path(__file__).with_name("page.html").read_text(encoding="utf-8")
     page = string.Template(template).substitute(
         language=widget._labels["language"],
         title=html.escape(title),
         style=widget._css,
         state=json.dumps(widget.get_state(list(names)), default=_bytes).replace("<", r"\u003c"),
-        code=joined(entry, panels),
+        code=page_module(name, panels),
     )
     write_whole(path, page)
 

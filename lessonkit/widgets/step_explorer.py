@@ -8,19 +8,18 @@ import numpy as np
 import traitlets
 
 from lessonkit.figures.gradient_steps import draw_step_explorer
-from lessonkit.i18n import _, get_language
+from lessonkit.i18n import N_
 from lessonkit.losses import svm_gradient, svm_loss, svm_of_scores
-from lessonkit.validation import known_name, positive, whole_number
-from lessonkit.widgets.base import PicturedWidget, styles
-from lessonkit.widgets.javascript import widget_module
-from lessonkit.widgets.traits import Checked, whole
+from lessonkit.validation import positive, whole_number
+from lessonkit.widgets.base import BaseExplorer
+from lessonkit.widgets.checks import checked_examples
+from lessonkit.widgets.settings import Choice, Number, Whole
 
 STEPS = 10.0 ** (np.arange(321) / 40 - 6)  # forty in each decade, every power of ten among them
 SEEDS = 4
 SCALE = 0.01  # of the random weights at the start
 SOURCES = ("all", "batch")
 BATCH = 64
-SETTINGS = ("step", "seed", "source")
 
 
 def explore_step(
@@ -30,7 +29,7 @@ def explore_step(
 
     Arguments:
         X, y: examples ``(examples, features)`` and their classes ``(examples,)``.
-        classes: how many classes there are.
+        classes: how many classes there are, from 2 to 1,000.
         step: the step size, from 1e-6 to 100; the nearest of forty in each decade is taken.
         seed: of the random weights to start from, 0 to 3.
         source: what the gradient is taken of, ``"all"`` examples or a mini-``"batch"``, the first
@@ -43,54 +42,62 @@ def explore_step(
     Raises:
         ValueError: when one of them is not what is said here.
     """
-    return StepExplorer(X, y, whole_number("classes", classes, minimum=2), step, seed, source)
+    return StepExplorer(**locals())
 
 
-def _checked_step(explorer, value) -> float:
-    step = positive("step", value)
-    if not STEPS[0] * 0.999 <= step <= STEPS[-1] * 1.001:
-        raise ValueError(f"step must be a number from 1e-06 to 100, got {value!r}")
-    return float(STEPS[np.abs(np.log(STEPS / step)).argmin()])
+class StepSize(Number):
+    """The nearest of `STEPS`."""
+
+    def check(self, value, explorer):
+        step = float(f"{positive(self.name, value):.6g}")  # the ends, in whatever precision
+        step = super().check(step, explorer)
+        return float(STEPS[np.abs(np.log(STEPS / step)).argmin()])
 
 
-class StepExplorer(PicturedWidget):
-    """The widget that `explore_step` makes; see there for the arguments.
+class StepExplorer(BaseExplorer):
+    """The widget that `explore_step` makes; see there for the arguments and settings."""
 
-    Attributes:
-        step, seed, source: the current settings.
-        losses: the loss after a step of each size in `STEPS`.
-        start: the loss before the step.
-        slope: of the loss along the line at its start: what a step promises, for each unit.
-        loss: the loss after the step.
-    """
+    _factory = staticmethod(explore_step)
+    _name = "step"
+    _shown = "step={0.step:.3g}, seed={0.seed}, source={0.source!r}, loss={0.loss:.3f}"
+    _texts = {
+        "title": N_("One step against the gradient"),
+        "source": N_("Gradient of"),
+        "all": N_("all {count} examples"),
+        "batch": N_("a mini-batch of {count}"),
+        "start": N_("Start"),
+        "seed": N_("seed {seed}"),
+        "loss": N_("loss"),
+        "before": N_("loss before"),
+        "promise": N_("promise"),
+        "truth": N_("truth"),
+        "curve": N_("Loss after one step, over the step size"),
+        "line": N_("The loss along the line and the promise of its slope"),
+        "description": N_(
+            "step size {step}: loss {before} → {loss}; the slope promises {promise} · {word}"
+        ),
+        "creeps": N_("creeps: hardly anything happens"),
+        "keeps": N_("goes down as promised"),
+        "bends": N_("goes down, less than promised"),
+        "overshoots": N_("overshoots: the loss rises"),
+    }
 
-    _esm = widget_module("step_explorer")
-    _css = styles("choice", "step_explorer")
-    _page = "step_page"
-
-    step = Checked(_checked_step).tag(sync=True)
-    seed = whole("seed", 0, SEEDS - 1).tag(sync=True)
-    source = Checked(lambda _, value: known_name("source", value, SOURCES)).tag(sync=True)
+    step = StepSize((1e-6, 100), N_("Step size"))
+    seed = Whole((0, SEEDS - 1))
+    source = Choice(SOURCES)
     _losses = traitlets.Bytes().tag(sync=True)
     _starts = traitlets.List().tag(sync=True)
     _counts = traitlets.List().tag(sync=True)
-    _labels = traitlets.Dict().tag(sync=True)
-    _initial = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, X, y, classes=10, step=1e-3, seed=0, source="all"):
-        X, y = np.asarray(X), np.asarray(y)
+    def _prepare(self, X, y, classes, **_settings):
+        classes = whole_number("classes", classes, minimum=2, maximum=1000)
+        X, y = checked_examples(X, y, classes)
         lines = [_line(X, y, classes, of, number) for of in SOURCES for number in range(SEEDS)]
         self._lines = np.stack([losses for losses, _pair in lines]).astype(np.float32)
-        super().__init__(
-            step=step,
-            seed=seed,
-            source=source,
-            _losses=self._lines.tobytes(),
-            _starts=[pair for _losses, pair in lines],
-            _counts=[len(y), min(BATCH, len(y))],
-            _labels=labels(),
-        )
-        self._initial = self.get_state(SETTINGS)
+        self._losses = self._lines.tobytes()
+        self._starts = [pair for _losses, pair in lines]
+        self._counts = [len(y), min(BATCH, len(y))]
+        return {"classes": classes}
 
     @property
     def _index(self) -> int:
@@ -116,16 +123,6 @@ class StepExplorer(PicturedWidget):
         """The loss after the step."""
         return float(self.losses[np.abs(STEPS - self.step).argmin()])
 
-    @property
-    def _title(self) -> str:
-        return _("One step against the gradient")
-
-    def __repr__(self) -> str:
-        return (
-            f"StepExplorer(step={self.step:.3g}, seed={self.seed}, source={self.source!r}, "
-            f"loss={self.loss:.3f})"
-        )
-
     def _draw(self):
         return draw_step_explorer(STEPS, self.losses, self.start, self.slope, self.step)
 
@@ -139,34 +136,3 @@ def _line(X, y, classes: int, source: str, seed: int) -> tuple[np.ndarray, list[
     scores, change = (np.float32(matrix @ X.T) for matrix in (W, direction))
     losses = [svm_of_scores(scores - np.float32(step) * change, y) for step in STEPS]
     return np.array(losses) / len(y), [svm_loss(W, X, y), -float((whole * direction).sum())]
-
-
-def labels() -> dict[str, str]:
-    """Everything the step explorer says, in the current language."""
-    return {
-        "language": get_language(),
-        "step": _("Step size"),
-        "source": _("Gradient of"),
-        "all": _("all {count} examples"),
-        "batch": _("a mini-batch of {count}"),
-        "start": _("Start"),
-        "seed": _("seed {seed}"),
-        "reset": _("Reset"),
-        "loss": _("loss"),
-        "before": _("loss before"),
-        "promise": _("promise"),
-        "truth": _("truth"),
-        "curve": _("Loss after one step, over the step size"),
-        "line": _("The loss along the line and the promise of its slope"),
-        "keys": _("Arrow keys move it, with Shift further."),
-        "description": _(
-            "step size {step}: loss {before} → {loss}; the slope promises {promise} · {word}"
-        ),
-        "creeps": _("creeps: hardly anything happens"),
-        "keeps": _("goes down as promised"),
-        "bends": _("goes down, less than promised"),
-        "overshoots": _("overshoots: the loss rises"),
-        "bad_step": _(
-            "The step size must be a number from 1e-6 to 100, not “{text}”. It stays {value}."
-        ),
-    }

@@ -1,20 +1,13 @@
 """The tangent explorer: hold a point on a curve, shrink h, watch secants turn into the tangent."""
 
-import numpy as np
-import traitlets
-
 from lessonkit.derivatives import numerical_gradient
 from lessonkit.figures.tangent_explorer import draw_tangent_explorer
-from lessonkit.i18n import _, get_language
+from lessonkit.i18n import N_
 from lessonkit.objectives import Objective
-from lessonkit.validation import finite_array, positive
-from lessonkit.widgets.base import PicturedWidget, styles
-from lessonkit.widgets.descriptions import describe_objective
-from lessonkit.widgets.javascript import widget_module
-from lessonkit.widgets.traits import Checked
-
-LEAST_H, MOST_H = 1e-16, 1.0
-SETTINGS = ("x", "h")
+from lessonkit.starts import default_start
+from lessonkit.widgets.checks import ANY, LARGEST
+from lessonkit.widgets.descriptions import FormulaExplorer
+from lessonkit.widgets.settings import Number, Positive
 
 
 def explore_tangent(
@@ -38,58 +31,34 @@ def explore_tangent(
     Raises:
         ValueError: when one of them is not what is said here.
     """
-    return TangentExplorer(objective, x, h)
+    return TangentExplorer(**locals())
 
 
-def _checked_x(explorer, value) -> float:
-    x = finite_array("x", value)
-    if x.shape:
-        raise ValueError(f"x must be one number, got {value!r}")
-    return float(x)
+class TangentExplorer(FormulaExplorer):
+    """The widget that `explore_tangent` makes; see there for the arguments and settings."""
 
+    _factory = staticmethod(explore_tangent)
+    _name = "tangent"
+    _dim = 1
+    _shown = "{0.objective.name!r}, x={0.x:.6g}, h={0.h:.6g}"
+    _texts = {
+        "point": N_("Point on the curve"),
+        "slope": N_("slope"),
+        "error": N_("error"),
+        "tangent": N_("tangent"),
+        "forward": N_("forward difference"),
+        "central": N_("central difference"),
+        "errors": N_("Error of both differences over the distance h"),
+        "no_derivative": N_("none: a corner"),
+        "description": N_("tangent {tangent}, forward difference {forward}, central {central}"),
+    }
 
-class TangentExplorer(PicturedWidget):
-    """The widget that `explore_tangent` makes; see there for the arguments.
-
-    Attributes:
-        x, h: the current settings.
-        slope: the derivative at `x`, of the formula (at a kink halfway between the two slopes).
-        forward, central: what the two differences find.
-    """
-
-    _esm = widget_module("tangent_explorer")
-    _css = styles("tangent_explorer")
-    _page = "tangent_page"
-
-    x = Checked(_checked_x).tag(sync=True)
-    h = Checked(lambda _, value: positive("h", value)).tag(sync=True)
-    _objective = traitlets.Dict().tag(sync=True)
-    _limits = traitlets.Dict().tag(sync=True)
-    _labels = traitlets.Dict().tag(sync=True)
-    _initial = traitlets.Dict().tag(sync=True)
-
-    def __init__(self, objective, x=None, h=0.5):
-        if not isinstance(objective, Objective) or objective.dim != 1 or not objective.javascript:
-            raise ValueError(
-                "explore_tangent takes an lk.Objective of one variable made of a formula, "
-                f"got {objective!r}"
-            )
-        self.objective = objective
-        low, high = objective.domain
-        super().__init__(
-            x=round(low + (high - low) * 2 / 3, 2 - int(np.floor(np.log10(high - low))))
-            if x is None
-            else x,
-            h=h,
-            _objective=describe_objective(objective),
-            _limits={"h": [LEAST_H, MOST_H]},
-            _labels=labels(),
-        )
-        self._initial = self.get_state(SETTINGS)
+    x = Number(ANY, usual=lambda explorer: default_start(explorer.objective, [2 / 3]))
+    h = Positive((1e-16, 1.0), N_("Distance"), most=LARGEST, key="distance", bad="h")
 
     @property
     def slope(self) -> float:
-        """The derivative."""
+        """The derivative, of the formula (at a kink halfway between the two slopes)."""
         return self.objective.gradient(self.x)
 
     @property
@@ -102,28 +71,5 @@ class TangentExplorer(PicturedWidget):
         """(f(x + h) − f(x − h)) / 2h."""
         return numerical_gradient(self.objective, self.x, self.h)
 
-    def __repr__(self) -> str:
-        return f"TangentExplorer({self.objective.name!r}, x={self.x:.6g}, h={self.h:.6g})"
-
     def _draw(self):
         return draw_tangent_explorer(self.objective, self.x, self.h)
-
-
-def labels() -> dict[str, str]:
-    """Everything the tangent explorer says, in the current language."""
-    return {
-        "language": get_language(),
-        "distance": _("Distance"),
-        "reset": _("Reset"),
-        "point": _("Point on the curve"),
-        "keys": _("Arrow keys move it, with Shift further."),
-        "slope": _("slope"),
-        "error": _("error"),
-        "tangent": _("tangent"),
-        "forward": _("forward difference"),
-        "central": _("central difference"),
-        "errors": _("Error of both differences over the distance h"),
-        "no_derivative": _("none: a corner"),
-        "description": _("tangent {tangent}, forward difference {forward}, central {central}"),
-        "bad_h": _("The distance h must be a positive number, not “{text}”. It stays {value}."),
-    }

@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 import lessonkit as lk
-from lessonkit.widgets.explorer_settings import PANELS
+from lessonkit.widgets.descent.settings import PANELS
 from tests.browser.test_panels import show
 
 __all__ = ["show"]  # the fixture

@@ -12,14 +12,14 @@ from lessonkit.widgets.javascript import joined
 pytestmark = pytest.mark.browser
 
 MODULES = (
-    "objective",
-    "optimizers",
-    "stability",
-    "arrivals",
-    "sweep",
-    "basins",
-    "noise",
-    "background",
+    "maths/objective",
+    "maths/optimizers",
+    "maths/stability",
+    "maths/arrivals",
+    "maths/sweep",
+    "maths/basins",
+    "maths/noise",
+    "frame/background",
 )
 LINEAR = {
     "GradientDescent": lambda rate, momentum: lk.GradientDescent(rate),

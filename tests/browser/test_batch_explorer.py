@@ -33,7 +33,7 @@ def page(browser):
             const address = URL.createObjectURL(new Blob([source], {type: 'text/javascript'}));
             window.kit = await import(address);
         }""",
-        joined("batch_math"),
+        joined("explorers/batch/maths"),
     )
     yield page
     page.close()

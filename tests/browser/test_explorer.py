@@ -233,7 +233,7 @@ def test_a_learning_rate_that_is_none_is_refused(explorer):
         hand.typed_rate.press("Enter")
         notebook.settle()
         assert hand.complaint.text_content() == (
-            f"The learning rate must be a positive number, not “{text}”. It stays 0.2."
+            f"Learning rate must be a positive number, not “{text}”. It stays 0.2."
         )
         assert hand.typed_rate.input_value() == text  # to be corrected, not typed again
         assert hand.typed_rate.get_attribute("aria-invalid") == "true"

@@ -21,7 +21,7 @@ w"""
 def page(browser):
     """An empty page with the modules in `kit`."""
     page = browser.new_page()
-    for name in ("graph_math", "graph_words", "graph_explorer"):
+    for name in ("explorers/graph/maths", "explorers/graph/words", "explorers/graph/explorer"):
         load = """async source => {
             const address = URL.createObjectURL(new Blob([source], {type: 'text/javascript'}));
             window.kit = {...window.kit, ...await import(address)};

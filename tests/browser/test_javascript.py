@@ -9,15 +9,22 @@ import pytest
 import lessonkit as lk
 from lessonkit.figures.landscapes import _levels, left_at
 from lessonkit.grammar import FUNCTIONS, SEVERAL_ARGUMENTS
+from lessonkit.widgets.descent.settings import specify
 from lessonkit.widgets.descriptions import describe_objective
-from lessonkit.widgets.explorer_settings import specify
 from lessonkit.widgets.javascript import joined
 
 pytestmark = pytest.mark.browser
 
 NAMES = lk.objectives.names()
 CLOSED = ("parabola", "double_well", "bowl", "ravine", "himmelblau")  # nothing leads off the map
-MODULES = ("objective", "optimizers", "scales", "controls", "contours", "describe")
+MODULES = (
+    "maths/objective",
+    "maths/optimizers",
+    "kit/scales",
+    "frame/controls",
+    "kit/contours",
+    "frame/describe",
+)
 
 
 LOAD = """async ([name, source]) => {
@@ -181,7 +188,7 @@ MUTATIONS = [
 
 @pytest.mark.parametrize(("right", "wrong"), MUTATIONS, ids=[wrong for _, wrong in MUTATIONS])
 def test_a_wrong_constant_is_found(page, descend_in_browser, right, wrong):
-    source = joined("optimizers")
+    source = joined("maths/optimizers")
     assert right in source
     page.evaluate(LOAD, ["mutant", source.replace(right, wrong)])
     objective = lk.objectives.bowl

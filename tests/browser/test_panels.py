@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 import lessonkit as lk
-from lessonkit.widgets.explorer_settings import PANELS
+from lessonkit.widgets.descent.settings import PANELS
 from lessonkit.widgets.javascript import joined
 
 pytestmark = pytest.mark.browser
@@ -60,7 +60,7 @@ class Shown:
         )
         self.page.set_content(PAGE.format(style=explorer._css))
         state = json.loads(json.dumps(explorer.get_state(), default=str))
-        self.page.evaluate(SHOW, [joined("explorer"), state, kernel])
+        self.page.evaluate(SHOW, [joined("explorers/descent/explorer"), state, kernel])
         self.root = self.page.locator(".lk-explorer")
         self.settle()
 

@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import expect
 
 import lessonkit as lk
+from lessonkit.widgets.descent.settings import KINDS, specify
 from lessonkit.widgets.descriptions import describe_objective
-from lessonkit.widgets.explorer_settings import KINDS, specify
 from lessonkit.widgets.javascript import joined
 from tests.browser.test_panels import show
 
@@ -25,7 +25,14 @@ EVERYONE = [kind(learning_rate=0.02) for kind in KINDS.values()]
 def kit(browser):
     """A page with the arithmetic of the panels in `kit`."""
     page = browser.new_page()
-    for name in ("objective", "optimizers", "anatomy", "step_formula", "mathml", "rates_panel"):
+    for name in (
+        "maths/objective",
+        "maths/optimizers",
+        "maths/anatomy",
+        "explorers/descent/panels/step_formula",
+        "kit/mathml",
+        "explorers/descent/panels/rates",
+    ):
         page.evaluate(
             """async source => {
                 const address = URL.createObjectURL(new Blob([source], {type: 'text/javascript'}));

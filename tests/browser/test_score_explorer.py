@@ -106,7 +106,7 @@ def test_the_mathematics_is_that_of_python(browser):
             const address = URL.createObjectURL(new Blob([source], {type: 'text/javascript'}));
             window.kit = await import(address);
         }""",
-        joined("score_math"),
+        joined("explorers/score/maths"),
     )
     rng = np.random.default_rng(3)
     for size in (1.0, 30.0, 2000.0):

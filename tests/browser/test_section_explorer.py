@@ -113,9 +113,9 @@ def page(browser):
 
 
 def _library() -> str:
-    code = "\n".join(joined(name).rsplit("\n", 1)[0] for name in ("objective",))
-    math = joined("section_math").rsplit("\n", 1)[0]
-    return f"{code}\n{math}\nreturn {{ ...objective, ...section_math }};"
+    files = ("maths/objective", "explorers/section/maths")
+    code = "\n".join(joined(file).rsplit("\n", 1)[0] for file in files)
+    return f"{code}\nreturn {{ ...{', ...'.join(file.replace('/', '$') for file in files)} }};"
 
 
 @pytest.mark.parametrize("name", ["bowl", "rosenbrock", "himmelblau", "ravine"])

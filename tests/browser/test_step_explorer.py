@@ -62,7 +62,7 @@ def page(browser, twin):
             const buffer = new Uint8Array([0, 0, 0, ...bytes]).buffer;
             window.find = kit.createLines(new DataView(buffer, 3), starts);
         }""",
-        [joined("step_math"), list(twin._losses), twin._starts],
+        [joined("explorers/step/maths"), list(twin._losses), twin._starts],
     )
     yield page
     page.close()

@@ -19,7 +19,7 @@ w"""
 @pytest.fixture(scope="module")
 def page(browser):
     page = browser.new_page()
-    for name in ("objective", "tangent_math"):
+    for name in ("maths/objective", "explorers/tangent/maths"):
         page.evaluate(
             """async source => {
                 const address = URL.createObjectURL(new Blob([source], {type: 'text/javascript'}));

@@ -9,7 +9,7 @@ import pytest
 import lessonkit as lk
 from lessonkit import datasets
 from lessonkit.widgets import checkup as module
-from lessonkit.widgets.javascript import joined
+from lessonkit.widgets.javascript import widget_module
 
 VIEW = "application/vnd.jupyter.widget-view+json"
 
@@ -145,4 +145,14 @@ def test_everything_is_said_in_korean_too():
 
 
 def test_the_javascript_is_one_module():
-    assert "export const { render } = checkup;" in joined("checkup")
+    assert "export default { render };" in widget_module("checkup")
+
+
+def test_r31_the_browser_says_that_it_has_drawn_the_widget_and_nothing_else():
+    widget = lk.checkup()
+    before = widget.get_state(["_lines", "_labels", "_esm"])
+    widget.set_state({"_lines": [], "_labels": {}, "_esm": "", "heard": 3, "seen": "yes"})
+    assert (widget.seen, widget.heard) == (False, False)
+    widget.set_state({"seen": True})
+    assert (widget.seen, widget.heard) == (True, True)
+    assert widget.get_state(["_lines", "_labels", "_esm"]) == before

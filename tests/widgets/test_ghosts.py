@@ -5,7 +5,8 @@ import pytest
 
 import lessonkit as lk
 from lessonkit.figures.explorer import draw_explorer
-from lessonkit.widgets.ghosts import default_noise, ghosts, normals, strongest_noise, uniforms
+from lessonkit.widgets.descent.ghosts import default_noise, ghosts, strongest_noise
+from lessonkit.widgets.noise import normals, uniforms
 
 BOWL = lk.objectives.bowl
 

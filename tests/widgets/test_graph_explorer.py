@@ -7,7 +7,6 @@ import traitlets
 
 import lessonkit as lk
 from lessonkit.autodiff import Value
-from lessonkit.widgets.graph_explorer import SETTINGS
 
 
 @pytest.fixture
@@ -45,8 +44,8 @@ def test_inputs_cannot_be_changed_unnoticed(explorer):
     ("name", "bad", "said"),
     [
         ("inputs", {"w": 1.0}, "w"),
-        ("inputs", {"x": float("nan")}, "x must be a finite number"),
-        ("inputs", {"x": "two"}, "x must be a finite number"),
+        ("inputs", {"x": float("nan")}, "'x'. must be a finite number"),
+        ("inputs", {"x": "two"}, "'x'. must be a finite number"),
         ("inputs", 3, "name → number"),
         ("step", -1, "step"),
         ("step", 8, "from 0 to 7"),
@@ -54,10 +53,10 @@ def test_inputs_cannot_be_changed_unnoticed(explorer):
     ],
 )
 def test_a_refused_value_changes_nothing(explorer, name, bad, said):
-    before = explorer.get_state(SETTINGS)
+    before = explorer.get_state(explorer.settings)
     with pytest.raises((ValueError, traitlets.TraitError), match=said):
         setattr(explorer, name, bad)
-    assert explorer.get_state(SETTINGS) == before
+    assert explorer.get_state(explorer.settings) == before
 
 
 def test_a_function_needs_inputs():
@@ -78,7 +77,7 @@ def test_the_picture_shows_what_is_known_at_the_step(explorer):
 
 
 def test_the_state_for_the_browser_is_json(explorer):
-    state = json.loads(json.dumps(explorer.get_state([*SETTINGS, "_graph", "_initial"])))
+    state = json.loads(json.dumps(explorer.get_state([*explorer.settings, "_graph", "_initial"])))
     assert state["inputs"] == {"x": -2, "y": 5, "z": -4}
     assert [node["symbol"] for node in state["_graph"]["nodes"]] == ["", "", "+", "", "×"]
     assert state["_initial"] == {"inputs": state["inputs"], "step": 0}

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 import lessonkit as lk
-from lessonkit.widgets.kernel import answer, runs, typed_objective
-from lessonkit.widgets.own_optimizers import OwnOptimizers, needs_python, rated
+from lessonkit.widgets.descent.kernel import answer, runs, typed_objective
+from lessonkit.widgets.descent.own_optimizers import OwnOptimizers, needs_python, rated
 
 
 class Signs:
@@ -96,7 +96,7 @@ def test_a_constant_keeps_the_variables(explorer):
         ("9**9**9**9", ""),
         ("__import__('os')", ""),
         ("x*y*z", "one or two variables"),
-        ("log(-x**2 - 1)", "no finite value"),
+        ("log(x - 9)", "no finite value"),
         ("x" * 501, ""),
     ],
 )
@@ -209,7 +209,7 @@ def test_nothing_is_made_that_the_browser_can_make():
 )
 def test_a_bad_request_is_answered_with_its_error(explorer, request_):
     if request_ == {"kind": "runs", "start": ["a"], "steps": 1, "optimizers": []}:
-        assert "could not convert" in answer(explorer, request_)["error"]
+        assert "optimizers must be" in answer(explorer, request_)["error"]
     assert answer(explorer, request_)["error"]
 
 

@@ -5,7 +5,7 @@ import pytest
 import traitlets
 
 import lessonkit as lk
-from lessonkit.widgets.local_search_explorer import SETTINGS, STEP_SIZES
+from lessonkit.widgets.local_search_explorer import STEP_SIZES
 from lessonkit.widgets.local_search_runs import search_runs
 
 
@@ -72,10 +72,10 @@ def test_fewer_tries_are_the_beginning_of_more(explorer):
     ],
 )
 def test_a_refused_value_changes_nothing(explorer, name, bad):
-    before = explorer.get_state(SETTINGS)
+    before = explorer.get_state(explorer.settings)
     with pytest.raises((ValueError, traitlets.TraitError), match=name):
         setattr(explorer, name, bad)
-    assert explorer.get_state(SETTINGS) == before
+    assert explorer.get_state(explorer.settings) == before
 
 
 def test_text_and_picture_say_the_state(explorer):

@@ -12,8 +12,7 @@ from PIL import Image
 
 import lessonkit as lk
 from lessonkit.figures.explorer import LOOKS, draw_explorer
-from lessonkit.widgets.explorer import SETTINGS
-from lessonkit.widgets.explorer_settings import KINDS, PANELS
+from lessonkit.widgets.descent.settings import KINDS, PANELS
 from lessonkit.widgets.javascript import FOLDER
 
 THREE = [lk.GradientDescent(0.1), lk.Momentum(0.05), lk.Adam(0.3, beta1=0.8)]
@@ -119,7 +118,7 @@ def test_hidden_runs_are_forgotten_with_their_optimizers(race):
 
 def test_settings_are_observed_and_linked(race):
     seen = []
-    race.observe(lambda change: seen.append(change.name), SETTINGS)
+    race.observe(lambda change: seen.append(change.name), list(race.settings))
     slider = ipywidgets.IntSlider(min=0, max=20)
     traitlets.link((race, "step"), (slider, "value"))
     assert slider.value == 20
@@ -156,9 +155,10 @@ def test_code_shows_the_same_again(name):
     explorer = EXPLORERS[name]()
     explorer.start = explorer.start + 0.125
     again = eval(explorer.code(), {"lk": lk})  # what code() is for
-    state = ["_panels", "_limits", "_initial", *SETTINGS]
+    settings = [name for name in explorer.settings if name != "objective"]
+    state = ["_panels", "_limits", "_initial", *settings]
     wanted = explorer.get_state(state)
-    wanted["_initial"] = again.get_state(SETTINGS)
+    wanted["_initial"] = again.get_state(settings)
     assert again.get_state(state) == wanted
     assert again.code() == explorer.code()
     assert again.objective.variables == explorer.objective.variables
@@ -220,7 +220,7 @@ def test_the_picture_survives_any_race(name, rate):
 
 
 def test_looks_are_those_of_the_browser():
-    source = (FOLDER / "looks.js").read_text()
+    source = (FOLDER / "kit/looks.js").read_text()
     order = [source.index(f'["{color}"') for color in ("path", "green", "ink", "pink", "yellow")]
     assert order == sorted(order)
     names = {"path": "orange", "ink": "black", "curve": "blue"}

@@ -5,7 +5,6 @@ import pytest
 import traitlets
 
 import lessonkit as lk
-from lessonkit.widgets.score_explorer import SETTINGS
 
 SCORES = np.array([[2.0, 2.6, 1.504, -1.0], [0.1, 0.2, 4.0, -9.5], [0.0, 0.0, 0.0, 0.0]])
 LABELS = np.array([0, 2, 3])
@@ -72,17 +71,17 @@ def test_the_axis_has_room_for_all_scores(explorer):
     ],
 )
 def test_a_refused_value_changes_nothing(explorer, name, bad):
-    before = explorer.get_state(SETTINGS)
+    before = explorer.get_state(explorer.settings)
     with pytest.raises((ValueError, traitlets.TraitError), match=name):
         setattr(explorer, name, bad)
-    assert explorer.get_state(SETTINGS) == before
+    assert explorer.get_state(explorer.settings) == before
 
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ((np.ones((2, 8, 8)), LABELS, SCORES), "images must be"),
-        ((np.ones((3, 64)), LABELS, SCORES), "images must be"),
+        ((np.ones((2, 8, 8)), LABELS, SCORES), "images must have the shape"),
+        ((np.ones((3, 64)), LABELS, SCORES), "images must have the shape"),
         ((np.ones((3, 8, 8)), [0, 1, 4], SCORES), "labels must be from 0 to 3"),
         ((np.ones((3, 8, 8)), [0, 1], SCORES), "one integer for each"),
         ((np.ones((3, 8, 8)), LABELS, SCORES, "abc"), "4 names"),

@@ -5,7 +5,7 @@ import pytest
 import traitlets
 
 import lessonkit as lk
-from lessonkit.widgets.search_explorer import MOST_TRIES, SEEDS, SETTINGS
+from lessonkit.widgets.search_explorer import MOST_TRIES, SEEDS
 
 
 @pytest.fixture
@@ -60,10 +60,10 @@ def test_the_box_stays_on_the_map(explorer):
     ],
 )
 def test_a_refused_value_changes_nothing(explorer, name, bad):
-    before = explorer.get_state(SETTINGS)
+    before = explorer.get_state(explorer.settings)
     with pytest.raises((ValueError, traitlets.TraitError), match=name):
         setattr(explorer, name, bad)
-    assert explorer.get_state(SETTINGS) == before
+    assert explorer.get_state(explorer.settings) == before
 
 
 @pytest.mark.parametrize(

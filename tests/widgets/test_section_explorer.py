@@ -5,7 +5,6 @@ import pytest
 import traitlets
 
 import lessonkit as lk
-from lessonkit.widgets.section_explorer import SETTINGS
 
 
 @pytest.fixture
@@ -51,10 +50,10 @@ def test_without_a_point_it_stands_on_the_map():
     ],
 )
 def test_a_refused_value_changes_nothing(explorer, name, bad):
-    before = explorer.get_state(SETTINGS)
+    before = explorer.get_state(explorer.settings)
     with pytest.raises((ValueError, traitlets.TraitError), match=name):
         setattr(explorer, name, bad)
-    assert explorer.get_state(SETTINGS) == before
+    assert explorer.get_state(explorer.settings) == before
 
 
 def test_the_callers_point_is_not_kept(explorer):

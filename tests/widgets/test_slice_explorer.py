@@ -5,7 +5,6 @@ import pytest
 import traitlets
 
 import lessonkit as lk
-from lessonkit.widgets.slice_explorer import SETTINGS
 from lessonkit.widgets.slice_maps import EXAMPLES, SCALES, SIZE
 
 RNG = np.random.default_rng(0)
@@ -101,10 +100,10 @@ def test_a_linear_classifier_alone_has_one_landscape():
     ],
 )
 def test_a_refused_value_changes_nothing(explorer, name, bad):
-    before = explorer.get_state(SETTINGS)
+    before = explorer.get_state(explorer.settings)
     with pytest.raises((ValueError, traitlets.TraitError), match=name):
         setattr(explorer, name, bad)
-    assert explorer.get_state(SETTINGS) == before
+    assert explorer.get_state(explorer.settings) == before
 
 
 def test_a_network_without_parameters_is_refused():

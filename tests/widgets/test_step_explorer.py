@@ -5,7 +5,7 @@ import pytest
 import traitlets
 
 import lessonkit as lk
-from lessonkit.widgets.step_explorer import BATCH, SEEDS, SETTINGS, STEPS
+from lessonkit.widgets.step_explorer import BATCH, SEEDS, STEPS
 
 RNG = np.random.default_rng(3)
 X, Y = np.hstack([RNG.random((90, 4)), np.ones((90, 1))]), RNG.integers(0, 3, 90)
@@ -88,10 +88,10 @@ def test_every_step_in_the_range_is_taken(explorer, step):
     ],
 )
 def test_a_refused_value_changes_nothing(explorer, name, bad):
-    before = explorer.get_state(SETTINGS)
+    before = explorer.get_state(explorer.settings)
     with pytest.raises((ValueError, traitlets.TraitError), match=name):
         setattr(explorer, name, bad)
-    assert explorer.get_state(SETTINGS) == before
+    assert explorer.get_state(explorer.settings) == before
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ import pytest
 import traitlets
 
 import lessonkit as lk
-from lessonkit.widgets.tangent_explorer import SETTINGS
 
 CUBIC = lk.Objective("3*x**3 - 2*x + 1", domain=(-1.2, 1.2))
 
@@ -32,10 +31,10 @@ def test_the_point_is_in_the_domain_by_default():
     [("x", "here"), ("x", [1.0, 2.0]), ("x", float("nan")), ("h", 0), ("h", -0.1), ("h", "tiny")],
 )
 def test_a_refused_value_changes_nothing(explorer, name, bad):
-    before = explorer.get_state(SETTINGS)
+    before = explorer.get_state(explorer.settings)
     with pytest.raises((ValueError, traitlets.TraitError), match=name):
         setattr(explorer, name, bad)
-    assert explorer.get_state(SETTINGS) == before
+    assert explorer.get_state(explorer.settings) == before
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""The descent explorer: runs of one or more optimizers, and panels that look at them."""

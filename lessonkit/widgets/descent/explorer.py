@@ -1,0 +1,232 @@
+"""The descent explorer: hold the start, change the settings, watch the whole path follow."""
+
+import numpy as np
+import traitlets
+
+from lessonkit.descent import descend
+from lessonkit.figures.explorer import draw_explorer, has_logarithmic_values
+from lessonkit.i18n import N_
+from lessonkit.objectives import Objective
+from lessonkit.optimizers import GradientDescent
+from lessonkit.path import Path
+from lessonkit.starts import default_start
+from lessonkit.validation import whole_number
+from lessonkit.widgets.base import BaseExplorer
+from lessonkit.widgets.code import Code
+from lessonkit.widgets.descent import settings
+from lessonkit.widgets.descent.ghosts import default_noise, ghosts, strongest_noise
+from lessonkit.widgets.descent.kernel import answer, runs
+from lessonkit.widgets.descent.own_optimizers import OwnOptimizers, needs_python, rate_of
+from lessonkit.widgets.descent.texts import TEXTS
+from lessonkit.widgets.descriptions import describe_objective
+from lessonkit.widgets.settings import Flag, Positive, Whole
+
+
+def explore(
+    objective: Objective,
+    optimizers=None,
+    start=None,
+    learning_rate: float | None = None,
+    steps: int = 20,
+    *,
+    step: int | None = None,
+    share: bool | None = None,
+    hidden=(),
+    learning_rate_range: tuple[float, float] = (0.001, 10.0),
+    max_steps: int = 100,
+    panels=("loss",),
+    logarithmic: bool | None = None,
+    view=None,
+    noise: float | None = None,
+    seed: int = 0,
+) -> "Explorer":
+    """Show a descent that can be held: drag the start, slide the learning rate.
+
+    Arguments:
+        objective: an `Objective` of one or two variables; one made of a function is computed in
+            Python, with one request at a time.
+        optimizers: what runs from the start, a list of up to ten; by default
+            `GradientDescent`. All make the same number of steps. A class of your own, or a
+            schedule of learning rates, runs in Python.
+        start: a number in one dimension, two numbers in two; by default a place on the slope.
+        learning_rate: η, by default that of the first optimizer, or 0.1.
+        steps: how many steps are made, up to `max_steps`.
+        step: up to which of them the path is drawn, by default the last one.
+        share: whether all optimizers have the same learning rate; by default they do when
+            `learning_rate` is given or theirs are equal, and else each has its own.
+        hidden: the positions of the optimizers that are not drawn.
+        learning_rate_range: the ends of the slider; other values can still be typed or set.
+        max_steps: the end of the slider for the steps.
+        panels: what is shown besides the landscape, names from `PANELS`.
+        logarithmic: whether the panel ``loss`` has a logarithmic axis; by default where the
+            values need one.
+        view: the part of the domain that is in sight, like the domain; by default all of it.
+        noise, seed: the standard deviation of what is added to each slope in the panel ``noise``,
+            by default a fifth of the average slope of the map, and where its draws begin.
+
+    Returns:
+        An `Explorer`. Its settings follow what is done in the browser as soon as the pointer or
+        key is released, and may be set; `path` and `paths` are what they lead to.
+
+    Raises:
+        ValueError: when one of them is not what is said here.
+    """
+    return Explorer(**locals())  # each argument by its name
+
+
+class Explorer(BaseExplorer):
+    """The widget that `explore` makes; see there for the arguments and settings.
+
+    The settings and the `objective` are traits: they can be observed, and linked to other widgets.
+    A value that is not accepted raises ValueError and leaves everything as it was.
+
+    What belongs together changes together: `learning_rate` is that of the first optimizer that has
+    one and, while `share` is true, of all; optimizers that differ in it make `share` false; the
+    last `step` follows `steps`; another `objective` takes the start along while it is on its map.
+    """
+
+    _factory = staticmethod(explore)
+    _name = "descent"
+    _texts = TEXTS
+
+    objective = settings.Explored(sync=False)
+    optimizers = settings.Optimizers(usual=lambda explorer: [GradientDescent(0.1)])
+    share = Flag(usual=lambda explorer: _is_shared(explorer))
+    learning_rate = Positive(
+        lambda explorer: explorer._ends,
+        N_("Learning rate"),
+        bad="rate",
+        usual=lambda explorer: next(iter(_rates(explorer.optimizers)), 0.1),
+    )
+    start = settings.Start(usual=lambda explorer: default_start(explorer.objective))
+    hidden = settings.Hidden()
+    steps = Whole(lambda explorer: (0, explorer.max_steps), N_("Steps"))
+    step = Whole(lambda explorer: (0, explorer.steps), usual=lambda explorer: explorer.steps)
+    logarithmic = Flag(usual=lambda explorer: has_logarithmic_values(explorer.objective))
+    view = settings.View(usual=lambda explorer: None)
+    noise = settings.Noise(usual=lambda explorer: default_noise(explorer.objective))
+    seed = Whole((0, settings.LARGEST_SEED))
+    _objective = traitlets.Dict().tag(sync=True)
+    _runs = traitlets.List().tag(sync=True)
+    _panels = traitlets.List().tag(sync=True)
+
+    def __init__(self, **arguments):
+        super().__init__(**arguments)
+        self.on_msg(lambda explorer, request, _: explorer.send(answer(explorer, request)))
+
+    def _prepare(self, max_steps, learning_rate_range, panels, **_settings):
+        self._own = OwnOptimizers()
+        self.max_steps = whole_number("max_steps", max_steps, maximum=settings.MOST_STEPS)
+        self._ends = settings.checked_range(learning_rate_range)
+        self._panels = settings.checked_panels(panels)
+        self._panel_names = tuple(self._panels)  # no more JavaScript than it shows
+        self._limits = {"kinds": settings.kinds(), "most_runs": settings.MOST_RUNS}
+        return {
+            "max_steps": self.max_steps,
+            "learning_rate_range": tuple(self._ends),
+            "panels": self._panel_names,
+        }
+
+    def _follow(self, new, given):
+        if "optimizers" in given:
+            rates = _rates(new.optimizers)
+            if "share" not in given:
+                new.share = new.share and len(set(rates)) <= 1
+            if "learning_rate" not in given and rates:
+                new.learning_rate = rates[0]
+            if "hidden" not in given:
+                new.hidden = tuple(k for k in new.hidden if k < len(new.optimizers))
+        if given.keys() & {"learning_rate", "share"}:
+            new.optimizers = settings.with_rate(new.optimizers, new.learning_rate, new.share)
+        if "steps" in given and "step" not in given:
+            at_the_end = new.step == self.steps or new.step > new.steps
+            new.step = new.steps if at_the_end else new.step
+        if "objective" in given:
+            self._follow_objective(new, given)
+        if given.keys() & {"objective", "optimizers"}:  # refused where they do not go together
+            new._runs = runs(new.objective, new.optimizers, new.start, new.steps)
+
+    def _follow_objective(self, new, given):
+        objective = new.objective
+        new._objective = describe_objective(objective)
+        new._limits = self._limits | {"noise": strongest_noise(objective)}
+        for name in ("start", "noise", "logarithmic", "view"):
+            setting = self.settings[name]
+            if name not in given:
+                value = setting.usual(new)
+                keep = name == "start" and settings.on_domain(objective, self.start)
+                setattr(new, name, self.start if keep else setting.check(value, new))
+            else:
+                value = setting.to_json(getattr(new, name), self)
+            new._initial = new._initial | {name: value}
+
+    def specify(self, optimizer) -> dict:
+        """Return in JSON which optimizer it is."""
+        if needs_python(optimizer):
+            return self._own.specify(optimizer)
+        return settings.specify(optimizer)
+
+    def optimizer_of(self, specification: dict):
+        """Return the optimizer that `specify` described."""
+        match specification:
+            case {"kind": "python"}:
+                return self._own.find(specification)
+        return settings.from_specification(specification)
+
+    @property
+    def path(self) -> Path:
+        """Where `descend` takes the first optimizer: what the browser draws, in Python."""
+        return descend(self.objective, self.optimizers[0], self.start, self.steps)
+
+    @property
+    def paths(self) -> list[Path]:
+        """The same for each optimizer."""
+        return [descend(self.objective, each, self.start, self.steps) for each in self.optimizers]
+
+    def to_html(self, path) -> None:
+        """Write a page to `path` in which everything still moves, without kernel or network."""
+        self._runs = runs(self.objective, self.optimizers, self.start, self.steps)
+        super().to_html(path)
+
+    def _spoken(self):
+        rates = _rates(self.optimizers)
+        usual = {name: self.settings[name].usual(self) for name in ("step", "logarithmic", "noise")}
+        usual["share"] = len(set(rates)) <= 1
+        usual["learning_rate"] = rates[0] if rates else 0.1
+        unsaid = {name for name, value in usual.items() if getattr(self, name) == value}
+        return super()._spoken() | dict.fromkeys(unsaid, Code("None"))
+
+    def __repr__(self) -> str:
+        start = ", ".join(f"{value:.6g}" for value in np.atleast_1d(self.start))
+        start = f"start=[{start}]" if self.objective.dim > 1 else f"start={start}"
+        rate, names = self.learning_rate, ", ".join(map(settings.shortly, self.optimizers))
+        what = f"[{names}], {start}, steps={self.steps}"
+        if self.optimizers == (GradientDescent(rate),):
+            what = f"{start}, learning_rate={rate:.6g}, steps={self.steps}"
+        if self.step != self.steps:
+            what += f", step={self.step}"
+        return f"Explorer({self.objective.name!r}, {what})"
+
+    def _draw(self):
+        cloud = self._ghosts() if "noise" in self._panels else {}
+        return draw_explorer(
+            self.objective, self.paths, self.step, self.hidden, self.view, self.logarithmic, cloud
+        )
+
+    def _ghosts(self) -> dict[int, Path]:
+        """The cloud of noisy runs, by the position of the optimizer that they belong to."""
+        for k, optimizer in enumerate(self.optimizers):
+            if k not in self.hidden and not needs_python(optimizer):
+                settings = (self.start, self.steps, self.noise, self.seed)
+                return {k: ghosts(self.objective, optimizer, *settings)}
+        return {}
+
+
+def _is_shared(explorer) -> bool:
+    """Whether the learning rate is shared when nobody says so."""
+    given = explorer._arguments["learning_rate"] is not None
+    return given or len(set(_rates(explorer.optimizers))) <= 1
+
+
+def _rates(optimizers) -> list[float]:
+    return [rate for rate in map(rate_of, optimizers) if rate is not None]

@@ -1,0 +1,105 @@
+"""Optimizers that the browser cannot run: a learner's own class, or a schedule of learning rates.
+
+They stay in Python; the browser gets their name, their learning rate if they have one, and a key
+by which they are found again.
+"""
+
+import copy
+import dataclasses
+
+from lessonkit import optimizers
+from lessonkit.validation import positive, shown
+
+
+def needs_python(optimizer) -> bool:
+    """Whether the browser cannot run an optimizer.
+
+    >>> needs_python(optimizers.Adam(0.1)), needs_python(optimizers.Adam(lambda step: 0.1))
+    (False, True)
+    """
+    kind = type(optimizer)
+    ours = getattr(optimizers, kind.__name__, None) is kind
+    return not ours or callable(optimizer.learning_rate)
+
+
+def rate_of(optimizer) -> float | None:
+    """Return the learning rate, None when there is none that is a number.
+
+    >>> rate_of(optimizers.Adam(0.1)), rate_of(optimizers.Adam(lambda step: 0.1))
+    (0.1, None)
+    """
+    rate = getattr(optimizer, "learning_rate", None)
+    return float(rate) if isinstance(rate, int | float) else None
+
+
+def rated(optimizer, learning_rate: float):
+    """Return the optimizer with another learning rate, or as it is when it has none.
+
+    >>> rated(optimizers.Momentum(0.1), 0.2)
+    Momentum(learning_rate=0.2, momentum=0.9)
+    """
+    if rate_of(optimizer) in (None, learning_rate):
+        return optimizer
+    if dataclasses.is_dataclass(optimizer):
+        return dataclasses.replace(optimizer, learning_rate=learning_rate)
+    changed = copy.copy(optimizer)
+    changed.learning_rate = learning_rate
+    return changed
+
+
+class OwnOptimizers:
+    """The optimizers of an explorer that need Python, by their keys.
+
+    >>> own = OwnOptimizers()
+    >>> schedule = optimizers.GradientDescent(lambda step: 1 / (1 + step))
+    >>> own.specify(schedule)
+    {'kind': 'python', 'name': 'GradientDescent', 'key': 0, 'parameters': {}}
+    >>> own.find(own.specify(schedule)) is schedule
+    True
+    """
+
+    def __init__(self):
+        self._known = []
+
+    def specify(self, optimizer) -> dict:
+        """Return in JSON what the browser has to know of an optimizer."""
+        rate = rate_of(optimizer)
+        key = next((k for k, each in enumerate(self._known) if _same(each, optimizer)), None)
+        if key is None:
+            key = len(self._known)
+            self._known.append(optimizer)
+        parameters = {} if rate is None else {"learning_rate": rate}
+        return {
+            "kind": "python",
+            "name": type(optimizer).__name__,
+            "key": key,
+            "parameters": parameters,
+        }
+
+    def find(self, specification: dict):
+        """Return the optimizer that was specified, with the learning rate that it has there."""
+        match specification:
+            case {"key": int(key), "parameters": {"learning_rate": rate}} if key in self._keys:
+                return rated(self._known[key], positive("learning_rate", rate))
+            case {"key": int(key), "parameters": {}} if key in self._keys:
+                return self._known[key]
+        raise ValueError(f"there is no such optimizer: {shown(specification)}")
+
+    @property
+    def _keys(self) -> range:
+        return range(len(self._known))
+
+
+def _same(one, other) -> bool:
+    """Whether two optimizers differ in their learning rate at most."""
+    if one is other:
+        return True
+    if type(one) is not type(other) or not hasattr(one, "__dict__"):
+        return False
+    if (rate_of(one) is None) != (rate_of(other) is None):
+        return False
+    first, second = vars(rated(one, 1.0)), vars(rated(other, 1.0))
+    try:
+        return bool(first == second)
+    except ValueError:  # arrays among the fields
+        return False

@@ -1,0 +1,256 @@
+"""The settings of the descent explorer: what is accepted, and how it is sent."""
+
+import dataclasses
+
+import numpy as np
+
+from lessonkit import optimizers
+from lessonkit.objectives import Objective
+from lessonkit.validation import (
+    finite_array,
+    items,
+    known_name,
+    not_negative,
+    positive,
+    shown,
+    whole_number,
+)
+from lessonkit.widgets.code import objective_code
+from lessonkit.widgets.descent.own_optimizers import needs_python, rate_of, rated
+from lessonkit.widgets.settings import Setting
+
+MOST_STEPS = 10_000  # what a browser computes and draws within a frame
+MOST_RUNS = 10
+LARGEST_SEED = 999
+# The names in js/panels.js.
+PANELS = (
+    *("loss", "time", "optimizers", "rates", "anatomy", "state", "stability", "pad"),
+    *("sensitivity", "basins", "values", "zoom", "slice", "noise", "formula"),
+)
+# Those that run the objective in the browser, very often or with its Hessian.
+FOR_FORMULAS = {"stability", "pad", "sensitivity", "basins", "noise"}
+# Those that js/optimizers.js has too.
+_NAMES = (
+    *("GradientDescent", "Momentum", "Nesterov", "ShiftedNesterov", "Adagrad"),
+    *("RMSProp", "AdaDelta", "Adam", "AdamW", "Nadam"),
+)
+KINDS = {name: getattr(optimizers, name) for name in _NAMES}
+
+
+class Explored(Setting):
+    """The objective; the browser gets a description of it."""
+
+    def check(self, value, explorer):
+        if not isinstance(value, Objective):
+            raise ValueError(f"explore takes an lk.Objective, got {shown(value)}")
+        if value.dim > 2:
+            raise ValueError(
+                f"explore shows objectives of 1 or 2 variables, {value.name} has {value.dim}"
+            )
+        asking = sorted(FOR_FORMULAS.intersection(explorer._panels))
+        if asking and value.javascript is None:
+            raise ValueError(
+                f"the panel {asking[0]!r} computes in the browser, which needs an objective made "
+                f"of a formula; {value.name} was made from a function"
+            )
+        return value
+
+    def code(self, value):
+        return objective_code(value)
+
+
+class Optimizers(Setting):
+    """A tuple of optimizers with plain floats for hyperparameters."""
+
+    def check(self, value, explorer):
+        given = list(value) if isinstance(value, list | tuple) else []
+        if not 1 <= len(given) <= MOST_RUNS or not all(map(_is_optimizer, given)):
+            raise ValueError(
+                f"optimizers must be a list of 1 to {MOST_RUNS} optimizers such as "
+                "lk.Momentum(0.1), or of objects with the methods init and update, "
+                f"got {shown(value)}"
+            )
+        return tuple(map(_plain, given))
+
+    def to_json(self, value, explorer):
+        return [explorer.specify(each) for each in value]
+
+    def from_json(self, value, explorer):
+        return [explorer.optimizer_of(each) for each in value]
+
+    def code(self, value):
+        return f"[{', '.join(map(_code, value))}]"
+
+
+class Start(Setting):
+    """A float, or a read-only array ``(2,)``."""
+
+    def check(self, value, explorer):
+        start, objective = finite_array(self.name, value), explorer.objective
+        if start.shape != ((), (2,))[objective.dim - 1]:
+            wanted = "a number" if objective.dim == 1 else "two numbers"
+            raise ValueError(f"start must be {wanted} for {objective.name}, got {shown(value)}")
+        start.flags.writeable = False  # a change in place would go unnoticed
+        return start if start.ndim else float(start)
+
+    def to_json(self, value, explorer):
+        return np.asarray(value).tolist()
+
+    def from_json(self, value, explorer):
+        return _alone(value)
+
+    def code(self, value):
+        return repr(self.to_json(value, None))
+
+
+class Hidden(Setting):
+    """The positions of the optimizers that are not drawn."""
+
+    def check(self, value, explorer):
+        last = len(explorer.optimizers) - 1
+        given = list(value) if isinstance(value, list | tuple | set) else [value]
+        positions = {whole_number("hidden", k, minimum=0) for k in given}
+        if max(positions, default=0) > last:
+            raise ValueError(
+                f"hidden must be a list of positions in optimizers, from 0 to {last}, "
+                f"got {shown(value)}"
+            )
+        return tuple(sorted(positions))
+
+    def to_json(self, value, explorer):
+        return list(value)
+
+
+class Noise(Setting):
+    """The standard deviation of the noise."""
+
+    def check(self, value, explorer):
+        return not_negative(self.name, value)
+
+
+class View(Setting):
+    """The part of the domain that is in sight, in its shape; None for all of it."""
+
+    def check(self, value, explorer):
+        if value is None:
+            return None
+        bounds, domain = finite_array("view", value), explorer.objective.domain
+        if bounds.shape != np.shape(domain) or not (np.diff(bounds) > 0).all():
+            raise ValueError(
+                "view must be (low, high) with low < high for each variable, like the domain "
+                f"{domain!r}, got {shown(value)}"
+            )
+        sides = tuple(map(tuple, np.atleast_2d(bounds).tolist()))
+        return sides if bounds.ndim > 1 else sides[0]
+
+    def to_json(self, value, explorer):
+        return value and np.atleast_2d(value).tolist()
+
+    def from_json(self, value, explorer):
+        return _alone(value)
+
+
+def _alone(value):
+    """What the browser has in a list, whether there are two variables or one."""
+    return value[0] if isinstance(value, list) and len(value) == 1 else value
+
+
+def specify(optimizer) -> dict:
+    """Return in JSON which optimizer it is.
+
+    >>> specify(optimizers.Momentum(0.1))
+    {'kind': 'Momentum', 'parameters': {'learning_rate': 0.1, 'momentum': 0.9}}
+    """
+    return {"kind": type(optimizer).__name__, "parameters": dataclasses.asdict(optimizer)}
+
+
+def from_specification(specification: dict):
+    """Return the optimizer that `specify` described.
+
+    >>> from_specification({"kind": "GradientDescent", "parameters": {"learning_rate": 0.1}})
+    GradientDescent(learning_rate=0.1)
+    """
+    match specification:
+        case {"kind": str(name), "parameters": dict(parameters)}:
+            kind = KINDS[known_name("optimizer", name, KINDS)]
+            if parameters.keys() == {field.name for field in dataclasses.fields(kind)}:
+                return kind(**parameters)
+    raise ValueError(f"an optimizer is a kind with its parameters, got {shown(specification)}")
+
+
+def shortly(optimizer) -> str:
+    """Return the call that makes an optimizer, with six digits; of one's own class, its name.
+
+    >>> shortly(optimizers.Momentum(1 / 3))
+    'Momentum(0.333333, momentum=0.9)'
+    """
+    if needs_python(optimizer):
+        return f"{type(optimizer).__name__}(…)"
+    rate, *others = dataclasses.asdict(optimizer).items()
+    parts = [f"{rate[1]:.6g}", *(f"{name}={value:.6g}" for name, value in others)]
+    return f"{type(optimizer).__name__}({', '.join(parts)})"
+
+
+def kinds() -> list[dict]:
+    """Return what can be added in the browser: every optimizer with its usual hyperparameters."""
+    return [specify(kind(learning_rate=0.1)) for kind in KINDS.values()]
+
+
+def with_rate(given, learning_rate: float, share: bool) -> tuple:
+    """Return the optimizers with this learning rate for the first that has one, or for all.
+
+    >>> with_rate([optimizers.GradientDescent(0.1), optimizers.Adam(0.2)], 0.3, share=False)[0]
+    GradientDescent(learning_rate=0.3)
+    """
+    first = next((k for k, each in enumerate(given) if rate_of(each) is not None), 0)
+    changed = [
+        rated(each, learning_rate) if share or k == first else each for k, each in enumerate(given)
+    ]
+    return tuple(changed)
+
+
+def _is_optimizer(value) -> bool:
+    methods = (getattr(value, name, None) for name in ("init", "update"))
+    return not isinstance(value, type) and all(map(callable, methods))
+
+
+def _plain(optimizer):
+    rate = rate_of(optimizer)
+    if rate is not None:
+        positive("learning_rate", rate)
+    if needs_python(optimizer):
+        return optimizer
+    fields = dataclasses.asdict(optimizer)
+    return type(optimizer)(**{name: float(value) for name, value in fields.items()})
+
+
+def _code(optimizer) -> str:
+    if needs_python(optimizer):
+        return f"{type(optimizer).__name__}(...)"  # only its author knows how it was made
+    return f"lk.{optimizer!r}"
+
+
+def checked_range(bounds) -> list[float]:
+    """Return the ends of the slider of the learning rate, or raise ValueError."""
+    ends = finite_array("learning_rate_range", bounds)
+    if ends.shape != (2,) or not 0 < ends[0] < ends[1]:
+        raise ValueError(
+            f"learning_rate_range must be (low, high) with 0 < low < high, got {shown(bounds)}"
+        )
+    return ends.tolist()
+
+
+def checked_panels(panels) -> list[str]:
+    """Return the names of the panels, or raise ValueError."""
+    return [known_name("panel", name, PANELS) for name in items("panels", panels, 0)]
+
+
+def on_domain(objective: Objective, start) -> bool:
+    """Whether a start lies on the map.
+
+    >>> on_domain(Objective("x**2", domain=(0, 1)), 2.0)
+    False
+    """
+    low, high = np.atleast_2d(objective.domain).T
+    fits = np.size(start) == objective.dim
+    return fits and bool(((low <= start) & (start <= high)).all())

@@ -1,6 +1,0 @@
-// A page of its own with the mini-batch explorer.
-
-import { render } from "./batch_explorer.js";
-import { showAll } from "./standalone.js";
-
-showAll(render);

@@ -1,0 +1,59 @@
+// A slider for each kind of hyperparameter but the learning rate: which values it stops at, and
+// what can be typed.
+
+import { createSlider } from "../../frame/controls.js";
+import { plain } from "../../kit/scales.js";
+
+const SHARES = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999, 0.9999];
+const POWERS = Array.from({ length: 13 }, (_, k) => Number(`1e${k - 12}`));
+const DECAYS = [0, ...[-4, -3, -2, -1].flatMap((k) => [1, 2, 5].map((d) => Number(`${d}e${k}`))), 1];
+
+const KNOWN = {
+  momentum: { symbol: "α", stops: SHARES },
+  decay: { symbol: "ρ", stops: SHARES },
+  beta1: { symbol: "β₁", stops: SHARES },
+  beta2: { symbol: "β₂", stops: SHARES },
+  epsilon: { symbol: "ε", stops: POWERS },
+  weight_decay: { symbol: "λ", stops: DECAYS },
+};
+const ALLOWED = {
+  epsilon: (value) => value > 0,
+  weight_decay: (value) => value >= 0,
+};
+const isShare = (value) => value >= 0 && value < 1;
+
+/** Those among a run's parameters that have a slider. */
+export const adjustable = (parameters) => Object.keys(parameters).filter((name) => name in KNOWN);
+
+/**
+ * @param name of the hyperparameter, as in Python.
+ * @param act.tune(parameters), commit(), refuse(text, name) as the slider's events.
+ */
+export function createHyperparameter(name, labels, { tune, commit, refuse }) {
+  const { symbol, stops } = KNOWN[name];
+  const allowed = ALLOWED[name] ?? isShare;
+  const last = stops.length - 1;
+  const nearest = (value) => {
+    const distances = stops.map((stop) => Math.abs(Math.log((stop + 1e-13) / (value + 1e-13))));
+    const gaps = stops === SHARES ? stops.map((stop) => Math.abs(stop - value)) : distances;
+    return gaps.indexOf(Math.min(...gaps));
+  };
+  return createSlider({
+    label: labels[name],
+    symbol,
+    min: 0,
+    max: last,
+    step: 1,
+    toSlider: nearest,
+    fromSlider: (k) => stops[k],
+    next: (value, count) => stops[Math.max(0, Math.min(last, nearest(value) + Math.sign(count)))],
+    format: plain,
+    parse(text) {
+      const value = /^\s*\+?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?\s*$/i.test(text) ? Number(text) : NaN;
+      return Number.isFinite(value) && allowed(value) ? value : null;
+    },
+    onInput: (value) => tune({ [name]: value }),
+    onCommit: commit,
+    onRefuse: (text) => refuse(text, name),
+  });
+}

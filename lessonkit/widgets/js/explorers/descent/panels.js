@@ -1,0 +1,62 @@
+// The panels that an explorer can have, by the names that `lk.explore(panels=…)` takes.
+//
+// Each factory gets a context and returns a panel:
+//
+//   context = { objective, shown, labels, limits, act, controls, root, stage, view, kernel }
+//     shown                  the objective with the domain that is in sight
+//     kernel                 asks Python, see kernel.js; null in a page without it
+//     act.get(name)          is a value of the state
+//     act.set(name, value)   changes one, or a hyperparameter of the chosen optimizer; every panel
+//                            is drawn in the next frame
+//     act.tune(k, {…})       changes hyperparameters of optimizer k
+//     act.add(optimizer), act.remove(k)
+//     act.complain(template, text, value, max)   says that what was typed cannot be
+//     act.commit()           ends a gesture: the kernel is told
+//     act.relayout()         draws everything anew at once, after a change of the view
+//     act.refresh()          has everything drawn again in the next frame
+//   panel = { element, layout(width, theme, height), draw(picture) } and, if it likes,
+//     full: true             it takes a row of its own
+//     layer: { below(ctx, view, picture), above(ctx, view, picture) }
+//                            what it draws on the landscape, under and over the paths;
+//                            view = { plot: { frame }, pixel(w), startAt(px, py) }
+//     prepare(picture)       adds to the picture before anything is drawn
+//     close()                what ends it when the explorer is taken away
+//   picture = { runs, start, learningRate, steps, step, chosen, theme }
+//     runs: [{ optimizer: { kind, parameters }, path, color, marker, dash, name, leftAt, note,
+//              visible }]; parameters.learning_rate is always the one that the run was made with
+//
+// `height` is given to the panel that stands beside the landscape: be as tall as that.
+
+import { createAnatomyPanel } from "./panels/anatomy.js";
+import { createBasinsPanel } from "./panels/basins.js";
+import { createFormulaPanel } from "./panels/formula.js";
+import { createLossPanel } from "./panels/loss.js";
+import { createNoisePanel } from "./panels/noise.js";
+import { createOptimizersPanel } from "./panels/optimizers.js";
+import { createPadPanel } from "./panels/pad.js";
+import { createRatesPanel } from "./panels/rates.js";
+import { createSensitivityPanel } from "./panels/sensitivity.js";
+import { createSlicePanel } from "./panels/slice.js";
+import { createStabilityPanel } from "./panels/stability.js";
+import { createStatePanel } from "./panels/state.js";
+import { createTimePanel } from "./panels/time.js";
+import { createValuesPanel } from "./panels/values.js";
+import { createZoomPanel } from "./panels/zoom.js";
+
+export const PANELS = {
+  loss: createLossPanel,
+  time: createTimePanel,
+  optimizers: createOptimizersPanel,
+  rates: createRatesPanel,
+  anatomy: createAnatomyPanel,
+  state: createStatePanel,
+  stability: createStabilityPanel,
+  pad: createPadPanel,
+  sensitivity: createSensitivityPanel,
+  basins: createBasinsPanel,
+  values: createValuesPanel,
+  zoom: createZoomPanel,
+  slice: createSlicePanel,
+  noise: createNoisePanel,
+  formula: createFormulaPanel,
+};

@@ -1,0 +1,114 @@
+// The anatomy of a step: the arrows that it is made of, on the landscape, and its formula with
+// the numbers of this step.
+
+import { dissect } from "../../../maths/anatomy.js";
+import { clipped, haloText } from "../../../kit/canvas.js";
+import { fill } from "../../../frame/describe.js";
+import { assign, make } from "../../../frame/host.js";
+import { mathOf } from "../../../kit/mathml.js";
+import { arrowHead, segments, strokeAll } from "../../../kit/path.js";
+import { formulaOf } from "./step_formula.js";
+
+const LENGTH = 60; // pixels of an arrow that shows a direction only
+const LEVEL = 22; // pixels from one arrow to the next, above a curve
+
+export function createAnatomyPanel({ objective, labels }) {
+  const element = make("div", "lk-anatomy");
+  const title = make("div", "lk-muted");
+  const formulas = make("div", "lk-formulas", { tabIndex: 0 }); // it may have to be scrolled
+  assign(formulas, { role: "group", "aria-label": labels.update });
+  element.append(title, formulas);
+  const name = objective.dim === 1 ? objective.variables[0] : "w";
+  let written = null;
+  let shown = null; // {run, step, k} of the picture
+
+  /** The step that leads on from where the clock stands; at the end the last one. */
+  function prepare({ runs, chosen, step, steps }) {
+    const run = runs[chosen];
+    const k = Math.min(step, steps - 1);
+    const known = run.optimizer.kind !== "python";
+    const usable = known && k >= 0 && run.path.points[k + 1].every(Number.isFinite);
+    shown = usable ? { run, k, step: dissect(objective, run, k) } : null;
+  }
+
+  function draw({ runs, chosen, step }) {
+    const lines = shown ? formulaOf(shown.run.optimizer, shown.step, shown.k, name) : [];
+    const text = [runs[chosen].name, shown?.k, ...lines].join();
+    if (text === written) return;
+    written = text;
+    const values = { name: runs[chosen].name, from: shown?.k, to: shown?.k + 1, step };
+    title.textContent = fill(shown ? labels.anatomy : labels.no_anatomy, values);
+    formulas.innerHTML = lines.map((line) => `<div>${mathOf(line)}</div>`).join("");
+  }
+
+  const layer = {
+    above(ctx, view, { theme }) {
+      if (!shown?.run.visible) return;
+      const arrows = arrowsOf(view, theme);
+      const { frame } = view.plot;
+      for (const [k, { from, to, color, dash, width, text }] of arrows.entries()) {
+        const piece = segments([from, to], frame)[0];
+        if (!piece) continue;
+        clipped(ctx, frame, () => {
+          strokeAll(ctx, [piece], theme.background, width + 3);
+          ctx.setLineDash(dash);
+          strokeAll(ctx, [piece], color, width);
+          ctx.setLineDash([]);
+          ctx.fillStyle = color;
+          arrowHead(ctx, piece, 1, 8 + width);
+        });
+        ctx.font = theme.bold;
+        ctx.textAlign = piece[1][0] < piece[0][0] ? "right" : "left";
+        ctx.textBaseline = "middle";
+        const beside = 8 * (piece[1][0] < piece[0][0] ? -1 : 1);
+        const { left, right } = frame;
+        const px = Math.max(left + 30, Math.min(right - 30, piece[1][0] + beside));
+        // On a map two arrows may point the same way: their names not to lie on each other.
+        const shift = objective.dim > 1 ? 9 * (arrows.length - 1 - 2 * k) : 0;
+        haloText(ctx, text, px, piece[1][1] + shift, theme, color);
+      }
+    },
+  };
+
+  function arrowsOf(view, theme) {
+    const { w, next, parts } = shown.step;
+    const arrows = [];
+    let [end, level] = [w, 1];
+    // On a map arrows lie where they are; beside a curve, whose points have one coordinate, they
+    // lie above the point or, without room there, below it.
+    const [, height] = view.pixel(w);
+    const up = height - LEVEL * (parts.length + 2) > view.plot.frame.top ? -1 : 1;
+    const lift = ([x, y], k) => (objective.dim === 1 ? [x, height + up * (8 + LEVEL * k)] : [x, y]);
+    const looks = { "αv": [theme.pink, [8, 4]], "−s": [theme.pink, [8, 4]] };
+    for (const { name: text, vector, direction } of parts) {
+      const [color, dash] = looks[text] ?? [theme.green, [3, 3]];
+      const from = lift(view.pixel(vector ? end : w), level);
+      if (vector) end = end.map((x, i) => x + vector[i]);
+      const to = vector ? lift(view.pixel(end), level) : along(view, w, direction, from);
+      arrows.push({ from, to, color, dash, width: 2.5, text });
+      level++;
+    }
+    const { color } = shown.run;
+    arrows.push({
+      from: lift(view.pixel(w), level),
+      to: lift(view.pixel(next), level),
+      color,
+      dash: [],
+      width: 3.5,
+      text: labels.step,
+    });
+    return arrows;
+  }
+
+  return { element, full: true, layout() {}, prepare, draw, layer };
+}
+
+/** The end of an arrow of a fixed length that shows a direction. */
+function along(view, w, direction, from) {
+  const size = Math.hypot(...direction) || 1;
+  const [x0, y0] = view.pixel(w);
+  const [x1, y1] = view.pixel(w.map((x, i) => x + direction[i] / size));
+  const [dx, dy] = [x1 - x0, direction.length > 1 ? y1 - y0 : 0];
+  const length = Math.hypot(dx, dy) || 1;
+  return [from[0] + (LENGTH * dx) / length, from[1] + (LENGTH * dy) / length];
+}

@@ -1,0 +1,116 @@
+// Exact values under the pointer: of the landscape, of a step near it, and of a step over the
+// curves of values, which is then ringed on the landscape too. Pressed there, it sets the clock.
+
+import { describePoint, fill } from "../../../frame/describe.js";
+import { make } from "../../../frame/host.js";
+import { MARGINS } from "./loss.js";
+import { short } from "../../../kit/scales.js";
+
+const NEAR = 12; // pixels
+
+export function createValuesPanel({ objective, labels, act, stage, view }) {
+  const element = make("div", "lk-tip", { hidden: true });
+  let picture = null;
+  let pointer = null; // where on the landscape
+  let hovered = null; // {step, x, y}: which step, and where on the curves of values
+  let values = null; // their canvas
+
+  function show() {
+    const lines = hovered ? linesOfStep(hovered.step) : pointer ? linesAt(...pointer) : null;
+    element.hidden = !lines;
+    if (!lines) return;
+    element.textContent = lines.join("\n");
+    const [x, y] = hovered ? [hovered.x, hovered.y] : pointer;
+    const { offsetLeft, offsetTop, clientWidth } = hovered ? values.parentElement : stage;
+    const side = x > clientWidth / 2 ? "calc(-100% - 14px)" : "14px";
+    element.style.transform = `translate(${offsetLeft + x}px, ${offsetTop + y}px) translate(${side}, 14px)`;
+  }
+
+  const inSight = () => picture.runs.filter(({ visible }) => visible);
+
+  function linesAt(px, py) {
+    const { left, right, top, bottom } = view.plot.frame;
+    if (!(px >= left && px <= right && py >= top && py <= bottom)) return null;
+    const found = nearest(px, py);
+    const w = found?.w ?? view.startAt(px, py);
+    const slope = short(Math.hypot(...objective.gradient(w)));
+    const lines = found ? [`${found.name}, ${labels.step} ${found.step}`] : [];
+    lines.push(describePoint(objective, w, "", 2), `f = ${short(objective.value(w))}`);
+    return [...lines, fill(labels.slope_here, { slope })];
+  }
+
+  function linesOfStep(step) {
+    const runs = inSight();
+    const name = (run) => (runs.length > 1 ? `${run.name}: ` : "");
+    return [`${labels.step} ${step}`, ...runs.map((run) => `${name(run)}f = ${short(run.path.values[step])}`)];
+  }
+
+  function nearest(px, py) {
+    let best = null;
+    for (const { path, name } of inSight()) {
+      path.points.forEach((w, step) => {
+        const [x, y] = view.pixel(w);
+        const distance = Math.hypot(x - px, y - py);
+        if (distance <= (best?.distance ?? NEAR)) best = { w, step, name, distance };
+      });
+    }
+    return best;
+  }
+
+  const placeOn = (canvas, { clientX, clientY }) => {
+    const box = canvas.getBoundingClientRect();
+    return [clientX - box.left, clientY - box.top, box.width];
+  };
+
+  stage.addEventListener("pointermove", (event) => {
+    pointer = event.pointerType === "touch" || event.buttons ? null : placeOn(view.canvas, event).slice(0, 2);
+    show();
+  });
+  stage.addEventListener("pointerleave", () => {
+    pointer = null;
+    show();
+  });
+
+  function follow(canvas) {
+    values = canvas;
+    const hover = (event) => {
+      const [x, y, width] = placeOn(canvas, event);
+      const share = (x - MARGINS.left) / (width - MARGINS.left - MARGINS.right);
+      hovered = { x, y, step: Math.max(0, Math.min(picture.steps, Math.round(share * picture.steps))) };
+      if (event.buttons) act.set("step", hovered.step);
+      act.refresh();
+    };
+    canvas.addEventListener("pointerdown", hover);
+    canvas.addEventListener("pointermove", hover);
+    canvas.addEventListener("pointerup", act.commit);
+    canvas.addEventListener("pointerleave", () => {
+      hovered = null;
+      act.refresh();
+    });
+  }
+
+  function draw(newPicture) {
+    picture = newPicture;
+    const canvas = values ?? stage.parentElement?.querySelector(".lk-loss");
+    if (canvas && !values) follow(canvas);
+    if (hovered) hovered.step = Math.min(hovered.step, picture.steps);
+    show();
+  }
+
+  const layer = {
+    above(ctx, { pixel, plot: { frame } }, { runs, theme }) {
+      for (const { visible, path } of hovered ? runs : []) {
+        const [x, y] = pixel(path.points[Math.min(hovered.step, path.points.length - 1)]);
+        const inside = x >= frame.left && x <= frame.right && y >= frame.top && y <= frame.bottom;
+        if (!visible || !inside) continue;
+        ctx.beginPath();
+        ctx.arc(x, y, 12, 0, 2 * Math.PI);
+        ctx.lineWidth = 2.5;
+        ctx.strokeStyle = theme.ink;
+        ctx.stroke();
+      }
+    },
+  };
+
+  return { element, full: true, layout() {}, draw, layer };
+}

@@ -1,0 +1,121 @@
+// Zoom and pan of the landscape: buttons, the keys + − 0 and Ctrl with arrows, the wheel with Ctrl
+// (which is what a pinch on a touchpad sends), two fingers, and dragging with Shift.
+
+import { make } from "../../../frame/host.js";
+
+const CLOSEST = 1e-4; // of the whole map
+const WIDEST = 4;
+const STEP = 1.5;
+
+export function createZoomPanel({ objective, labels, stage, view, act }) {
+  const element = make("div", "lk-row");
+  const domain = () => act.get("view") ?? objective.domain;
+  let pause = null;
+  const button = (text, label, action) => {
+    const made = make("button", "lk-reset", { type: "button", textContent: text, ariaLabel: label, title: label });
+    made.addEventListener("click", action);
+    element.append(made);
+    return made;
+  };
+  const middle = () => domain().map(([low, high]) => (low + high) / 2);
+  button("−", labels.zoom_out, () => zoom(1 / STEP, middle()));
+  button("+", labels.zoom_in, () => zoom(STEP, middle()));
+  const whole = button("⤢", labels.zoom_reset, () => show(null));
+  element.append(make("span", "lk-muted", { textContent: labels.zoom }));
+
+  function show(bounds) {
+    act.set("view", bounds);
+    act.relayout();
+    clearTimeout(pause); // a wheel does not say when it stops
+    pause = setTimeout(act.commit, 250);
+  }
+
+  /** Enlarge by a factor, with one point staying where it is. */
+  function zoom(factor, fixed) {
+    const size = ([low, high]) => high - low;
+    const now = size(objective.domain[0]) / size(domain()[0]);
+    const allowed = Math.max(1 / WIDEST, Math.min(1 / CLOSEST, now * factor)) / now;
+    show(domain().map((ends, i) => ends.map((end) => fixed[i] + (end - fixed[i]) / allowed)));
+  }
+
+  function pan(parts) {
+    show(domain().map(([low, high], i) => {
+      const shift = parts[i] * (high - low);
+      return [low + shift, high + shift];
+    }));
+  }
+
+  /** Move the map so that what was at one place is at another. */
+  const carry = ([x0, y0], [x1, y1]) => {
+    const { left, right, top, bottom } = view.plot.frame;
+    pan([(x0 - x1) / (right - left), (y1 - y0) / (bottom - top)]);
+  };
+
+  const place = ({ clientX, clientY }) => {
+    const box = view.canvas.getBoundingClientRect();
+    return [clientX - box.left, clientY - box.top];
+  };
+
+  stage.addEventListener(
+    "wheel",
+    (event) => {
+      if (!event.ctrlKey && !event.metaKey) return; // the page scrolls
+      event.preventDefault();
+      zoom(1.01 ** -Math.max(-40, Math.min(40, event.deltaY)), view.startAt(...place(event)));
+    },
+    { passive: false },
+  );
+
+  // Two fingers, or one pointer with Shift; before drag.js takes hold of the start.
+  const fingers = new Map();
+  let held = false;
+  const center = () => [0, 1].map((i) => [...fingers.values()].reduce((sum, p) => sum + p[i], 0) / fingers.size);
+  const spread = () => {
+    const [[x0, y0], [x1, y1]] = [...fingers.values()];
+    return Math.hypot(x1 - x0, y1 - y0);
+  };
+  const ours = (event) => held && fingers.has(event.pointerId);
+  const listen = (type, listener) => stage.addEventListener(type, listener, { capture: true });
+  listen("pointerdown", (event) => {
+    if (event.pointerType !== "touch" && !event.shiftKey) return;
+    fingers.set(event.pointerId, place(event));
+    if (!event.shiftKey && fingers.size < 2) return;
+    held = true;
+    event.stopPropagation();
+    event.preventDefault();
+    stage.setPointerCapture(event.pointerId);
+  });
+  listen("pointermove", (event) => {
+    if (!ours(event)) return;
+    event.stopPropagation();
+    const [before, size] = [center(), fingers.size > 1 && spread()];
+    fingers.set(event.pointerId, place(event));
+    carry(before, center());
+    if (size) zoom(spread() / size, view.startAt(...center()));
+  });
+  for (const type of ["pointerup", "pointercancel"]) {
+    listen(type, (event) => {
+      if (ours(event)) event.stopPropagation();
+      fingers.delete(event.pointerId);
+      held &&= fingers.size > 0;
+    });
+  }
+  stage.addEventListener("touchmove", (event) => event.touches.length > 1 && event.preventDefault(), { passive: false });
+
+  const PAN = { ArrowLeft: [-0.1, 0], ArrowRight: [0.1, 0], ArrowDown: [0, -0.1], ArrowUp: [0, 0.1] };
+  view.canvas.addEventListener("keydown", (event) => {
+    const action = {
+      "+": () => zoom(STEP, middle()),
+      "=": () => zoom(STEP, middle()),
+      "-": () => zoom(1 / STEP, middle()),
+      0: () => show(null),
+    }[event.key];
+    if (action && !event.ctrlKey && !event.metaKey) action();
+    else if (PAN[event.key] && event.ctrlKey) pan(PAN[event.key]);
+    else return;
+    event.preventDefault();
+  });
+
+  const draw = () => (whole.disabled = act.get("view") === null);
+  return { element, full: true, layout() {}, draw, close: () => clearTimeout(pause) };
+}

@@ -1,0 +1,106 @@
+// What a step through a graph does, as an equation with its numbers.
+
+import { backward, forward, total } from "./maths.js";
+
+/** Short: up to three decimals, very large or small ones as powers of ten: −12, 0.197, 1.0×10⁻⁷. */
+export function tidy(value) {
+  const size = Math.abs(value);
+  if (value !== value) return "NaN";
+  if (size === Infinity) return value < 0 ? "−∞" : "∞";
+  if (size >= 1e5 || (size > 0 && size < 5e-4)) {
+    const [digits, exponent] = value.toExponential(1).split("e");
+    return `${digits}×10${raised(Number(exponent))}`.replace("-", "−");
+  }
+  const text = value.toFixed(3).replace(/\.?0+$/, "");
+  return text === "-0" ? "0" : text.replace("-", "−");
+}
+
+const raised = (whole) =>
+  String(whole).replace(/[-\d]/g, (c) => (c === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[c]));
+
+/** In brackets when it is negative, to stand in a product. */
+const factor = (text) => (text.startsWith("−") ? `(${text})` : text);
+
+/** A sum with its terms: 5, or 2 + 3 = 5 when there are several. */
+export function sumText(shares) {
+  const result = tidy(total(shares));
+  if (shares.length < 2) return result;
+  const [first, ...rest] = shares.map(({ share }) => tidy(share));
+  const signed = rest.map((text) => (text.startsWith("−") ? ` − ${text.slice(1)}` : ` + ${text}`));
+  return `${first}${signed.join("")} = ${result}`;
+}
+
+/** How a result is made: x × y, exp(a). `names` are those of the operands, or their numbers. */
+function made({ op, symbol }, names) {
+  if ("+-*/".includes(op)) return `${names[0]} ${symbol} ${names[1]}`;
+  if (op === "**") return `${factor(names[0])}${power(names[1])}`;
+  return op === "neg" ? `−${factor(names[0])}` : `${symbol}(${names.join(", ")})`;
+}
+
+function power(text) {
+  return /^−?\d+$/.test(text) ? raised(text.replace("−", "-")) : `^${factor(text)}`;
+}
+
+/** How fast a result changes with an operand, in symbols; null where only the number says it. */
+function localSlope({ op, name }, [a, b], operand) {
+  const lower = /^−?\d+$/.test(b ?? "") ? String(Number(b.replace("−", "-")) - 1) : null;
+  const slopes = {
+    "*": [b, a],
+    "/": [`1/${factor(b ?? "")}`, `−${a}/${b}²`],
+    "**": [
+      lower === "1" ? `${b}·${a}` : `${b}·${a}${power(lower?.replace("-", "−") ?? `(${b} − 1)`)}`,
+      `${name}·ln ${a}`,
+    ],
+    exp: [name],
+    log: [`1/${a}`],
+    tanh: [`(1 − ${name}²)`],
+    sigmoid: [`${name}·(1 − ${name})`],
+  };
+  return slopes[op]?.[operand] ?? null;
+}
+
+/** The equation of the step: q = x + y = −2 + 5 = 3, or ∂f/∂x = ∂f/∂q · 1 = (−4) · 1 = −4. */
+export function equation(graph, inputs, at) {
+  const { nodes, steps } = graph;
+  const { kind, node, operand } = steps[at];
+  const values = forward(nodes, inputs);
+  const own = nodes[node];
+  const names = own.operands.map((i) => nodes[i].name);
+  const end = nodes[nodes.length - 1].name;
+  if (kind === "seed") return `∂${end}/∂${end} = 1`;
+  if (kind === "forward") {
+    const numbers = own.operands.map((i, k) => (k ? factor(tidy(values[i])) : tidy(values[i])));
+    const result = `${own.name} = ${made(own, names)}`;
+    return `${result} = ${made(own, numbers)} = ${tidy(values[node])}`;
+  }
+  const arrived = backward(nodes, values, steps.slice(0, at + 1));
+  const source = own.operands[operand];
+  const shares = arrived[source];
+  const { slope, share } = shares[shares.length - 1];
+  const symbol = localSlope(own, names, operand);
+  const numbers = `${factor(tidy(total(arrived[node])))} · ${factor(tidy(slope))}`;
+  const symbols = `∂${end}/∂${own.name} · ${factor(symbol ?? tidy(slope))}`;
+  const result = `${symbols} = ${numbers} = ${tidy(share)}`;
+  const name = `∂${end}/∂${nodes[source].name}`;
+  if (shares.length < 2) return `${name} = ${result}`;
+  return `${result},   ${name} = ${sumText(shares)}`;
+}
+
+/** What the next step will find: its name and its number. */
+export function pending(graph, inputs, at) {
+  const { nodes, steps } = graph;
+  if (at >= steps.length) return null;
+  const { kind, node, operand } = steps[at];
+  const values = forward(nodes, inputs);
+  const end = nodes[nodes.length - 1].name;
+  if (kind === "forward") return { name: nodes[node].name, number: values[node], by: null };
+  if (kind === "seed") return { name: `∂${end}/∂${end}`, number: 1, by: null };
+  const source = nodes[node].operands[operand];
+  const shares = backward(nodes, values, steps.slice(0, at + 1))[source];
+  const several = nodes.flatMap(({ operands }) => operands).filter((i) => i === source).length > 1;
+  return {
+    name: `∂${end}/∂${nodes[source].name}`,
+    number: shares[shares.length - 1].share,
+    by: several ? nodes[node].name : null,
+  };
+}

@@ -1,6 +1,0 @@
-// A page of its own with the graph explorer.
-
-import { render } from "./graph_explorer.js";
-import { showAll } from "./standalone.js";
-
-showAll(render);

@@ -1,6 +1,0 @@
-// A page of its own with the descent explorer.
-
-import { render } from "./explorer.js";
-import { showAll } from "./standalone.js";
-
-showAll(render);

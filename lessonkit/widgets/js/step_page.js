@@ -1,6 +1,0 @@
-// A page of its own with the step explorer.
-
-import { showAll } from "./standalone.js";
-import { render } from "./step_explorer.js";
-
-showAll(render);
