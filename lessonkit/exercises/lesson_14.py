@@ -6,6 +6,7 @@ import numpy as np
 
 from lessonkit import objectives
 from lessonkit.descent import descend
+from lessonkit.exercises.errors import explain_error
 from lessonkit.exercises.exercise import (
     N_,
     FunctionExercise,
@@ -146,7 +147,8 @@ def _judge_schedule(learning_rate) -> Feedback:
         wanted = _(
             "A learning rate or a schedule is wanted here, got {got}.", got=show(learning_rate)
         )
-        return wrong("14.4", wanted, str(error))
+        said = explain_error(error) if callable(learning_rate) else [str(error)]
+        return wrong("14.4", wanted, *said)
     away = np.abs(path.points[-_LAST:]).max()
     seen = _(
         "In its last {last} steps it is up to {away:.2g} away from the minimum.",
