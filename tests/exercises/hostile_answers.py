@@ -43,7 +43,7 @@ def _stubborn(*_arguments):
         try:
             time.sleep(0.001)
         except BaseException:
-            pass
+            caught = True  # noqa: F841
 
 
 def _recursive(*arguments):
@@ -60,6 +60,10 @@ def _yields(*_arguments):
 
 async def _waits_and_yields(*_arguments):
     yield 1
+
+
+def _returns(value):
+    return lambda *_arguments: value
 
 
 def _raises(error):
@@ -179,8 +183,5 @@ FUNCTIONS = {
     "no text in the error": _raises(type("E", (Exception,), {"__str__": lambda self: 1 / 0})()),
     "a class": Optimizer,
     "an object": Optimizer(),
-} | {
-    f"returns {name}": (lambda value: lambda *_arguments: value)(value)
-    for name, value in VALUES.items()
-}
+} | {f"returns {name}": _returns(value) for name, value in VALUES.items()}
 ENDLESS = {"endless": _endless, "stubborn": _stubborn, "sleeps": lambda *_a: time.sleep(100)}

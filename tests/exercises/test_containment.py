@@ -149,5 +149,5 @@ def test_r22_the_number_of_a_hint_is_checked(number):
 @pytest.mark.parametrize("ask", [lambda name: lk.check(name, 1), lk.hint, lk.predict, lk.answer])
 @pytest.mark.parametrize("name", [None, 9.1, ["09.1"], b"09.1", 10**400])
 def test_r22_a_name_of_another_type_is_refused(ask, name):
-    with pytest.raises(ValueError, match="unknown (exercise|prediction)"):
+    with pytest.raises(ValueError, match=r"unknown (exercise|prediction)"):
         ask(name)
