@@ -5,8 +5,7 @@ from importlib import import_module
 
 from lessonkit.exercises.containment import contained
 from lessonkit.exercises.errors import explain_error
-from lessonkit.exercises.exercise import wrong
-from lessonkit.exercises.feedback import Feedback
+from lessonkit.exercises.feedback import Feedback, wrong
 from lessonkit.i18n import _
 from lessonkit.validation import known_name, whole_number
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from lessonkit.exercises.containment import survive
 from lessonkit.exercises.errors import brief, explain_error
-from lessonkit.exercises.feedback import Feedback
+from lessonkit.exercises.feedback import Feedback, right, waiting, wrong
 from lessonkit.i18n import N_ as N_  # the lessons get it here, with all else that makes an exercise
 from lessonkit.i18n import _
 from lessonkit.validation import shown
@@ -136,26 +136,6 @@ class OpenExercise:
 
     def check(self, answer) -> Feedback:
         return waiting(self.id) if answer is None or answer is ... else self.judge(answer)
-
-
-def waiting(exercise_id: str) -> Feedback:
-    """Feedback for an exercise that has not been tried."""
-    return Feedback(
-        "waiting",
-        _("{id} waits for your answer", id=exercise_id),
-        [_('Stuck? lk.hint("{id}") helps.', id=exercise_id)],
-    )
-
-
-def right(exercise_id: str, *lines: str) -> Feedback:
-    """Feedback for a right answer."""
-    return Feedback("right", _("{id} is right", id=exercise_id), list(lines))
-
-
-def wrong(exercise_id: str, *lines: str) -> Feedback:
-    """Feedback for a wrong answer: what is wrong, on which input, expected and got."""
-    title = _("{id} is not right yet", id=exercise_id)
-    return Feedback("wrong", title, [brief(line) for line in lines])
 
 
 def same(a, b, tolerance: float = 1e-6) -> bool:

@@ -6,17 +6,8 @@ import math
 import numpy as np
 
 from lessonkit.exercises.errors import explain_error
-from lessonkit.exercises.exercise import (
-    N_,
-    FunctionExercise,
-    Mistake,
-    OpenExercise,
-    right,
-    show,
-    waiting,
-    wrong,
-)
-from lessonkit.exercises.feedback import Feedback
+from lessonkit.exercises.exercise import N_, FunctionExercise, Mistake, OpenExercise, show
+from lessonkit.exercises.feedback import Feedback, right, waiting, wrong
 from lessonkit.exercises.predictions import Prediction
 from lessonkit.i18n import _
 

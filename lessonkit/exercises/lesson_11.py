@@ -11,11 +11,9 @@ from lessonkit.exercises.exercise import (
     Mistake,
     OpenExercise,
     ValueExercise,
-    right,
     show,
-    wrong,
 )
-from lessonkit.exercises.feedback import Feedback
+from lessonkit.exercises.feedback import Feedback, right, wrong
 from lessonkit.exercises.optimizer_exercise import OptimizerExercise, Trial
 from lessonkit.exercises.own_optimizers import but, ravine_gradient
 from lessonkit.exercises.predictions import Prediction
