@@ -97,12 +97,6 @@ def test_right_answers_pass(exercise, answer):
     assert lk.check(exercise, answer).status == "right"
 
 
-@pytest.mark.parametrize("exercise", ["13.1", "13.2", "13.3", "13.4", "13.5"])
-@pytest.mark.parametrize("answer", [None, ...])
-def test_unattempted_exercises_wait(exercise, answer):
-    assert lk.check(exercise, answer).status == "waiting"
-
-
 @pytest.mark.parametrize(
     ("exercise", "answer"),
     [

@@ -95,12 +95,6 @@ def test_right_answers_pass(exercise, answer):
     assert lk.check(exercise, answer).status == "right"
 
 
-@pytest.mark.parametrize("exercise", ["14.1", "14.2", "14.3", "14.4"])
-@pytest.mark.parametrize("answer", [None, ...])
-def test_unattempted_exercises_wait(exercise, answer):
-    assert lk.check(exercise, answer).status == "waiting"
-
-
 @pytest.mark.parametrize("exercise", ["14.2", "14.3"])
 def test_an_untouched_class_waits(exercise):
     assert lk.check(exercise, stub(Own)).status == "waiting"

@@ -174,12 +174,6 @@ def test_right_answers_pass(exercise, answer):
     assert lk.check(exercise, answer).status == "right"
 
 
-@pytest.mark.parametrize("exercise", EXERCISES)
-@pytest.mark.parametrize("answer", [None, ...])
-def test_unattempted_exercises_wait(exercise, answer):
-    assert lk.check(exercise, answer).status == "waiting"
-
-
 @pytest.mark.parametrize(
     ("exercise", "answer"),
     [("16.1", lambda *given: None), ("16.2", lambda *given: None), ("16.4", Stub)],
