@@ -9,26 +9,7 @@ from lessonkit.exercises.feedback import Feedback, wrong
 from lessonkit.i18n import _
 from lessonkit.validation import known_name, whole_number
 
-LESSONS = (
-    "00",
-    "01",
-    "02",
-    "03",
-    "04",
-    "05",
-    "06",
-    "07",
-    "08",
-    "09",
-    "10",
-    "11",
-    "12",
-    "13",
-    "14",
-    "15",
-    "16",
-    "17",
-)
+LESSONS = tuple(f"{number:02d}" for number in range(18))
 
 
 def check(exercise_id: str, answer) -> Feedback:
@@ -118,7 +99,9 @@ def _find(kind: str, table: str, name: str):
     if lesson in LESSONS:
         found = {
             item.id: item
-            for item in getattr(import_module(f"lessonkit.exercises.lesson_{lesson}"), table)
+            for item in getattr(
+                import_module(f"lessonkit.exercises.lessons.lesson_{lesson}"), table
+            )
         }
     else:
         found = {f"{number}.{'p1' if kind == 'prediction' else '1'}": None for number in LESSONS}

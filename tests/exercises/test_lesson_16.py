@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import lessonkit as lk
-from lessonkit.exercises.lesson_16 import GOAL_BUDGET, GOAL_START, GOAL_VALUE, LookTwice
+from lessonkit.exercises.lessons.lesson_16 import GOAL_BUDGET, GOAL_START, GOAL_VALUE, LookTwice
 
 EXERCISES = ["16.1", "16.2", "16.3", "16.4"]
 
