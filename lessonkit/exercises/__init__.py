@@ -97,12 +97,8 @@ def predict(prediction_id: str):
 def _find(kind: str, table: str, name: str):
     lesson = str(name).split(".")[0]
     if lesson in LESSONS:
-        found = {
-            item.id: item
-            for item in getattr(
-                import_module(f"lessonkit.exercises.lessons.lesson_{lesson}"), table
-            )
-        }
+        module = import_module(f"lessonkit.exercises.lessons.lesson_{lesson}")
+        found = {item.id: item for item in getattr(module, table)}
     else:
         found = {f"{number}.{'p1' if kind == 'prediction' else '1'}": None for number in LESSONS}
     return found[known_name(kind, name, found)]
