@@ -1,31 +1,15 @@
 """Exercises that check themselves, hints, and predictions recorded before the reveal."""
 
+import inspect
 from importlib import import_module
 
-from lessonkit.exercises.feedback import Feedback
+from lessonkit.exercises.containment import contained
+from lessonkit.exercises.errors import explain_error
+from lessonkit.exercises.feedback import Feedback, wrong
 from lessonkit.i18n import _
-from lessonkit.validation import known_name
+from lessonkit.validation import known_name, whole_number
 
-LESSONS = (
-    "00",
-    "01",
-    "02",
-    "03",
-    "04",
-    "05",
-    "06",
-    "07",
-    "08",
-    "09",
-    "10",
-    "11",
-    "12",
-    "13",
-    "14",
-    "15",
-    "16",
-    "17",
-)
+LESSONS = tuple(f"{number:02d}" for number in range(18))
 
 
 def check(exercise_id: str, answer) -> Feedback:
@@ -44,7 +28,16 @@ def check(exercise_id: str, answer) -> Feedback:
     >>> check("09.1", None).status
     'waiting'
     """
-    return _find("exercise", "EXERCISES", exercise_id).check(answer)
+    exercise = _find("exercise", "EXERCISES", exercise_id)
+    if inspect.iscoroutinefunction(answer) or inspect.isasyncgenfunction(answer):
+        return wrong(exercise_id, _("A plain function is wanted here, without async."))
+    try:
+        with contained():
+            return exercise.check(answer)
+    except (KeyboardInterrupt, GeneratorExit):  # from outside
+        raise
+    except BaseException as error:  # whatever an answer can do is the learner's to see
+        return wrong(exercise_id, *explain_error(error))
 
 
 def answer(exercise_id: str, *candidates):
@@ -63,6 +56,7 @@ def answer(exercise_id: str, *candidates):
     >>> answer("00.1", None, 3)
     3
     """
+    _find("exercise", "EXERCISES", exercise_id)
     for candidate in candidates:
         if check(exercise_id, candidate).passed:
             return candidate
@@ -78,7 +72,8 @@ def hint(exercise_id: str, number: int = 1) -> Feedback:
     """
     exercise = _find("exercise", "EXERCISES", exercise_id)
     count = len(exercise.hints)
-    if number not in range(1, count + 1):
+    number = whole_number("number", number)
+    if number > count:
         raise ValueError(f"exercise {exercise_id} has hints 1 to {count}, got {number!r}")
     title = _("Hint {number} of {count} for {id}", number=number, count=count, id=exercise_id)
     lines = [_(exercise.hints[number - 1])]
@@ -102,10 +97,8 @@ def predict(prediction_id: str):
 def _find(kind: str, table: str, name: str):
     lesson = str(name).split(".")[0]
     if lesson in LESSONS:
-        found = {
-            item.id: item
-            for item in getattr(import_module(f"lessonkit.exercises.lesson_{lesson}"), table)
-        }
+        module = import_module(f"lessonkit.exercises.lessons.lesson_{lesson}")
+        found = {item.id: item for item in getattr(module, table)}
     else:
         found = {f"{number}.{'p1' if kind == 'prediction' else '1'}": None for number in LESSONS}
     return found[known_name(kind, name, found)]

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lessonkit.exercises.errors import explain_error
-from lessonkit.exercises.feedback import Feedback
+from lessonkit.exercises.containment import survive
+from lessonkit.exercises.errors import brief, explain_error
+from lessonkit.exercises.feedback import Feedback, right, waiting, wrong
 from lessonkit.i18n import N_ as N_  # the lessons get it here, with all else that makes an exercise
 from lessonkit.i18n import _
+from lessonkit.validation import shown
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,8 @@ class FunctionExercise:
             return waiting(self.id)
         if not callable(answer):
             return wrong(self.id, _("A function is wanted here, got {got}.", got=show(answer)))
+        if inspect.isgeneratorfunction(answer):
+            return wrong(self.id, _("A result is wanted here, handed over with return, not yield."))
         results = []
         for case in self.cases:
             given = copy.deepcopy(case)
@@ -87,7 +91,7 @@ class FunctionExercise:
             seen = [mistake.answer(*copy.deepcopy(case)) for case in self.cases]
             if all(same(*pair) for pair in zip(results, seen, strict=True)):
                 return wrong(self.id, _(mistake.message), *lines)
-        wanted, got = _shape(expected[first]), _shape(results[first])
+        wanted, got = _shape(expected[first]), survive(lambda: _shape(results[first]), ())
         if wanted != got:
             message = _("The shape is off: {wanted} is wanted, got {got}.", wanted=wanted, got=got)
             return wrong(self.id, message, *lines)
@@ -134,25 +138,6 @@ class OpenExercise:
         return waiting(self.id) if answer is None or answer is ... else self.judge(answer)
 
 
-def waiting(exercise_id: str) -> Feedback:
-    """Feedback for an exercise that has not been tried."""
-    return Feedback(
-        "waiting",
-        _("{id} waits for your answer", id=exercise_id),
-        [_('Stuck? lk.hint("{id}") helps.', id=exercise_id)],
-    )
-
-
-def right(exercise_id: str, *lines: str) -> Feedback:
-    """Feedback for a right answer."""
-    return Feedback("right", _("{id} is right", id=exercise_id), list(lines))
-
-
-def wrong(exercise_id: str, *lines: str) -> Feedback:
-    """Feedback for a wrong answer: what is wrong, on which input, expected and got."""
-    return Feedback("wrong", _("{id} is not right yet", id=exercise_id), list(lines))
-
-
 def same(a, b, tolerance: float = 1e-6) -> bool:
     """Whether two answers agree: numbers and arrays within a tolerance, sequences part by part."""
     if isinstance(b, (tuple, list)) and not _is_numeric(b):
@@ -162,7 +147,7 @@ def same(a, b, tolerance: float = 1e-6) -> bool:
             and all(same(*pair, tolerance) for pair in zip(a, b, strict=True))
         )
     if isinstance(b, str) or not (_is_numeric(a) and _is_numeric(b)):
-        return type(a) is type(b) and np.array_equal(a, b)
+        return type(a) is type(b) and survive(lambda: bool(np.array_equal(a, b)), False)
     a, b = np.asarray(a, dtype=float), np.asarray(b, dtype=float)
     return a.shape == b.shape and np.allclose(a, b, rtol=tolerance, atol=tolerance, equal_nan=True)
 
@@ -175,8 +160,7 @@ def show(value) -> str:
         return getattr(value, "__name__", type(value).__name__)
     if _is_numeric(value) and not isinstance(value, (bool, str)):
         return np.array2string(np.asarray(value), precision=6, threshold=8, separator=", ")
-    text = repr(value)
-    return text if len(text) <= 80 else text[:77] + "..."
+    return brief(shown(value))
 
 
 def _computes_something(function: Callable) -> bool:
@@ -204,9 +188,6 @@ def _all_same(given: tuple, case: tuple) -> bool:
 
 
 def _is_numeric(value) -> bool:
-    if isinstance(value, str) or value is None or value is ...:
+    if isinstance(value, str) or value is None or value is ... or np.ma.isMaskedArray(value):
         return False
-    try:
-        return np.asarray(value).dtype.kind in "biuf"
-    except ValueError:
-        return False
+    return survive(lambda: np.asarray(value).dtype.kind in "biuf", False)

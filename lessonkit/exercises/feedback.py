@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field
 from html import escape
 
+from lessonkit.exercises.errors import brief
+from lessonkit.i18n import _
+
 _MARKS = {
     "right": ("✔", "#009E73"),
     "wrong": ("✘", "#D55E00"),
@@ -44,3 +47,23 @@ class Feedback:
             f"<div><b><span style='color: {color}'>{mark}</span> {escape(self.title)}</b></div>"
             f"{body}</div>"
         )
+
+
+def waiting(exercise_id: str) -> Feedback:
+    """Feedback for an exercise that has not been tried."""
+    return Feedback(
+        "waiting",
+        _("{id} waits for your answer", id=exercise_id),
+        [_('Stuck? lk.hint("{id}") helps.', id=exercise_id)],
+    )
+
+
+def right(exercise_id: str, *lines: str) -> Feedback:
+    """Feedback for a right answer."""
+    return Feedback("right", _("{id} is right", id=exercise_id), list(lines))
+
+
+def wrong(exercise_id: str, *lines: str) -> Feedback:
+    """Feedback for a wrong answer: what is wrong, on which input, expected and got."""
+    title = _("{id} is not right yet", id=exercise_id)
+    return Feedback("wrong", title, [brief(line) for line in lines])

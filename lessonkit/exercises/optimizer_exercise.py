@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from lessonkit.exercises.errors import explain_error
-from lessonkit.exercises.exercise import Mistake, right, same, show, waiting, wrong
-from lessonkit.exercises.feedback import Feedback
+from lessonkit.exercises.exercise import Mistake, same, show
+from lessonkit.exercises.feedback import Feedback, right, waiting, wrong
 from lessonkit.i18n import _
 
 _STEPS = 4

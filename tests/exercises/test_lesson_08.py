@@ -7,20 +7,8 @@ import lessonkit as lk
 
 
 def forward(loss, W, h):
-    gradient = np.zeros_like(W)
-    for index in np.ndindex(W.shape):
-        moved = W.copy()
-        moved[index] += h
-        gradient[index] = (loss(moved) - loss(W)) / h
-    return gradient
-
-
-def forward_that_stays_moved(loss, W, h):
-    gradient, moved = np.zeros_like(W), W.copy()
-    for index in np.ndindex(W.shape):
-        moved[index] += h
-        gradient[index] = (loss(moved) - loss(W)) / h
-    return gradient
+    units = np.eye(W.size).reshape(W.size, *W.shape)
+    return np.reshape([(loss(W + h * unit) - loss(W)) / h for unit in units], W.shape)
 
 
 def forward_on_the_callers_matrix(loss, W, h):
@@ -79,7 +67,6 @@ def test_right_answers_pass(exercise, answer):
 @pytest.mark.parametrize(
     ("exercise", "answer", "said"),
     [
-        ("08.1", forward_that_stays_moved, "stays moved"),
         ("08.1", forward_on_the_callers_matrix, "changed its argument in place"),
         ("08.1", lambda loss, W, h: forward(loss, W, h) * h, "not divided by h"),
         ("08.1", lambda loss, W, h: -forward(loss, W, h), "sign is flipped"),

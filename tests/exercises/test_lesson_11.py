@@ -4,6 +4,14 @@ import numpy as np
 import pytest
 
 import lessonkit as lk
+from tests.exercises.own_optimizers import (
+    keeps_the_old_state,
+    no_state,
+    state_in_place,
+    step_in_place,
+    stub,
+    uphill,
+)
 
 
 def step(w, v, gradient, learning_rate, momentum):
@@ -11,7 +19,7 @@ def step(w, v, gradient, learning_rate, momentum):
     return w + new_v, new_v
 
 
-def step_in_place(w, v, gradient, learning_rate, momentum):
+def velocity_in_place(w, v, gradient, learning_rate, momentum):
     v *= momentum
     v -= learning_rate * gradient(w)
     return w + v, v
@@ -21,30 +29,15 @@ class Ball:
     """The one that the lesson hands out, put right."""
 
     def __init__(self, learning_rate, momentum):
-        self.learning_rate, self.momentum = learning_rate, momentum
+        self.learning_rate = learning_rate
+        self.momentum = momentum
 
     def init(self, w):
-        return np.zeros_like(w)
+        return 0.0 * w
 
     def update(self, w, gradient, state):
-        v = self.momentum * state - self.learning_rate * gradient(w)
-        return w + v, v
-
-
-class Stub(Ball):
-    def update(self, w, gradient, state): ...
-
-
-class Forgetful(Ball):
-    def update(self, w, gradient, state):
-        v = self.momentum * state - self.learning_rate * gradient(w)
-        return w + v, state
-
-
-class Uphill(Ball):
-    def update(self, w, gradient, state):
-        v = self.momentum * state + self.learning_rate * gradient(w)
-        return w + v, v
+        coast, push = self.momentum * state, -self.learning_rate * gradient(w)
+        return w + coast + push, coast + push
 
 
 class Frictionless(Ball):
@@ -63,25 +56,6 @@ class Late(Ball):
     def update(self, w, gradient, state):
         v = self.momentum * state - self.learning_rate * gradient(w)
         return w + state, v
-
-
-class StateInPlace(Ball):
-    def update(self, w, gradient, state):
-        state *= self.momentum
-        state -= self.learning_rate * gradient(w)
-        return w + state, state
-
-
-class PointInPlace(Ball):
-    def update(self, w, gradient, state):
-        v = self.momentum * state - self.learning_rate * gradient(w)
-        w += v
-        return w, v
-
-
-class OnlyThePoint(Ball):
-    def update(self, w, gradient, state):
-        return w + self.momentum * state - self.learning_rate * gradient(w)
 
 
 class PyTorchs(Ball):
@@ -110,15 +84,9 @@ def test_right_answers_pass(exercise, answer):
     assert lk.check(exercise, answer).status == "right"
 
 
-@pytest.mark.parametrize("exercise", ["11.1", "11.2", "11.3", "11.4", "11.5"])
-@pytest.mark.parametrize("answer", [None, ...])
-def test_unattempted_exercises_wait(exercise, answer):
-    assert lk.check(exercise, answer).status == "waiting"
-
-
 @pytest.mark.parametrize(
     ("exercise", "stub"),
-    [("11.1", lambda *case: None), ("11.2", Stub), ("11.3", lambda curvature, momentum: ...)],
+    [("11.1", lambda *case: None), ("11.2", stub(Ball)), ("11.3", lambda curvature, momentum: ...)],
 )
 def test_untouched_stubs_wait(exercise, stub):
     assert lk.check(exercise, stub).status == "waiting"
@@ -136,16 +104,16 @@ def test_untouched_stubs_wait(exercise, stub):
         ("11.1", lambda w, v, g, eta, a: step(w, eta * v, g, eta, a), "slope alone"),
         ("11.1", lambda w, v, g, eta, a: step(w, v, g, (1 - a) * eta, a), "running average"),
         ("11.1", lambda *case: step(*case)[0], "shape is off"),
-        ("11.1", step_in_place, "changed its argument in place"),
+        ("11.1", velocity_in_place, "changed its argument in place"),
         ("11.1", lambda w, v, g, eta, a: step(w, v, lambda _: g, eta, a), "Call it"),
-        ("11.2", Forgetful, "Still gradient descent"),
-        ("11.2", Uphill, "downhill"),
+        ("11.2", keeps_the_old_state(Ball), "Still gradient descent"),
+        ("11.2", uphill(Ball), "downhill"),
         ("11.2", Frictionless, "friction"),
         ("11.2", DampedTwice, "acts twice"),
         ("11.2", Late, "old velocity"),
-        ("11.2", StateInPlace, "old state in place"),
-        ("11.2", PointInPlace, "w in place"),
-        ("11.2", OnlyThePoint, "two things"),
+        ("11.2", state_in_place(Ball), "old state in place"),
+        ("11.2", step_in_place(Ball), "w in place"),
+        ("11.2", no_state(Ball), "two things"),
         ("11.3", lambda curvature, momentum: 2 / curvature, "without momentum"),
         ("11.3", lambda curvature, momentum: 2 / (curvature * (1 - momentum)), "long slope"),
         ("11.3", lambda curvature, momentum: 2 * (1 - momentum) / curvature, "signs"),

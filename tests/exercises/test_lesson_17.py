@@ -68,12 +68,6 @@ def test_right_answers_pass(exercise):
     assert lk.check(exercise, RIGHT[exercise]).passed
 
 
-@pytest.mark.parametrize("exercise", RIGHT)
-@pytest.mark.parametrize("answer", [None, ..., lambda *arguments: None])
-def test_unattempted_exercises_wait(exercise, answer):
-    assert lk.check(exercise, answer).status == "waiting"
-
-
 @pytest.mark.parametrize(
     ("exercise", "answer", "said"),
     [

@@ -6,17 +6,19 @@ import numpy as np
 
 from lessonkit import objectives
 from lessonkit.descent import descend
-from lessonkit.exercises.exercise import (
-    N_,
-    FunctionExercise,
-    Mistake,
-    OpenExercise,
-    right,
-    show,
-    wrong,
-)
-from lessonkit.exercises.feedback import Feedback
+from lessonkit.exercises.errors import explain_error
+from lessonkit.exercises.exercise import N_, FunctionExercise, Mistake, OpenExercise, show
+from lessonkit.exercises.feedback import Feedback, right, wrong
 from lessonkit.exercises.optimizer_exercise import OptimizerExercise, Trial
+from lessonkit.exercises.own_optimizers import (
+    Adaptive,
+    but,
+    late,
+    ravine_gradient,
+    tilted_gradient,
+    uphill,
+    without_root,
+)
 from lessonkit.exercises.predictions import Prediction
 from lessonkit.i18n import _
 from lessonkit.optimizers import RMSProp, rate_at
@@ -26,107 +28,50 @@ def _weights(decay, count):
     return (1 - decay) * decay ** np.arange(count)
 
 
-def ravine_gradient(w):
-    """The gradient of ½(x² + 25y²); its name is shown as an input."""
-    return np.array([1.0, 25.0]) * w
-
-
-def tilted_gradient(w):
-    """The gradient of x² + xy + 2y², whose axes are turned."""
-    return np.array([2 * w[0] + w[1], w[0] + 4 * w[1]])
-
-
 @dataclass
-class _Wrong:
-    """A wrong RMSProp; the subclasses say what is remembered, and how far a step goes."""
-
+class _RMSProp(Adaptive):
     learning_rate: float
     decay: float = 0.9
-
-    def init(self, w):
-        return np.zeros_like(w)
-
-    def update(self, w, gradient, r):
-        g = gradient(w)
-        new = self.remember(r, g)
-        return w - self.scale(new, r) * g, new
 
     def remember(self, r, g):
         return self.decay * r + (1 - self.decay) * g * g
 
-    def scale(self, r, before):
-        return self.learning_rate / (1e-8 + np.sqrt(r))
 
-
-class _Uphill(_Wrong):
-    def scale(self, r, before):
-        return -super().scale(r, before)
-
-
-class _Adagrad(_Wrong):
-    def remember(self, r, g):
-        return r + g * g
-
-
-class _WholeSquare(_Wrong):
-    def remember(self, r, g):
-        return self.decay * r + g * g
-
-
-class _Swapped(_Wrong):
-    def remember(self, r, g):
-        return (1 - self.decay) * r + self.decay * g * g
-
-
-class _NoRoot(_Wrong):
-    def scale(self, r, before):
-        return self.learning_rate / (1e-8 + r)
-
-
-class _Late(_Wrong):
-    def scale(self, r, before):
-        return super().scale(before, before)
-
-
-class _Forgetful(_Wrong):
-    def remember(self, r, g):
-        return (1 - self.decay) * g * g
-
-
-class _Unsquared(_Wrong):
-    def remember(self, r, g):
-        return self.decay * r + (1 - self.decay) * np.abs(g)
-
+_SWAPPED = but(_RMSProp, remember=lambda self, r, g: (1 - self.decay) * r + self.decay * g * g)
 
 _MISTAKES = (
-    Mistake(N_("The sign is flipped: you walk uphill."), _Uphill),
+    Mistake(N_("The sign is flipped: you walk uphill."), but(_RMSProp, scale=uphill)),
     Mistake(
         N_(
             "That is Adagrad: its r only grows. Keep the share ρ of the old r, and add 1 − ρ of the new square."
         ),
-        _Adagrad,
+        but(_RMSProp, remember=lambda self, r, g: r + g * g),
     ),
     Mistake(
         N_("The new square enters whole. Only 1 − ρ of it may, so that r is an average."),
-        _WholeSquare,
+        but(_RMSProp, remember=lambda self, r, g: self.decay * r + g * g),
     ),
     Mistake(
-        N_("The shares are swapped: ρ belongs to the old r, 1 − ρ to the new square."), _Swapped
+        N_("The shares are swapped: ρ belongs to the old r, 1 − ρ to the new square."), _SWAPPED
     ),
     Mistake(
-        N_("The root is missing: it is η/(ε + √r), so that slopes are divided by slopes."), _NoRoot
+        N_("The root is missing: it is η/(ε + √r), so that slopes are divided by slopes."),
+        but(_RMSProp, scale=without_root),
     ),
     Mistake(
         N_(
             "The step uses the old r, which is 0 at first: dividing by ε makes a giant step. Make the new r first, then divide."
         ),
-        _Late,
+        but(_RMSProp, scale=late),
     ),
     Mistake(
         N_("The old r is lost: hand the new one on, and keep the share ρ of it next time."),
-        _Forgetful,
+        but(_RMSProp, remember=lambda self, r, g: (1 - self.decay) * g * g),
     ),
-    Mistake(N_("Squares are averaged, not absolute values: g * g."), _Unsquared),
+    Mistake(
+        N_("Squares are averaged, not absolute values: g * g."),
+        but(_RMSProp, remember=lambda self, r, g: self.decay * r + (1 - self.decay) * abs(g)),
+    ),
 )
 _TRIALS = (
     Trial({"learning_rate": 0.1, "decay": 0.9}, ravine_gradient, np.array([-8.0, 3.0])),
@@ -146,7 +91,8 @@ def _judge_schedule(learning_rate) -> Feedback:
         wanted = _(
             "A learning rate or a schedule is wanted here, got {got}.", got=show(learning_rate)
         )
-        return wrong("14.4", wanted, str(error))
+        said = explain_error(error) if callable(learning_rate) else [str(error)]
+        return wrong("14.4", wanted, *said)
     away = np.abs(path.points[-_LAST:]).max()
     seen = _(
         "In its last {last} steps it is up to {away:.2g} away from the minimum.",
@@ -229,9 +175,9 @@ EXERCISES = (
         mistakes=(
             Mistake(
                 N_("It still walks as Suspect does: its first step is η/√ρ long, not η/√(1−ρ)."),
-                _Swapped,
+                _SWAPPED,
             ),
-            *(mistake for mistake in _MISTAKES if mistake.answer is not _Swapped),
+            *(mistake for mistake in _MISTAKES if mistake.answer is not _SWAPPED),
         ),
         praise=N_(
             "The first step is η/√(1−ρ) long again. One number that you can foresee tells more than a curve that falls."

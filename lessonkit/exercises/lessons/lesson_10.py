@@ -1,21 +1,13 @@
 """Lesson 10, stochastic gradient descent: its exercises and predictions."""
 
+import itertools
 import math
 
 import numpy as np
 
 from lessonkit.exercises.errors import explain_error
-from lessonkit.exercises.exercise import (
-    N_,
-    FunctionExercise,
-    Mistake,
-    OpenExercise,
-    right,
-    show,
-    waiting,
-    wrong,
-)
-from lessonkit.exercises.feedback import Feedback
+from lessonkit.exercises.exercise import N_, FunctionExercise, Mistake, OpenExercise, show
+from lessonkit.exercises.feedback import Feedback, right, waiting, wrong
 from lessonkit.exercises.predictions import Prediction
 from lessonkit.i18n import _
 
@@ -31,7 +23,7 @@ def _judge_epoch(epoch) -> Feedback:
         made = [epoch(_EXAMPLES, _SIZE, rng) for _epoch in range(2)]
         if any(batches is None or batches is ... for batches in made):
             return waiting("10.1")
-        first, second = ([np.asarray(batch) for batch in batches] for batches in made)
+        first, second = ([np.asarray(batch) for batch in _begin(batches)] for batches in made)
     except Exception as error:  # whatever the learner's code raises is theirs to see
         return wrong("10.1", *explain_error(error))
     seen = _(
@@ -43,6 +35,11 @@ def _judge_epoch(epoch) -> Feedback:
     if fault:
         return wrong("10.1", fault, seen)
     return right("10.1", _("Shuffle, then cut: every example once, and anew each epoch."), seen)
+
+
+def _begin(batches):
+    """The first of them: more batches than examples are too many, and there may be no end."""
+    return itertools.islice(batches, _EXAMPLES + 1)
 
 
 def _fault_of(first: list, second: list) -> str | None:

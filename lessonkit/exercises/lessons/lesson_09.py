@@ -10,11 +10,9 @@ from lessonkit.exercises.exercise import (
     Mistake,
     OpenExercise,
     ValueExercise,
-    right,
     show,
-    wrong,
 )
-from lessonkit.exercises.feedback import Feedback
+from lessonkit.exercises.feedback import Feedback, right, wrong
 from lessonkit.exercises.predictions import Prediction
 from lessonkit.i18n import _
 

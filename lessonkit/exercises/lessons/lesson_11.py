@@ -11,23 +11,17 @@ from lessonkit.exercises.exercise import (
     Mistake,
     OpenExercise,
     ValueExercise,
-    right,
     show,
-    wrong,
 )
-from lessonkit.exercises.feedback import Feedback
+from lessonkit.exercises.feedback import Feedback, right, wrong
 from lessonkit.exercises.optimizer_exercise import OptimizerExercise, Trial
+from lessonkit.exercises.own_optimizers import but, ravine_gradient
 from lessonkit.exercises.predictions import Prediction
 from lessonkit.i18n import _
 from lessonkit.objectives import ravine
 from lessonkit.optimizers import Momentum
 
 _START, _BUDGET, _LOW = (-8.0, 3.0), 25, 0.001
-
-
-def ravine_gradient(w):
-    """The gradient of the ravine; its name is shown as an input."""
-    return np.array([1.0, 25.0]) * w
 
 
 def cosine_slope(w):
@@ -52,32 +46,19 @@ class _RightMomentum:
         return w + v, v
 
 
-class _Forgetful(_RightMomentum):
-    def update(self, w, gradient, state):
-        return super().update(w, gradient, state)[0], state
+def _with_velocity(kept, slope=-1.0):
+    """Make an update that keeps this much of the velocity and adds so much of the slope."""
+
+    def update(self, w, gradient, v):
+        new = kept(self) * v + slope * self.learning_rate * gradient(w)
+        return w + new, new
+
+    return update
 
 
-class _Uphill(_RightMomentum):
-    def update(self, w, gradient, state):
-        v = self.momentum * state + self.learning_rate * gradient(w)
-        return w + v, v
-
-
-class _Undamped(_RightMomentum):
-    def update(self, w, gradient, state):
-        v = state - self.learning_rate * gradient(w)
-        return w + v, v
-
-
-class _Twice(_RightMomentum):
-    def update(self, w, gradient, state):
-        v = self.momentum * state - self.learning_rate * gradient(w)
-        return w + v, self.momentum * v
-
-
-class _Late(_RightMomentum):
-    def update(self, w, gradient, state):
-        return w + state, self.momentum * state - self.learning_rate * gradient(w)
+def _twice(self, w, gradient, v):
+    w, v = _RightMomentum.update(self, w, gradient, v)
+    return w, self.momentum * v
 
 
 def _judge_pair(pair) -> Feedback:
@@ -182,17 +163,36 @@ EXERCISES = (
                     "Still gradient descent: the state that comes back is the old one, 0 for ever. "
                     "What should the next step find there?"
                 ),
-                _Forgetful,
+                but(
+                    _RightMomentum,
+                    update=lambda self, w, gradient, v: (
+                        _RightMomentum.update(self, w, gradient, v)[0],
+                        v,
+                    ),
+                ),
             ),
-            Mistake(N_("The sign is flipped: the push of the slope goes downhill, −η∇f."), _Uphill),
+            Mistake(
+                N_("The sign is flipped: the push of the slope goes downhill, −η∇f."),
+                but(_RightMomentum, update=_with_velocity(lambda self: self.momentum, slope=1.0)),
+            ),
             Mistake(
                 N_("The old velocity counts in full: without friction the ball never rests."),
-                _Undamped,
+                but(_RightMomentum, update=_with_velocity(lambda self: 1.0)),
             ),
             Mistake(
-                N_("The momentum acts twice: once in the step, once more in the state."), _Twice
+                N_("The momentum acts twice: once in the step, once more in the state."),
+                but(_RightMomentum, update=_twice),
             ),
-            Mistake(N_("The point moves by the old velocity; the new one leads on."), _Late),
+            Mistake(
+                N_("The point moves by the old velocity; the new one leads on."),
+                but(
+                    _RightMomentum,
+                    update=lambda self, w, gradient, v: (
+                        w + v,
+                        _RightMomentum.update(self, w, gradient, v)[1],
+                    ),
+                ),
+            ),
         ),
         praise=N_("An optimizer that does not hand on its state has no memory."),
         hints=(

@@ -4,30 +4,13 @@ import numpy as np
 
 from lessonkit import objectives
 from lessonkit.descent import descend
-from lessonkit.exercises.exercise import (
-    N_,
-    FunctionExercise,
-    Mistake,
-    OpenExercise,
-    right,
-    show,
-    wrong,
-)
-from lessonkit.exercises.feedback import Feedback
+from lessonkit.exercises.exercise import N_, FunctionExercise, Mistake, OpenExercise, show
+from lessonkit.exercises.feedback import Feedback, right, wrong
 from lessonkit.exercises.optimizer_exercise import OptimizerExercise, Trial
+from lessonkit.exercises.own_optimizers import ravine_gradient, tilted_gradient
 from lessonkit.exercises.predictions import Prediction
 from lessonkit.i18n import _
 from lessonkit.optimizers import Momentum, Nesterov, ShiftedNesterov, rate_at
-
-
-def ravine_gradient(w):
-    """The gradient of ½(x² + 25y²); its name is shown as an input."""
-    return np.array([1.0, 25.0]) * w
-
-
-def tilted_gradient(w):
-    """The gradient of x² + xy + 2y², whose axes are turned."""
-    return np.array([2 * w[0] + w[1], w[0] + 4 * w[1]])
 
 
 def _nesterov_step(w, v, gradient, learning_rate, momentum, felt=1.0):

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from lessonkit.exercises.exercise import N_, FunctionExercise, Mistake, OpenExercise, wrong
+from lessonkit.exercises.exercise import N_, FunctionExercise, Mistake, OpenExercise
+from lessonkit.exercises.feedback import wrong
 from lessonkit.exercises.predictions import Prediction
 from lessonkit.i18n import _
 

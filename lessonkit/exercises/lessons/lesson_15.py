@@ -6,34 +6,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from lessonkit.descent import descend
-from lessonkit.exercises.exercise import (
-    N_,
-    FunctionExercise,
-    Mistake,
-    OpenExercise,
-    right,
-    show,
-    waiting,
-    wrong,
-)
-from lessonkit.exercises.feedback import Feedback
+from lessonkit.exercises.exercise import N_, FunctionExercise, Mistake, OpenExercise, show
+from lessonkit.exercises.feedback import Feedback, right, waiting, wrong
 from lessonkit.exercises.optimizer_exercise import OptimizerExercise, Trial
+from lessonkit.exercises.own_optimizers import ravine_gradient, tilted_gradient
 from lessonkit.exercises.predictions import Prediction
 from lessonkit.i18n import _
 from lessonkit.objectives import Objective
 from lessonkit.optimizers import Adam
 
 _EPSILON = 1e-8
-
-
-def ravine_gradient(w):
-    """The gradient of ½(x² + 25y²); its name is shown to the learner as an input."""
-    return np.array([w[0], 25 * w[1]])
-
-
-def tilted_gradient(w):
-    """The gradient of x² + xy + 2y², whose axes are turned."""
-    return np.array([2 * w[0] + w[1], w[0] + 4 * w[1]])
 
 
 # 15.1: running means

@@ -5,17 +5,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from lessonkit.descent import descend
-from lessonkit.exercises.exercise import (
-    N_,
-    FunctionExercise,
-    Mistake,
-    OpenExercise,
-    right,
-    show,
-    wrong,
-)
-from lessonkit.exercises.feedback import Feedback
+from lessonkit.exercises.exercise import N_, FunctionExercise, Mistake, OpenExercise, show
+from lessonkit.exercises.feedback import Feedback, right, wrong
 from lessonkit.exercises.optimizer_exercise import OptimizerExercise, Trial
+from lessonkit.exercises.own_optimizers import (
+    Adaptive,
+    but,
+    late,
+    ravine_gradient,
+    uphill,
+    without_root,
+)
 from lessonkit.exercises.predictions import Prediction
 from lessonkit.i18n import _
 from lessonkit.objectives import Objective
@@ -26,113 +26,59 @@ def _next_rate(rate, before, after):
     return rate / 2 if after > before else rate
 
 
-def ravine_gradient(w):
-    """The gradient of ½(x² + 25y²); its name is shown as an input."""
-    return np.array([1.0, 25.0]) * w
-
-
 def gradient_with_a_zero(w):
     """The gradient of a loss in which the last weight does not occur."""
     return np.array([1.0, 0.0]) * w
 
 
 @dataclass
-class _Wrong:
-    """A wrong Adagrad; the subclasses say what is remembered, and how far a step goes."""
-
+class _Adagrad(Adaptive):
     learning_rate: float
     epsilon: float = 1e-8
-
-    def init(self, w):
-        return np.zeros_like(w)
-
-    def update(self, w, gradient, state):
-        g = gradient(w)
-        r = self.remember(state, g)
-        return w - self.scale(r, state) * g, r
 
     def remember(self, r, g):
         return r + g * g
 
-    def scale(self, r, before):
-        return self.learning_rate / (self.epsilon + np.sqrt(r))
 
-
-class _Uphill(_Wrong):
-    def scale(self, r, before):
-        return -super().scale(r, before)
-
-
-class _NoRoot(_Wrong):
-    def scale(self, r, before):
-        return self.learning_rate / (self.epsilon + r)
-
-
-class _Forgetful(_Wrong):
-    def remember(self, r, g):
-        return g * g
-
-
-class _OneForAll(_Wrong):
-    def remember(self, r, g):
-        return r + np.sum(g * g)
-
-
-class _Late(_Wrong):
-    def scale(self, r, before):
-        return super().scale(before, before)
-
-
-class _NoEpsilon(_Wrong):
-    def scale(self, r, before):
-        return self.learning_rate / np.sqrt(r)
-
-
-class _EpsilonInside(_Wrong):
-    def scale(self, r, before):
-        return self.learning_rate / np.sqrt(r + self.epsilon)
-
-
-class _Unsquared(_Wrong):
-    def remember(self, r, g):
-        return r + np.abs(g)
-
-
-class _UnsquaredAndWhole(_Unsquared):
-    def scale(self, r, before):
-        return self.learning_rate / (self.epsilon + r)
-
+_UNSQUARED = but(_Adagrad, remember=lambda self, r, g: r + np.abs(g))
 
 _MISTAKES = (
-    Mistake(N_("The sign is flipped: you walk uphill."), _Uphill),
+    Mistake(N_("The sign is flipped: you walk uphill."), but(_Adagrad, scale=uphill)),
     Mistake(
-        N_("The root is missing: it is η/(ε + √r), so that slopes are divided by slopes."), _NoRoot
+        N_("The root is missing: it is η/(ε + √r), so that slopes are divided by slopes."),
+        but(_Adagrad, scale=without_root),
     ),
     Mistake(
         N_(
             "r holds the newest square alone: every step is as long as the first. Add the square "
             "to the old r, and hand the new r on."
         ),
-        _Forgetful,
+        but(_Adagrad, remember=lambda self, r, g: g * g),
     ),
     Mistake(
         N_(
             "All coordinates have one r: np.sum mixes them. g * g keeps each for itself; one r for "
             "all is one learning rate for all."
         ),
-        _OneForAll,
+        but(_Adagrad, remember=lambda self, r, g: r + np.sum(g * g)),
     ),
     Mistake(
         N_(
             "The step uses the old r, which is 0 at first: dividing by ε makes a giant step. Add "
             "the square first, then divide."
         ),
-        _Late,
+        but(_Adagrad, scale=late),
     ),
-    Mistake(N_("0/0: where every slope was 0, only ε is left to divide by."), _NoEpsilon),
-    Mistake(N_("ε stands outside the root: ε + √r, not √(r + ε)."), _EpsilonInside),
-    Mistake(N_("Squares are added up, not absolute values."), _Unsquared),
-    Mistake(N_("Squares are added up, not absolute values."), _UnsquaredAndWhole),
+    Mistake(
+        N_("0/0: where every slope was 0, only ε is left to divide by."),
+        but(_Adagrad, scale=lambda self, r, before: self.learning_rate / np.sqrt(r)),
+    ),
+    Mistake(
+        N_("ε stands outside the root: ε + √r, not √(r + ε)."),
+        but(_Adagrad, scale=lambda self, r, _: self.learning_rate / np.sqrt(r + self.epsilon)),
+    ),
+    Mistake(N_("Squares are added up, not absolute values."), _UNSQUARED),
+    Mistake(N_("Squares are added up, not absolute values."), but(_UNSQUARED, scale=without_root)),
 )
 _TRIALS = (
     Trial({"learning_rate": 0.5, "epsilon": 0.1}, ravine_gradient, np.array([-8.0, 3.0])),

@@ -5,32 +5,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from lessonkit.exercises.errors import explain_error
-from lessonkit.exercises.exercise import (
-    N_,
-    FunctionExercise,
-    Mistake,
-    OpenExercise,
-    right,
-    show,
-    wrong,
-)
-from lessonkit.exercises.feedback import Feedback
+from lessonkit.exercises.exercise import N_, FunctionExercise, Mistake, OpenExercise, show
+from lessonkit.exercises.feedback import Feedback, right, wrong
 from lessonkit.exercises.optimizer_exercise import OptimizerExercise, Trial
+from lessonkit.exercises.own_optimizers import but, ravine_gradient, tilted_gradient
 from lessonkit.exercises.predictions import Prediction
 from lessonkit.i18n import _
 from lessonkit.objectives import Objective
 from lessonkit.optimizers import GradientDescent, Momentum
 from lessonkit.races import Track
-
-
-def ravine_gradient(w):
-    """The gradient of ½(x² + 25y²); its name is shown as an input."""
-    return np.array([1.0, 25.0]) * w
-
-
-def tilted_gradient(w):
-    """The gradient of x² + xy + 2y², whose axes are turned."""
-    return np.array([2 * w[0] + w[1], w[0] + 4 * w[1]])
 
 
 def _best_rate(losses, rates):
@@ -168,49 +151,6 @@ class _Lion:
         return self.beta2 * m + (1 - self.beta2) * g
 
 
-class _NoSign(_Lion):
-    def step(self, m, g):
-        return self.mix(m, g)
-
-
-class _Uphill(_Lion):
-    def step(self, m, g):
-        return -super().step(m, g)
-
-
-class _SignOfTheSlope(_Lion):
-    def step(self, m, g):
-        return np.sign(g)
-
-
-class _MemoryFirst(_Lion):
-    def step(self, m, g):
-        return np.sign(self.remember(m, g))
-
-
-class _MixOfTheNewMemory(_Lion):
-    def step(self, m, g):
-        return np.sign(self.mix(self.remember(m, g), g))
-
-
-class _OneBeta(_Lion):
-    def remember(self, m, g):
-        return self.mix(m, g)
-
-
-class _Swapped(_Lion):
-    def mix(self, m, g):
-        return self.beta2 * m + (1 - self.beta2) * g
-
-    def remember(self, m, g):
-        return self.beta1 * m + (1 - self.beta1) * g
-
-
-class _RemembersSigns(_Lion):
-    def remember(self, m, g):
-        return self.beta2 * m + (1 - self.beta2) * np.sign(g)
-
-
 EXERCISES = (
     FunctionExercise(
         id="16.1",
@@ -322,28 +262,37 @@ EXERCISES = (
             ),
         ),
         mistakes=(
-            Mistake(N_("The sign is missing: every coordinate steps by exactly η."), _NoSign),
-            Mistake(N_("You walk uphill: a step goes against c."), _Uphill),
+            Mistake(
+                N_("The sign is missing: every coordinate steps by exactly η."),
+                but(_Lion, step=lambda self, m, g: self.mix(m, g)),
+            ),
+            Mistake(
+                N_("You walk uphill: a step goes against c."),
+                but(_Lion, step=lambda self, m, g: -np.sign(self.mix(m, g))),
+            ),
             Mistake(
                 N_("That is the sign of the gradient alone; the memory m has no say."),
-                _SignOfTheSlope,
+                but(_Lion, step=lambda self, m, g: np.sign(g)),
             ),
             Mistake(
                 N_("The step is taken with the new memory; c mixes the old m with g, by β₁."),
-                _MemoryFirst,
+                but(_Lion, step=lambda self, m, g: np.sign(self.remember(m, g))),
             ),
             Mistake(
                 N_("c is mixed from the new memory; it takes the old m, before it is updated."),
-                _MixOfTheNewMemory,
+                but(_Lion, step=lambda self, m, g: np.sign(self.mix(self.remember(m, g), g))),
             ),
             Mistake(
                 N_("β₂ is not used: the step goes by β₁, the memory fades by β₂."),
-                _OneBeta,
+                but(_Lion, remember=_Lion.mix),
             ),
-            Mistake(N_("β₁ and β₂ have changed places."), _Swapped),
+            Mistake(
+                N_("β₁ and β₂ have changed places."),
+                but(_Lion, mix=_Lion.remember, remember=_Lion.mix),
+            ),
             Mistake(
                 N_("The memory holds signs; it should hold gradients, the sign is for the step."),
-                _RemembersSigns,
+                but(_Lion, remember=lambda self, m, g: _Lion.remember(self, m, np.sign(g))),
             ),
         ),
         praise=N_("That is an optimizer of 2023 in four lines. Now let it race."),

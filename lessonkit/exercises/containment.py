@@ -1,0 +1,215 @@
+"""Keep what an answer does within its check: its time, its memory, its output and its exits.
+
+What happens in C without coming back to Python, such as ``sum(itertools.count())``, cannot be
+stopped from here, nor can a thread that an answer starts: there only restarting the kernel helps.
+"""
+
+import builtins
+import contextlib
+import ctypes
+import io
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+
+SECONDS = 10.0
+MEMORY = 2 * 1024**3  # bytes that an answer may take beyond what is in use
+LINES, WIDTH = 20, 200  # of what an answer prints, this much is shown
+
+
+class OutOfTimeError(BaseException):
+    """An answer ran longer than `SECONDS`. No `except Exception` of a learner catches it."""
+
+
+class AskedError(Exception):
+    """An answer called `input`."""
+
+
+class ExitedError(BaseException):
+    """An answer wanted to leave Python, or raised KeyboardInterrupt itself."""
+
+
+@contextlib.contextmanager
+def contained() -> Iterator[None]:
+    """Run what stands within; raise one of the errors above, or what it raises.
+
+    An interrupt that comes from outside, such as the notebook's stop button, passes.
+    """
+    printed = io.StringIO()
+    interrupted = []
+    with contextlib.ExitStack() as stack:
+        stack.enter_context(_output(printed))
+        stack.enter_context(_replaced(builtins, "input", _refuse_input))
+        stack.enter_context(_no_exit())
+        stack.enter_context(_limited_memory())
+        stack.enter_context(_heard(interrupted))
+        stack.enter_context(_limited_time())
+        try:
+            yield
+        except (SystemExit, KeyboardInterrupt, GeneratorExit) as error:
+            if interrupted:
+                raise
+            raise ExitedError(type(error).__name__) from error
+
+
+def _refuse_input(*_arguments):
+    raise AskedError
+
+
+@contextlib.contextmanager
+def _output(printed: io.StringIO) -> Iterator[None]:
+    bounded = _Bounded(printed)
+    try:
+        with contextlib.redirect_stdout(bounded), contextlib.redirect_stderr(bounded):
+            yield
+    finally:
+        sys.stdout.write(bounded.shown())
+
+
+class _Bounded(io.TextIOBase):
+    """A file that keeps the beginning of what is written."""
+
+    def __init__(self, kept: io.StringIO):
+        self._kept = kept
+        self._left = LINES * WIDTH
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, text: str) -> int:
+        self._kept.write(text[: max(0, self._left)])
+        self._left -= len(text)
+        return len(text)
+
+    def shown(self) -> str:
+        lines = self._kept.getvalue().splitlines(keepends=True)
+        if len(lines) <= LINES and self._left >= 0:
+            return "".join(lines)
+        return "".join(lines[:LINES]).rstrip("\n") + "\n…\n"
+
+
+@contextlib.contextmanager
+def _replaced(place, name: str, value) -> Iterator[None]:
+    before = getattr(place, name)
+    setattr(place, name, value)
+    try:
+        yield
+    finally:
+        setattr(place, name, before)
+
+
+def _no_exit():
+    """In a notebook `exit()` tells the shell; let it raise as in Python."""
+    shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
+    return contextlib.nullcontext() if shell is None else _replaced(shell, "ask_exit", sys.exit)
+
+
+@contextlib.contextmanager
+def _limited_memory() -> Iterator[None]:
+    """Let what takes too much memory end in MemoryError, where the system can."""
+    try:
+        import resource
+
+        with open("/proc/self/statm", encoding="ascii") as file:
+            used = int(file.read().split()[0]) * resource.getpagesize()
+        before = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, (used + MEMORY, before[1]))
+    except (ImportError, OSError, ValueError):  # another system, or a limit that is lower already
+        yield
+        return
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, before)
+
+
+def _in_main_thread() -> bool:
+    return threading.current_thread() is threading.main_thread()
+
+
+@contextlib.contextmanager
+def _heard(interrupted: list) -> Iterator[None]:
+    """Note an interrupt that comes from outside, which a learner's own is not."""
+    if not _in_main_thread():
+        yield
+        return
+
+    def note(_number, _frame):
+        interrupted.append(True)
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, note)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _limited_time():
+    if _in_main_thread() and hasattr(signal, "setitimer"):
+        return _limited_by_alarm()
+    return _limited_by_thread()
+
+
+@contextlib.contextmanager
+def _limited_by_alarm() -> Iterator[None]:
+    """A signal wakes even a sleep; what a bare `except` catches is raised again a line later."""
+    outside = set(_frames(sys._getframe()))
+    tracing = sys.gettrace()
+
+    def raise_again(_frame, event, _value):
+        if event == "line":
+            raise OutOfTimeError
+        return raise_again
+
+    def end(_number, frame):
+        for each in _frames(frame):
+            if each not in outside:
+                each.f_trace = raise_again
+        sys.settrace(lambda *_event: None)  # or Python would not look at them
+        raise OutOfTimeError
+
+    before = signal.signal(signal.SIGALRM, end)
+    signal.setitimer(signal.ITIMER_REAL, SECONDS, 0.05)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+        sys.settrace(tracing)
+
+
+def _frames(frame) -> Iterator:
+    while frame is not None:
+        yield frame
+        frame = frame.f_back
+
+
+@contextlib.contextmanager
+def _limited_by_thread() -> Iterator[None]:
+    """The same where there are no such signals: another thread raises in this one."""
+    thread = ctypes.c_ulong(threading.get_ident())
+    done = threading.Event()
+
+    def watch():
+        if not done.wait(SECONDS):
+            raise_in = ctypes.pythonapi.PyThreadState_SetAsyncExc
+            while not done.wait(0.05):
+                raise_in(thread, ctypes.py_object(OutOfTimeError))
+
+    watcher = threading.Thread(target=watch, daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        done.set()
+        watcher.join()
+
+
+def survive(action: Callable, fallback):
+    """Return what `action()` returns, or `fallback` when an object of the learner's breaks it."""
+    try:
+        return action()
+    except Exception:
+        return fallback
