@@ -3,13 +3,19 @@
 import io
 
 import numpy as np
+from matplotlib.figure import Figure
+from PIL import Image
 
-from lessonkit.i18n import _
+from lessonkit.figures.checks import of_type
+from lessonkit.figures.drawing import draws
+from lessonkit.figures.words import _
+from lessonkit.style import course_style
 
 # Pixels to a CSS pixel: sharp on a projector, and a lesson stays small.
 SCALE = 1.6
 
 
+@draws(figure=of_type(Figure))
 def alt_text(figure) -> str:
     """Return what a figure shows, in words.
 
@@ -22,10 +28,9 @@ def alt_text(figure) -> str:
 
 def png(figure) -> tuple[bytes, dict]:
     """Return a Matplotlib figure as PNG bytes and the metadata to show them with."""
-    from PIL import Image
-
     drawn, packed = io.BytesIO(), io.BytesIO()
-    figure.savefig(drawn, format="png", dpi=figure.dpi * SCALE)
+    with course_style(figure), np.errstate(all="ignore"):
+        figure.savefig(drawn, format="png", dpi=figure.dpi * SCALE)
     picture = Image.open(drawn).convert("RGB")
     if not _has_photographs(figure):
         # 64 colors are plenty for a diagram and take a quarter of the room in the notebook. The
@@ -38,15 +43,6 @@ def png(figure) -> tuple[bytes, dict]:
         "width": round(width),
         "height": round(height),
     }
-
-
-def plain(text: str) -> str:
-    r"""Return a label without the dollar signs and backslashes of its formulas.
-
-    >>> plain(r"$\eta = 0.1$")
-    'eta = 0.1'
-    """
-    return text.replace("$", "").replace("\\", "")
 
 
 def _has_photographs(figure) -> bool:

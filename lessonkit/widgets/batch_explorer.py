@@ -3,7 +3,7 @@
 import numpy as np
 import traitlets
 
-from lessonkit.figures.batch_explorer import draw_batch_explorer
+from lessonkit.figures.explorers.batches import draw_batch_explorer
 from lessonkit.losses import check_labels
 from lessonkit.validation import finite_array, known_name, positive, whole_number
 from lessonkit.widgets import batch_runs

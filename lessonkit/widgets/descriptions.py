@@ -5,7 +5,7 @@ import re
 
 import numpy as np
 
-from lessonkit.figures.explorer import has_logarithmic_values, value_range
+from lessonkit.figures.landscapes.ranges import has_logarithmic_values, value_range
 from lessonkit.objectives import Objective
 from lessonkit.widgets.kernel import numbers
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from lessonkit import objectives
-from lessonkit.figures.explorer import has_logarithmic_values
+from lessonkit.figures.landscapes.ranges import has_logarithmic_values
 from lessonkit.objectives import Objective
 from lessonkit.optimizers import GradientDescent
 from lessonkit.widgets.explorer_settings import shortly

@@ -3,7 +3,8 @@
 import numpy as np
 import traitlets
 
-from lessonkit.figures.scores import draw_score_explorer, probabilities, svm_terms
+from lessonkit.figures.explorers.score import draw_score_explorer
+from lessonkit.figures.lessons.scores import probabilities, svm_terms
 from lessonkit.i18n import _, get_language
 from lessonkit.losses import check_labels
 from lessonkit.validation import finite_array, whole_number

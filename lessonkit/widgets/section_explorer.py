@@ -3,7 +3,7 @@
 import numpy as np
 import traitlets
 
-from lessonkit.figures.gradients import draw_section_explorer
+from lessonkit.figures.explorers.section import draw_section_explorer
 from lessonkit.i18n import _, get_language
 from lessonkit.objectives import Objective
 from lessonkit.validation import finite_array

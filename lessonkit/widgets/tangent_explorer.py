@@ -4,7 +4,7 @@ import numpy as np
 import traitlets
 
 from lessonkit.derivatives import numerical_gradient
-from lessonkit.figures.tangent_explorer import draw_tangent_explorer
+from lessonkit.figures.explorers.tangent import draw_tangent_explorer
 from lessonkit.i18n import _, get_language
 from lessonkit.objectives import Objective
 from lessonkit.validation import finite_array, positive

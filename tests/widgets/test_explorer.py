@@ -10,8 +10,8 @@ import traitlets
 
 import lessonkit as lk
 from lessonkit import style
-from lessonkit.figures import explorer as picture
-from lessonkit.figures.landscapes import MAP_COLORS
+from lessonkit.figures.drawing import MAP_COLORS
+from lessonkit.figures.explorers import descent as picture
 from lessonkit.widgets.explorer import SETTINGS
 from lessonkit.widgets.explorer_labels import labels
 from lessonkit.widgets.explorer_settings import PANELS

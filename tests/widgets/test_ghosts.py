@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import lessonkit as lk
-from lessonkit.figures.explorer import draw_explorer
+from lessonkit.figures.explorers.descent import draw_explorer
 from lessonkit.widgets.ghosts import default_noise, ghosts, normals, strongest_noise, uniforms
 
 BOWL = lk.objectives.bowl
