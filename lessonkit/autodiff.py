@@ -10,6 +10,8 @@ from functools import wraps
 
 import numpy as np
 
+from lessonkit.validation import double_array, text
+
 
 def operation(symbol: str):
     """Turn a rule on arrays into an operation on Values.
@@ -121,11 +123,8 @@ class Value:
     __array_ufunc__ = None  # makes NumPy leave array * Value to Value
 
     def __init__(self, data, label: str = "", *, op="", parents=(), back=(), constant=False):
-        try:
-            self.data = np.array(data, dtype=np.float64)
-        except (TypeError, ValueError) as error:
-            raise ValueError(f"a Value holds a number or an array, got {data!r}") from error
-        self.grad, self.label, self.constant = None, label, constant
+        self.data = np.array(double_array("the data of a Value", data))
+        self.grad, self.label, self.constant = None, text("label", label), constant
         self.op, self.parents, self._back = op, tuple(parents), back
 
     def backward(self) -> None:

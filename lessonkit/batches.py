@@ -1,12 +1,20 @@
 """Losses over many examples, seen a few examples at a time."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from lessonkit.derivatives import numerical_gradient
-from lessonkit.validation import whole_number
+from lessonkit.validation import (
+    function,
+    generator,
+    instance,
+    not_none,
+    real_array,
+    shown,
+    whole_number,
+)
 
 
 def minibatches(
@@ -35,8 +43,7 @@ def minibatches(
     epochs = whole_number("epochs", epochs)
     if size > examples:
         raise ValueError(f"size must be at most the number of examples, {examples}, got {size}")
-    if not isinstance(rng, np.random.Generator):
-        raise ValueError(f"rng must be a numpy.random.Generator, got {rng!r}")
+    generator("rng", rng)
     return (
         order[first : first + size]
         for order in (rng.permutation(examples) for _ in range(epochs))
@@ -53,6 +60,10 @@ class DataLoss:
         gradient_of: takes the same, such as `svm_gradient`; by default the numerical gradient.
         X, y: the examples and their labels; the first axis counts the examples.
         settings: passed on to both by name, such as ``{"reg": 1e-3}``.
+
+    Raises:
+        ValueError: when a function is none, or returns None, X and y differ in length, or a batch
+            does not hold indices of examples.
 
     With a batch of indices, loss and gradient are those of these examples, otherwise of all.
 
@@ -79,6 +90,15 @@ class DataLoss:
     settings: dict = field(default_factory=dict)
 
     def __post_init__(self):
+        function("loss", self.loss)
+        if self.gradient_of is not None:
+            function("gradient_of", self.gradient_of)
+        for name in ("X", "y"):
+            array = real_array(name, getattr(self, name))
+            if not array.ndim:
+                raise ValueError(f"{name} must be an array of examples, got {shown(array)}")
+            object.__setattr__(self, name, array)
+        instance("settings", self.settings, Mapping)
         if len(self.X) != len(self.y):
             raise ValueError(
                 f"X and y must have one row for each example, got {len(self.X)} and {len(self.y)}"
@@ -88,13 +108,24 @@ class DataLoss:
         return len(self.X)
 
     def __call__(self, w, batch=slice(None)):
-        return self.loss(w, self.X[batch], self.y[batch], **self.settings)
+        return not_none("loss", self.loss(w, *self._examples(batch), **self.settings))
 
     def gradient(self, w, batch=slice(None)):
         """Return the gradient at `w`, of the examples of `batch`."""
         if self.gradient_of is None:
             return numerical_gradient(lambda v: self(v, batch), w)
-        return self.gradient_of(w, self.X[batch], self.y[batch], **self.settings)
+        gradient = self.gradient_of(w, *self._examples(batch), **self.settings)
+        return not_none("gradient_of", gradient)
+
+    def _examples(self, batch) -> tuple[np.ndarray, np.ndarray]:
+        if not isinstance(batch, slice):
+            indices = real_array("batch", batch)
+            if not indices.ndim or indices.dtype.kind not in "iub":
+                raise ValueError(f"batch must be a list of whole numbers, got {shown(batch)}")
+        try:
+            return self.X[batch], self.y[batch]
+        except (IndexError, TypeError) as error:
+            raise ValueError(f"batch must hold indices of {len(self)} examples: {error}") from None
 
     def __repr__(self) -> str:
-        return f"<DataLoss: {self.loss.__name__} of {len(self)} examples>"
+        return f"<DataLoss: {getattr(self.loss, '__name__', 'loss')} of {len(self)} examples>"

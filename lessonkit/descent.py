@@ -1,13 +1,22 @@
-"""descend: run an optimizer and keep everything it did, as a Path; rules for when to stop."""
+"""descend: run an optimizer and keep everything it did, as a Path."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from itertools import islice
 
 import numpy as np
 
+from lessonkit import validation
+from lessonkit.objectives import Objective
 from lessonkit.path import Path
-from lessonkit.validation import finite_array, not_negative, whole_number
+from lessonkit.stopping import stopping_rules, stopping_verdict
+from lessonkit.validation import (
+    array_of,
+    finite_array,
+    flag,
+    items,
+    shown,
+    update_of,
+    whole_number,
+)
 
 DEFAULT_STEPS = 100
 
@@ -48,7 +57,8 @@ def descend(
 
     Raises:
         ValueError: when the start is not finite or of the wrong shape, `steps` is not a whole
-            number of at least 0, or the objective or the optimizer lacks a method.
+            number of at least 0, the objective or the optimizer lacks a method, or one of these
+            methods or a rule returns something else than it should, such as None.
 
     >>> from lessonkit.objectives import Objective
     >>> from lessonkit.optimizers import GradientDescent
@@ -56,26 +66,28 @@ def descend(
     >>> path = descend(f, GradientDescent(learning_rate=0.2), start=4.0, steps=2)
     >>> path.points.round(2), path.values.round(2), path.diverged_at
     (array([4.  , 3.2 , 2.72]), array([6.  , 3.44, 2.52]), None)
+    >>> from lessonkit.stopping import SmallGradient
     >>> path = descend(f, GradientDescent(learning_rate=0.2), start=4.0, stop=SmallGradient(0.01))
     >>> path.stopped_at, path.gradients[-2:].round(4)
     (12, array([0.0145, 0.0087]))
     """
     _check_methods(objective, optimizer)
+    flag("keep_states", keep_states)
     observe = getattr(optimizer, "observe", lambda state, value: state)
-    rules = (stop,) if callable(stop) else tuple(stop)
+    rules = stopping_rules(stop)
     steps, functions = _schedule(objective, steps, batches)
     w = _checked_start(objective, start)
     state = optimizer.init(w)
     with np.errstate(all="ignore"):
         value_of, gradient = functions(0)
-        value = np.asarray(value_of(w), dtype=np.float64)
+        value = _value(value_of(w))
         record = _Record(w, value, steps)
         states = [state := observe(state, value)]
         record.stop(0, [rule(w, value, None, gradient) for rule in rules])
         for step in range(1, steps + 1):
             if record.some_rest and not record.moving.any():
                 break
-            new, state = optimizer.update(w, gradient, state)
+            new, state = update_of(optimizer.update(w, gradient, state), w)
             value_of, gradient = functions(step)
             w, value, before = *record.move(step, w, new, value_of), value
             state = observe(state, value)
@@ -87,50 +99,13 @@ def descend(
     return record.path(rows, tuple(states), optimizer, objective)
 
 
-@dataclass(frozen=True)
-class SmallGradient:
-    """A stopping rule: the length of the gradient has come down to `tolerance`.
-
-    It costs one more gradient a step.
-
-    >>> SmallGradient(0.1)(np.array([3.0, 4.0]), 1.0, None, lambda w: w / 100)
-    np.True_
-    """
-
-    tolerance: float
-
-    def __post_init__(self):
-        not_negative("tolerance", self.tolerance)
-
-    def __call__(self, w, value, before, gradient):
-        g = np.asarray(gradient(w))
-        return np.sqrt((g * g).sum(axis=tuple(range(np.ndim(value), g.ndim)))) <= self.tolerance
-
-
-@dataclass(frozen=True)
-class SmallChange:
-    """A stopping rule: the last step changed the value by `tolerance` or less.
-
-    >>> SmallChange(0.1)(2.0, value=4.0, before=4.05, gradient=None)
-    True
-    """
-
-    tolerance: float
-
-    def __post_init__(self):
-        not_negative("tolerance", self.tolerance)
-
-    def __call__(self, w, value, before, gradient):
-        return before is not None and abs(value - before) <= self.tolerance
-
-
 class _Record:
     """The rows of a path while it is made, and which starts of the batch still move."""
 
     def __init__(self, w: np.ndarray, value: np.ndarray, steps: int):
         if value.shape != w.shape[: value.ndim]:
             raise ValueError(
-                f"an objective returns one value for each start; for starts of shape {w.shape} "
+                f"objective must return one value for each start; for starts of shape {w.shape} "
                 f"it returned shape {value.shape}"
             )
         self.points, self.values = (_rows_like(a, steps + 1) for a in (w, value))
@@ -145,20 +120,15 @@ class _Record:
 
         A start that rests stays where it was, so functions never see a non-finite point.
         """
-        if np.shape(new) != w.shape:
-            raise ValueError(
-                f"the update of a point of shape {w.shape} has shape {np.shape(new)}; "
-                "a gradient has the shape of the point"
-            )
         finite = np.isfinite(new)
         if finite.all() and not self.some_rest:
-            go, w = self.moving, np.asarray(new)
+            go, w = self.moving, new
             self.points[step] = w
-            self.values[step] = value = np.asarray(value_of(w), dtype=np.float64)
+            self.values[step] = value = _value(value_of(w))
         else:
             go = self.moving & finite.all(axis=self.own_axes)
             w = np.where(self._wide(go), new, w)
-            value = np.asarray(value_of(w), dtype=np.float64)
+            value = _value(value_of(w))
             np.copyto(self.points[step : step + 1], new, where=self._wide(self.moving))
             np.copyto(self.values[step : step + 1], np.where(go, value, np.nan), where=self.moving)
         good = np.isfinite(value)
@@ -169,7 +139,7 @@ class _Record:
     def stop(self, step: int, verdicts: list) -> None:
         """Let the starts rest for which any rule says so."""
         for verdict in verdicts:
-            now = self.moving & verdict
+            now = self.moving & stopping_verdict(verdict)
             self._rest(step, now, self.stopped_at, self.points[step, now], self.values[step, now])
 
     def _rest(self, step: int, which: np.ndarray, when: np.ndarray, point, value) -> None:
@@ -201,6 +171,24 @@ class _Record:
         )
 
 
+def _value(value) -> np.ndarray:
+    return np.asarray(value) if isinstance(value, float) else array_of("objective", value)
+
+
+def slope_of(objective) -> Callable:
+    """Return the gradient of an objective; a learner's own has to have the shape of the point."""
+    if isinstance(objective, Objective):
+        return objective.gradient
+
+    def gradient(w, *batch):
+        w = np.asarray(w)
+        slope = objective.gradient(w, *batch)
+        usual = isinstance(slope, np.ndarray) and slope.dtype.kind == "f"
+        return slope if usual and slope.shape == w.shape else array_of("gradient", slope, w.shape)
+
+    return gradient
+
+
 def _rows_like(array: np.ndarray, rows: int) -> np.ndarray:
     """Room for so many arrays, each of the shape and the memory layout of `array`."""
     if not array.flags.f_contiguous:
@@ -218,32 +206,34 @@ def _schedule(objective, steps, batches) -> tuple[int, Callable]:
     """The number of steps, and the value and gradient functions that belong to each."""
     if steps is not None:
         steps = whole_number("steps", steps, minimum=0)
+    slope = slope_of(objective)
     if batches is None:
-        return DEFAULT_STEPS if steps is None else steps, lambda _: (objective, objective.gradient)
-    batches = list(islice(batches, None if steps is None else max(1, steps)))
-    if not batches:
-        raise ValueError("batches must hold at least one batch, got none")
+        return DEFAULT_STEPS if steps is None else steps, lambda _: (objective, slope)
+    if isinstance(objective, Objective):
+        raise ValueError(f"batches need an objective of examples, got {shown(objective)}")
+    batches = items("batches", batches, maximum=None if steps is None else max(1, steps))
 
     def functions(step):
         batch = batches[min(step, len(batches) - 1)]
-        return (lambda w: objective(w, batch)), (lambda w: objective.gradient(w, batch))
+        return (lambda w: objective(w, batch)), (lambda w: slope(w, batch))
 
     return len(batches) if steps is None else min(steps, len(batches)), functions
 
 
 def _check_methods(objective, optimizer) -> None:
-    if not callable(objective) or not callable(getattr(objective, "gradient", None)):
+    methods = callable(objective) and callable(getattr(objective, "gradient", None))
+    if isinstance(objective, type) or not methods:
         raise ValueError(
-            "an objective is callable and has a method gradient, which Objective.from_function "
-            f"adds to any function; got {objective!r}"
+            "objective must be callable and have a method gradient, which Objective.from_function "
+            f"adds to any function; got {shown(objective)}"
         )
-    for method in ("init", "update"):
-        if not callable(getattr(optimizer, method, None)):
-            raise ValueError(f"an optimizer needs the methods init and update, got {optimizer!r}")
+    validation.optimizer("optimizer", optimizer)
 
 
 def _checked_start(objective, start) -> np.ndarray:
     w = finite_array("start", start)
+    if not w.size:
+        raise ValueError(f"start must hold at least one number, got shape {w.shape}")
     dim = getattr(objective, "dim", None)
     if dim is None:
         return w

@@ -9,7 +9,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lessonkit.validation import finite_array, float_array, generator, whole_number
+from lessonkit.validation import (
+    array_of,
+    array_shape,
+    finite_array,
+    finite_number,
+    float_array,
+    function,
+    generator,
+    number_of,
+    whole_number,
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,8 +42,10 @@ class Slice:
 
     def point(self, alpha: float, beta: float = 0.0) -> np.ndarray:
         """Return the point at the given coordinates, in the space of `center`."""
-        moved = self.center + float(alpha) * self.directions[0]
-        return moved + float(beta) * self.directions[1] if self.betas is not None else moved
+        alpha, beta = finite_number("alpha", alpha), finite_number("beta", beta)
+        with np.errstate(over="ignore"):
+            moved = self.center + alpha * self.directions[0]
+            return moved + beta * self.directions[1] if self.betas is not None else moved
 
     @property
     def lowest(self) -> tuple[float, ...]:
@@ -66,7 +78,7 @@ def slice_1d(fun: Callable, center, direction, alphas, batch: int = 1) -> Slice:
         A `Slice`.
 
     Raises:
-        ValueError: when shapes do not fit or something is not finite.
+        ValueError: when shapes do not fit, something is not finite, or `fun` returns no numbers.
 
     >>> found = slice_1d(lambda w: (w**2).sum(), [3.0, 4.0], [3.0, 4.0], alphas=[-1, 0, 1])
     >>> found.values, found.lowest, found.point(-1)
@@ -93,7 +105,7 @@ def slice_2d(fun: Callable, center, d1, d2, alphas, betas, batch: int = 1) -> Sl
         A `Slice` with values ``(B, A)``: ``values[j, i]`` belongs to ``alphas[i]``, ``betas[j]``.
 
     Raises:
-        ValueError: when shapes do not fit or something is not finite.
+        ValueError: when shapes do not fit, something is not finite, or `fun` returns no numbers.
 
     >>> def bowl(w):
     ...     return (w**2).sum(axis=-1)
@@ -125,7 +137,7 @@ def random_direction(shape, rng: np.random.Generator, like=None) -> np.ndarray:
 
     Reference: Li et al., NeurIPS 2018.
     """
-    direction = generator("rng", rng).standard_normal(shape)
+    direction = generator("rng", rng).standard_normal(array_shape("shape", shape))
     if like is not None:
         return normalize_rows(direction, like)
     return direction / max(float(np.linalg.norm(direction)), np.finfo(float).tiny)
@@ -154,9 +166,19 @@ def normalize_rows(direction, like) -> np.ndarray:
         raise ValueError(
             f"direction and like must have the same shape, got {direction.shape} and {like.shape}"
         )
-    length = np.sqrt((direction**2).sum(axis=-1, keepdims=True))
-    wanted = np.sqrt((like**2).sum(axis=-1, keepdims=True))
-    return direction * (wanted / np.where(length > 0, length, 1))
+    if not direction.ndim:
+        raise ValueError("direction and like must have an axis for the row, got two numbers")
+    length, wanted = _row_lengths(direction), _row_lengths(like)
+    with np.errstate(over="ignore"):
+        return direction * (wanted / np.where(length > 0, length, 1))
+
+
+def _row_lengths(array: np.ndarray) -> np.ndarray:
+    """The length of each row, ``(..., 1)``; squares of large numbers do not overflow on the way."""
+    largest = np.abs(array).max(axis=-1, keepdims=True, initial=0)
+    scale = np.ldexp(1.0, np.frexp(largest)[1] - 1)  # a power of two, so that no digit changes
+    with np.errstate(over="ignore", under="ignore"):
+        return scale * np.sqrt(((array / scale) ** 2).sum(axis=-1, keepdims=True))
 
 
 def _checked(center, **directions) -> tuple[np.ndarray, tuple[np.ndarray, ...]]:
@@ -180,15 +202,15 @@ def _coordinates(name: str, value) -> np.ndarray:
 
 
 def _evaluate(fun, center, directions, coordinates, batch) -> np.ndarray:
+    function("fun", fun)
     batch = whole_number("batch", batch)
     values = np.empty(len(coordinates))
-    for first in range(0, len(coordinates), batch):
-        rows = coordinates[first : first + batch].astype(center.dtype)
-        points = center + np.tensordot(rows, np.stack(directions), axes=1)
-        found = np.asarray(fun(points if batch > 1 else points[0]), dtype=np.float64)
-        wanted = (len(points),) if batch > 1 else ()
-        if found.shape != wanted and not (batch == 1 and found.size == 1):
-            each = f"for each of {len(points)} points" if batch > 1 else "for a point"
-            raise ValueError(f"the function must return one number {each}, got shape {found.shape}")
-        values[first : first + len(points)] = found.reshape(-1)
+    with np.errstate(all="ignore"):
+        for first in range(0, len(coordinates), batch):
+            rows = coordinates[first : first + batch].astype(center.dtype)
+            points = center + np.tensordot(rows, np.stack(directions), axes=1)
+            if batch > 1:
+                values[first : first + len(points)] = array_of("fun", fun(points), (len(points),))
+            else:
+                values[first] = number_of("fun", fun(points[0]))
     return values

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from lessonkit.validation import in_range
+from lessonkit.validation import not_negative, real_array, working_array
 
 # So many examples are handled at once that they and their scores stay near the processor.
 _SCORES_AT_ONCE = 2**22
@@ -31,7 +31,7 @@ def svm_loss(W, X, y, reg: float = 0.0):
 
     Returns:
         A number, or an array ``(...)`` with the loss of each weight matrix of a stack. When W and
-        X are float32, so is the computation.
+        X are float32, so is the computation; otherwise it is float64. Weights need not be finite.
 
     Raises:
         ValueError: when the shapes do not fit, a label is not a class or `reg` is negative.
@@ -114,13 +114,15 @@ def softmax_gradient(W, X, y, reg: float = 0.0) -> np.ndarray:
 def accuracy(W, X, y):
     """The share of the examples whose highest score is that of the right class.
 
-    Arguments and shapes as for `svm_loss`.
+    Arguments and shapes as for `svm_loss`. An example whose scores are not all numbers is not
+    counted as right.
 
     >>> accuracy(np.eye(3), X=[[5, 1, 0], [0, 2, 1], [9, 0, 1], [0, 3, 1]], y=[0, 1, 2, 2])
     0.5
     """
     W, X, y = _checked(W, X, y)
-    right = sum(hits_of_scores(scores, labels) for scores, _, labels in _blocks(W, X, y))
+    with np.errstate(all="ignore"):  # weights that ran away
+        right = sum(hits_of_scores(scores, labels) for scores, _, labels in _blocks(W, X, y))
     share = right / len(y)
     return share if share.ndim else float(share)
 
@@ -159,8 +161,14 @@ def softmax_slope(scores: np.ndarray, y: np.ndarray) -> np.ndarray:
 
 
 def hits_of_scores(scores: np.ndarray, y: np.ndarray) -> np.ndarray:
-    """How many columns have their highest score in the row of the right class."""
-    return (scores.argmax(axis=-2) == y).sum(axis=-1)
+    """How many columns have their highest score in the row of the right class.
+
+    Where a score is NaN, `argmax` points to it, and the column counts as wrong.
+    """
+    right = scores.argmax(axis=-2) == y
+    if np.isnan(scores.sum()):  # one number for all, as it is quick
+        right &= ~np.isnan(scores[..., y, np.arange(len(y))])
+    return right.sum(axis=-1)
 
 
 def _margins(scores: np.ndarray, y: np.ndarray) -> np.ndarray:
@@ -207,14 +215,14 @@ def _blocks(W, X, y) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:
 
 
 def _checked(W, X, y, reg=0.0) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    W, X, y = _floats("W", W), _floats("X", X), np.asarray(y)
+    W, X, y = working_array("W", W), working_array("X", X), real_array("y", y)
     if W.ndim < 2 or X.ndim != 2 or W.shape[-1] != X.shape[-1] or not W.shape[-1]:
         raise ValueError(
             "W must be (..., classes, features) and X (examples, features), "
             f"got {W.shape} and {X.shape}"
         )
     check_labels(y, len(X), W.shape[-2])
-    in_range("reg", reg, 0, np.inf)
+    not_negative("reg", reg)
     return W, X, y
 
 
@@ -226,14 +234,7 @@ def check_labels(y: np.ndarray, examples: int, classes: int) -> None:
             f"got {y.dtype} of shape {y.shape}"
         )
     if not examples:
-        raise ValueError("a loss needs at least one example, got none")
+        raise ValueError("X and y must hold at least one example, got none")
     if y.min() < 0 or y.max() >= classes:
         wrong = y[(y < 0) | (y >= classes)][0]
-        raise ValueError(f"labels must be from 0 to {classes - 1}, got {wrong}")
-
-
-def _floats(name: str, value) -> np.ndarray:
-    array = np.asarray(value)
-    if array.dtype.kind not in "fiub":
-        raise ValueError(f"{name} must be an array of numbers, got {array.dtype}")
-    return array if array.dtype.kind == "f" else array.astype(np.float64)
+        raise ValueError(f"y: labels must be from 0 to {classes - 1}, got {wrong}")

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from lessonkit.validation import double_array, finite_array, positive
+
 NEVER = -1  # the minimum of a descent that ended at none
 
 
@@ -121,9 +123,20 @@ def reached_minimum(minima, ends, near: float = 0.1) -> np.ndarray:
         ends: ``(…, dim)``; they need not be finite.
         near: how far from a minimum an end may be.
 
+    Raises:
+        ValueError: when there are no minima, or shapes do not fit. In one dimension too, points
+            have an axis of coordinates: ``minima[:, None]``.
+
     >>> reached_minimum([[0.0, 0.0], [3.0, 0.0]], [[2.95, 0.0], [1.5, 0.0], [np.nan, 0.0]])
     array([ 1, -1, -1])
     """
-    away = np.linalg.norm(np.asarray(ends)[..., None, :] - np.asarray(minima), axis=-1)
+    minima, ends = finite_array("minima", minima), double_array("ends", ends)
+    if minima.ndim != 2 or not minima.size:
+        raise ValueError(f"minima must have shape (count, dim), got shape {minima.shape}")
+    if ends.shape[-1:] != minima.shape[1:]:
+        raise ValueError(f"ends must have shape (…, {minima.shape[1]}), got shape {ends.shape}")
+    near = positive("near", near)
+    with np.errstate(all="ignore"):
+        away = np.linalg.norm(ends[..., None, :] - minima, axis=-1)
     away = np.where(np.isfinite(away), away, np.inf)
     return np.where(away.min(axis=-1) <= near, away.argmin(axis=-1), NEVER)

@@ -8,7 +8,15 @@ import numpy as np
 
 from lessonkit.landscape import normalize_rows
 from lessonkit.losses import check_labels, hits_of_scores, softmax_of_scores, softmax_slope
-from lessonkit.validation import generator, in_range, whole_number
+from lessonkit.validation import (
+    checked_fields,
+    generator,
+    items,
+    not_negative,
+    real_array,
+    whole_number,
+    working_array,
+)
 
 
 class Parameters(NamedTuple):
@@ -63,8 +71,7 @@ class TwoLayerNetwork:
     classes: int
 
     def __post_init__(self):
-        for name in ("features", "hidden", "classes"):
-            whole_number(name, getattr(self, name))
+        checked_fields(self, features=whole_number, hidden=whole_number, classes=whole_number)
 
     @property
     def shapes(self) -> Parameters:
@@ -87,11 +94,10 @@ class TwoLayerNetwork:
 
     def unpack(self, w) -> Parameters:
         """Show a vector ``(..., size)`` as matrices; they are views, not copies."""
-        w = np.asarray(w)
+        w = working_array("w", w)
         if w.ndim == 0 or w.shape[-1] != self.size:
             raise ValueError(
-                f"the parameters must have shape ({self.size},) or (..., {self.size}), "
-                f"got {w.shape}"
+                f"w must have shape ({self.size},) or (..., {self.size}), got {w.shape}"
             )
         ends = np.cumsum([math.prod(shape) for shape in self.shapes])[:-1]
         parts = zip(np.split(w, ends, axis=-1), self.shapes, strict=True)
@@ -99,13 +105,18 @@ class TwoLayerNetwork:
 
     def pack(self, parameters) -> np.ndarray:
         """Turn W1, b1, W2, b2 into one vector ``(..., size)``."""
-        parts = [np.asarray(p) for p in parameters]
+        parts = items("parameters", parameters)
+        if len(parts) != len(self.shapes):
+            raise ValueError(f"parameters must be W1, b1, W2 and b2, got {len(parts)} arrays")
         flat = []
         for name, part, shape in zip(Parameters._fields, parts, self.shapes, strict=True):
+            part = real_array(name, part)
             stack = part.ndim - len(shape)
             if stack < 0 or part.shape[stack:] != shape:
                 raise ValueError(f"{name} must have shape {shape}, got {part.shape}")
             flat.append(part.reshape(*part.shape[:stack], -1))
+        if len({part.shape[:-1] for part in flat}) > 1:
+            raise ValueError("W1, b1, W2 and b2 must be stacks of one shape")
         return np.concatenate(flat, axis=-1)
 
     def random_direction(self, w, rng: np.random.Generator) -> np.ndarray:
@@ -128,7 +139,7 @@ class TwoLayerNetwork:
             reg: the strength of the regularization, at least 0; biases are left out.
         """
         p, *_, scores = self._forward(w, X)
-        y = self._checked(y, scores, reg)
+        y, reg = self._checked(y, scores, reg)
         with np.errstate(all="ignore"):
             loss = softmax_of_scores(scores, y) / len(y)
             if reg:
@@ -144,7 +155,7 @@ class TwoLayerNetwork:
         Arguments: as for `loss`. The result has the shape of `w`.
         """
         p, X, hidden, scores = self._forward(w, X)
-        y = self._checked(y, scores, reg)
+        y, reg = self._checked(y, scores, reg)
         with np.errstate(all="ignore"):
             delta2 = softmax_slope(scores, y) / len(y)
             delta1 = (p.W2.swapaxes(-1, -2) @ delta2) * (hidden > 0)
@@ -157,19 +168,20 @@ class TwoLayerNetwork:
     def accuracy(self, w, X, y):
         """Return the share of the examples whose highest score is that of the right class."""
         scores = self.scores(w, X)
-        share = hits_of_scores(scores, self._checked(y, scores)) / len(y)
+        y, _ = self._checked(y, scores)
+        with np.errstate(all="ignore"):
+            share = hits_of_scores(scores, y) / len(y)
         return share if share.ndim else float(share)
 
     def _forward(self, w, X) -> tuple[Parameters, np.ndarray, np.ndarray, np.ndarray]:
-        p, X = self.unpack(w), np.asarray(X)
+        p, X = self.unpack(w), working_array("X", X)
         if X.ndim != 2 or X.shape[1] != self.features:
             raise ValueError(f"X must be (examples, {self.features}), got {X.shape}")
         with np.errstate(all="ignore"):  # parameters that ran away give inf or nan, not a warning
             hidden = np.maximum(p.W1 @ X.T + p.b1[..., None], 0)
             return p, X, hidden, p.W2 @ hidden + p.b2[..., None]
 
-    def _checked(self, y, scores, reg=0.0) -> np.ndarray:
-        in_range("reg", reg, 0, np.inf)
-        y = np.asarray(y)
+    def _checked(self, y, scores, reg=0.0) -> tuple[np.ndarray, float]:
+        y = real_array("y", y)
         check_labels(y, scores.shape[-1], self.classes)
-        return y
+        return y, not_negative("reg", reg)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from lessonkit.cifar10 import DataError, load_cifar10
 from lessonkit.datasets import Dataset
 from lessonkit.i18n import _
+from lessonkit.validation import shown, whole_number
 
 
 def progress(items: Iterable, total: int | None = None) -> Iterator:
@@ -22,8 +23,11 @@ def progress(items: Iterable, total: int | None = None) -> Iterator:
     >>> [item**2 for item in progress([1, 2, 3])]
     [1, 4, 9]
     """
-    shell = _shell()
-    if shell is None:
+    if not hasattr(items, "__iter__"):
+        raise ValueError(f"items must be something to loop over, got {shown(items)}")
+    if total is not None:
+        total = whole_number("total", total, minimum=0)
+    if _shell() is None:
         return iter(items)
     from tqdm import tqdm
 

@@ -5,6 +5,8 @@ from functools import cached_property
 
 import numpy as np
 
+from lessonkit.validation import array_of, double_array, instance, whole_number
+
 
 @dataclass(frozen=True, eq=False)
 class Path:
@@ -21,6 +23,13 @@ class Path:
         optimizer: what made the path.
         objective: what it went down.
         stopped_at: the step at which a stopping rule ended the path, as in `diverged_at`.
+
+    Raises:
+        ValueError: when one of them is of another type, or their shapes do not fit each other.
+
+    >>> path = Path([[0.0, 1.0], [0.0, 0.5]], [1.0, 0.25], (), None, optimizer=None)
+    >>> path.steps, path.diverged
+    (1, False)
     """
 
     points: np.ndarray
@@ -30,6 +39,25 @@ class Path:
     optimizer: object
     objective: object = None
     stopped_at: int | np.ndarray | None = None
+
+    def __post_init__(self):
+        for name in ("points", "values"):
+            array = double_array(name, getattr(self, name))
+            if not array.ndim or not len(array):
+                raise ValueError(f"{name} must have a row for the start, got shape {array.shape}")
+            object.__setattr__(self, name, array)
+        if self.values.shape != self.points.shape[: self.values.ndim]:
+            raise ValueError(
+                f"values must be one for each of the points of shape {self.points.shape}, "
+                f"got shape {self.values.shape}"
+            )
+        instance("states", self.states, tuple, list)
+        for name in ("diverged_at", "stopped_at"):
+            when = getattr(self, name)
+            if self.values.ndim > 1:
+                double_array(name, when, self.values.shape[1:])
+            elif when is not None:
+                whole_number(name, when, minimum=0)
 
     @property
     def steps(self) -> int:
@@ -50,11 +78,14 @@ class Path:
         It is that of the whole objective, also where the steps saw mini-batches only. (`Nesterov`
         asks for the gradient at other points than these.)
         """
+        if self.objective is None:
+            raise ValueError("a path without an objective has no gradients")
         rows = np.full_like(self.points, np.nan)
         with np.errstate(all="ignore"):
             for k, good in enumerate(self._good_rows()):
                 if good.all():
-                    rows[k] = self.objective.gradient(self.points[k])
+                    slope = self.objective.gradient(self.points[k])
+                    rows[k] = array_of("gradient", slope, rows[k].shape)
                 elif good.any():  # a batch of which some starts diverged
                     rows[k, good] = self.objective.gradient(self.points[k, good])
         return rows

@@ -7,8 +7,20 @@ from itertools import islice, repeat
 
 import numpy as np
 
-from lessonkit.batches import minibatches
-from lessonkit.validation import positive, whole_number
+from lessonkit import validation
+from lessonkit.batches import DataLoss, minibatches
+from lessonkit.descent import slope_of
+from lessonkit.validation import (
+    array_of,
+    double_array,
+    function,
+    instance,
+    items,
+    positive,
+    shown,
+    update_of,
+    whole_number,
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,6 +33,10 @@ class Track:
         batch_size: how many examples of a `DataLoss` each gradient looks at; the seed that draws
             the start shuffles them, too. None for an `Objective`.
 
+    Raises:
+        ValueError: when one of these is something else, or `batch_size` is not from 1 to the
+            number of examples.
+
     >>> from lessonkit.objectives import Objective
     >>> Track(Objective("x**2"), draw=lambda rng: rng.uniform(-1, 1)).starts([0, 1]).round(3)
     array([0.274, 0.024])
@@ -30,32 +46,53 @@ class Track:
     draw: Callable
     batch_size: int | None = None
 
+    def __post_init__(self):
+        if not callable(self.objective) or not callable(getattr(self.objective, "gradient", None)):
+            raise ValueError(f"objective must have a method gradient, got {shown(self.objective)}")
+        function("draw", self.draw)
+        if self.batch_size is not None:
+            if not isinstance(self.objective, DataLoss):
+                raise ValueError(f"batch_size needs a DataLoss, got {shown(self.objective)}")
+            whole_number("batch_size", self.batch_size, maximum=len(self.objective))
+
     def starts(self, seeds) -> np.ndarray:
         """Return the start of each seed, ``(seeds, …)``."""
-        return np.array([self.draw(np.random.default_rng(seed)) for seed in seeds])
+        rngs = map(np.random.default_rng, _seeds("seeds", seeds))
+        starts = [array_of("draw", self.draw(rng)) for rng in rngs]
+        if len({start.shape for start in starts}) > 1:
+            raise ValueError("draw must return starts of one shape")
+        return np.array(starts)
 
     def ends(self, optimizer, seeds, budget: int) -> np.ndarray:
         """Return where the optimizer is when it has asked for `budget` gradients, for each seed.
 
         A run that diverged ends at points that are not finite.
         """
+        validation.optimizer("optimizer", optimizer)
+        budget, seeds = whole_number("budget", budget), _seeds("seeds", seeds)
         if self.batch_size is None:
-            return _run(self.objective.gradient, optimizer, self.starts(seeds), repeat(()), budget)
+            return _run(slope_of(self.objective), optimizer, self.starts(seeds), repeat(()), budget)
         return np.array([self._end_on_batches(optimizer, seed, budget) for seed in seeds])
 
     def losses(self, points: np.ndarray) -> np.ndarray:
         """Return the loss at each point, of all examples; ∞ where it is not a number."""
+        points = double_array("points", points)
         with np.errstate(all="ignore"):
-            losses = np.array(self.objective(points))
+            losses = array_of("objective", self.objective(points))
+        if not losses.ndim or losses.shape != points.shape[: losses.ndim]:
+            raise ValueError(
+                f"objective must return one value for each of the points of shape {points.shape}, "
+                f"got shape {losses.shape}"
+            )
         return np.where(np.isfinite(losses), losses, np.inf)
 
     def _end_on_batches(self, optimizer, seed: int, budget: int) -> np.ndarray:
         rng = np.random.default_rng(seed)
-        start, examples = np.array(self.draw(rng)), len(self.objective)
+        start, examples = array_of("draw", self.draw(rng)), len(self.objective)
         epochs = -(-budget // -(-examples // self.batch_size))  # both rounded up
         batches = minibatches(examples, self.batch_size, rng, epochs)
         batches = ((batch,) for batch in batches)
-        return _run(self.objective.gradient, optimizer, start, batches, budget)
+        return _run(slope_of(self.objective), optimizer, start, batches, budget)
 
 
 @dataclass(frozen=True, eq=False)
@@ -140,7 +177,8 @@ def race(
 
     Raises:
         ValueError: when a rate is not positive and finite, `budget` is not a whole number of at
-            least 1, there are no entries or seeds, or a seed is used for both.
+            least 1, there are no entries or seeds, a seed is used for both, or an entry does not
+            make an optimizer.
 
     >>> from lessonkit.objectives import Objective
     >>> from lessonkit.optimizers import GradientDescent, Momentum
@@ -155,24 +193,29 @@ def race(
     Reference: Choi et al., *On Empirical Comparisons of Optimizers for Deep Learning*,
     arXiv:1910.05446, 2019, on what the tuning does to a comparison.
     """
-    rates = np.array([positive("a rate", rate) for rate in rates])
-    budget = whole_number("budget", budget)
-    tuning_seeds, racing_seeds = list(tuning_seeds), list(racing_seeds)
-    if not entries or not len(rates) or not tuning_seeds or not racing_seeds:
-        raise ValueError("a race needs at least one entry, one rate, and one seed of each kind")
-    if both := sorted(set(tuning_seeds) & set(racing_seeds)):
-        raise ValueError(f"a seed must not be used for tuning and for racing, got {both} for both")
+    instance("track", track, Track)
+    instance("entries", entries, Mapping)
     makers = list(entries.values())
+    if not makers or not all(map(callable, makers)):
+        raise ValueError(f"entries must hold what makes optimizers, got {shown(entries)}")
+    rates = np.array([positive("each of rates", rate) for rate in items("rates", rates)])
+    budget = whole_number("budget", budget)
+    tuning_seeds = _seeds("tuning_seeds", tuning_seeds)
+    racing_seeds = _seeds("racing_seeds", racing_seeds)
+    if both := sorted(set(tuning_seeds) & set(racing_seeds)):
+        raise ValueError(
+            f"tuning_seeds and racing_seeds must have no seed in common, got {both} for both"
+        )
 
     def final_losses(make, rate):
-        return track.losses(track.ends(make(rate), tuning_seeds, budget))
+        return track.losses(track.ends(_made(make, rate), tuning_seeds, budget))
 
     tuning = np.array([[final_losses(make, rate) for rate in rates.tolist()] for make in makers])
     best = rates[np.median(tuning, axis=-1).argmin(axis=-1)].tolist()
     chosen = zip(makers, best, strict=True)
-    ends = np.array([track.ends(make(rate), racing_seeds, budget) for make, rate in chosen])
+    ends = np.array([track.ends(_made(make, rate), racing_seeds, budget) for make, rate in chosen])
     return Race(
-        names=tuple(entries),
+        names=tuple(map(str, entries)),
         rates=rates,
         budget=budget,
         tuning=tuning,
@@ -180,6 +223,14 @@ def race(
         finals=np.array([track.losses(points) for points in ends]),
         ends=ends,
     )
+
+
+def _seeds(name: str, seeds) -> list[int]:
+    return [whole_number(f"each of {name}", seed, 0, 2**63) for seed in items(name, seeds)]
+
+
+def _made(make: Callable, rate: float):
+    return validation.optimizer("what entries make", make(rate))
 
 
 def _run(gradient: Callable, optimizer, w: np.ndarray, batches, budget: int) -> np.ndarray:
@@ -194,7 +245,7 @@ def _run(gradient: Callable, optimizer, w: np.ndarray, batches, budget: int) -> 
     state = optimizer.init(w)
     with np.errstate(all="ignore"):
         for batch in islice(batches, budget):
-            new, state = optimizer.update(w, partial(counted, batch), state)
+            new, state = update_of(optimizer.update(w, partial(counted, batch), state), w)
             if asked > budget:
                 break
             w = new

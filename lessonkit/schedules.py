@@ -4,12 +4,21 @@
 """
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, is_dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
 
-from lessonkit.validation import in_range, not_negative, positive, whole_number
+from lessonkit.validation import (
+    checked_fields,
+    in_range,
+    not_negative,
+    optimizer,
+    positive,
+    real_array,
+    shown,
+    whole_number,
+)
 
 
 @dataclass(frozen=True)
@@ -23,9 +32,10 @@ class ConstantRate:
     initial: float
 
     def __post_init__(self):
-        positive("initial", self.initial)
+        checked_fields(self, initial=positive)
 
     def __call__(self, step: int) -> float:
+        not_negative("step", step)
         return self.initial
 
 
@@ -47,11 +57,10 @@ class StepDecay:
     factor: float = 0.5
 
     def __post_init__(self):
-        positive("initial", self.initial)
-        whole_number("every", self.every)
-        in_range("factor", positive("factor", self.factor), 0, 1)
+        checked_fields(self, initial=positive, every=whole_number, factor=_share)
 
     def __call__(self, step: int) -> float:
+        step = not_negative("step", step)
         return self.initial * self.factor ** (step // self.every)
 
 
@@ -76,10 +85,10 @@ class InverseTimeDecay:
     decay: float = 0.01
 
     def __post_init__(self):
-        positive("initial", self.initial)
-        not_negative("decay", self.decay)
+        checked_fields(self, initial=positive, decay=not_negative)
 
     def __call__(self, step: int) -> float:
+        step = not_negative("step", step)
         return self.initial / (1 + self.decay * step)
 
 
@@ -99,10 +108,10 @@ class ExponentialDecay:
     decay: float = 0.01
 
     def __post_init__(self):
-        positive("initial", self.initial)
-        not_negative("decay", self.decay)
+        checked_fields(self, initial=positive, decay=not_negative)
 
     def __call__(self, step: int) -> float:
+        step = not_negative("step", step)
         return self.initial * math.exp(-self.decay * step)
 
 
@@ -126,13 +135,16 @@ class CosineDecay:
     final: float = 0.0
 
     def __post_init__(self):
-        positive("initial", self.initial)
-        whole_number("steps", self.steps)
-        not_negative("final", self.final)
+        checked_fields(self, initial=positive, steps=whole_number, final=not_negative)
 
     def __call__(self, step: int) -> float:
+        step = not_negative("step", step)
         done = min(step / self.steps, 1.0)
         return self.final + (self.initial - self.final) * (1 + math.cos(math.pi * done)) / 2
+
+
+def _share(name: str, value) -> float:
+    return in_range(name, positive(name, value), 0, 1)
 
 
 class Halving(NamedTuple):
@@ -156,7 +168,8 @@ class HalveOnRise:
     tells the loss through `observe`; without it nothing is ever halved.
 
     Raises:
-        ValueError: when the optimizer has no learning rate, or a schedule for one.
+        ValueError: when the optimizer is no dataclass with a learning rate, or has a schedule for
+            one.
 
     >>> from lessonkit.descent import descend
     >>> from lessonkit.objectives import Objective
@@ -171,10 +184,13 @@ class HalveOnRise:
     optimizer: object
 
     def __post_init__(self):
+        optimizer("optimizer", self.optimizer)
+        if not is_dataclass(self.optimizer):
+            raise ValueError(f"optimizer must be a dataclass, got {shown(self.optimizer)}")
         positive("learning_rate", getattr(self.optimizer, "learning_rate", None))
 
     def init(self, w):
-        rate = np.full(np.shape(w), float(self.optimizer.learning_rate))
+        rate = np.full(real_array("w", w).shape, float(self.optimizer.learning_rate))
         return Halving(0, rate, rate, np.inf, self.optimizer.init(w))
 
     def update(self, w, gradient, state):

@@ -5,7 +5,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lessonkit.validation import float_array, generator, positive, whole_number
+from lessonkit.validation import (
+    array_of,
+    flag,
+    float_array,
+    function,
+    generator,
+    not_none,
+    number_of,
+    positive,
+    real_array,
+    whole_number,
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,8 +63,8 @@ def random_search(
         A `Search` with the best candidate and all losses. A loss that is not a number never wins.
 
     Raises:
-        ValueError: when `tries` or `batch` is not a whole number of at least 1, or `rng` is not a
-            generator.
+        ValueError: when `tries` or `batch` is not a whole number of at least 1, `rng` is not a
+            generator, or a function returns something else than numbers.
 
     >>> rng = np.random.default_rng(0)
     >>> found = random_search(lambda w: w**2, lambda rng: rng.uniform(-1, 1), tries=100, rng=rng)
@@ -62,17 +73,20 @@ def random_search(
 
     Reference: Bergstra and Bengio, *Random Search for Hyper-Parameter Optimization*, JMLR 13, 2012.
     """
+    function("loss", loss)
+    function("draw", draw)
     tries, batch = whole_number("tries", tries), whole_number("batch", batch)
     generator("rng", rng)
     losses = np.empty(tries)
     best, best_loss = None, np.inf
-    for first in range(0, tries, batch):
-        candidates = [np.array(draw(rng)) for _ in range(min(batch, tries - first))]
-        scores = _scores(loss, candidates, batch)
-        losses[first : first + len(candidates)] = scores
-        for candidate, score in zip(candidates, scores, strict=True):
-            if best is None or score < best_loss:
-                best, best_loss = candidate, score if score == score else np.inf
+    with np.errstate(all="ignore"):
+        for first in range(0, tries, batch):
+            candidates = [_drawn(draw, rng) for _ in range(min(batch, tries - first))]
+            scores = _scores(loss, candidates, batch)
+            losses[first : first + len(candidates)] = scores
+            for candidate, score in zip(candidates, scores, strict=True):
+                if best is None or score < best_loss:
+                    best, best_loss = candidate, score if score == score else np.inf
     return Search(best, losses)
 
 
@@ -129,7 +143,7 @@ def random_local_search(
 
     Raises:
         ValueError: when the start is not finite, `step_size` is not positive, `tries` is not a
-            whole number of at least 1, or `rng` is not a generator.
+            whole number of at least 1, `rng` is not a generator, or `loss` returns no number.
 
     >>> rng = np.random.default_rng(0)
     >>> random_local_search(lambda w: (w**2).sum(), [3.0, 4.0], 0.5, tries=100, rng=rng)
@@ -137,29 +151,33 @@ def random_local_search(
 
     Reference: Matyas, *Random optimization*, Automation and Remote Control 26, 1965.
     """
+    function("loss", loss)
     step_size, tries = positive("step_size", step_size), whole_number("tries", tries)
     generator("rng", rng)
+    flag("record", record)
     here = float_array("start", start)
     losses, accepted, points = np.empty(tries), np.zeros(tries, dtype=bool), []
     lowest = np.nan
-    for i in range(tries):
-        step = step_size * rng.standard_normal(here.shape) if i else np.zeros(here.shape)
-        candidate = here + step.astype(here.dtype)
-        losses[i] = loss(candidate.copy())
-        if i == 0 or losses[i] < lowest or (lowest != lowest and losses[i] == losses[i]):
-            here, lowest, accepted[i] = candidate, losses[i], True
-        if record:
-            points.append(here)
+    with np.errstate(all="ignore"):
+        for i in range(tries):
+            step = step_size * rng.standard_normal(here.shape) if i else np.zeros(here.shape)
+            candidate = here + step.astype(here.dtype)
+            losses[i] = number_of("loss", loss(candidate.copy()))
+            if i == 0 or losses[i] < lowest or (lowest != lowest and losses[i] == losses[i]):
+                here, lowest, accepted[i] = candidate, losses[i], True
+            if record:
+                points.append(here)
     return LocalSearch(here, losses, accepted, np.stack(points) if record else None)
+
+
+def _drawn(draw: Callable, rng: np.random.Generator) -> np.ndarray:
+    """One candidate, as an array of its own."""
+    return np.array(real_array("what draw returns", not_none("draw", draw(rng))))
 
 
 def _scores(loss: Callable, candidates: list[np.ndarray], batch: int) -> np.ndarray:
     if batch == 1:
-        return np.array([loss(candidates[0])], dtype=np.float64)
-    scores = np.asarray(loss(np.stack(candidates)), dtype=np.float64)
-    if scores.shape != (len(candidates),):
-        raise ValueError(
-            f"with batch={batch} the loss must return one number for each of "
-            f"{len(candidates)} candidates, got shape {scores.shape}"
-        )
-    return scores
+        return np.array([number_of("loss", loss(candidates[0]))])
+    if len({candidate.shape for candidate in candidates}) > 1:
+        raise ValueError("draw must return arrays of one shape when batch is above 1")
+    return array_of("loss", loss(np.stack(candidates)), (len(candidates),))

@@ -314,7 +314,9 @@ def test_layer_by_hand():
 def test_bad_input():
     with pytest.raises(ValueError, match=re.escape("backward starts from one number, not (2,)")):
         Value([1.0, 2.0]).backward()
-    with pytest.raises(ValueError, match="a Value holds a number or an array, got 'abc'"):
+    with pytest.raises(
+        ValueError, match="the data of a Value must be a number or an array of numbers, got 'abc'"
+    ):
         Value("abc")
     with pytest.raises(ValueError, match="shapes"):
         Value([1.0, 2.0]) + Value([1.0, 2.0, 3.0])

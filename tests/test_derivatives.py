@@ -1,4 +1,4 @@
-"""Numerical derivatives against formulas, and what a gradient check says."""
+"""Numerical derivatives against formulas."""
 
 import re
 
@@ -11,12 +11,11 @@ import lessonkit.derivatives as module
 from lessonkit import objectives
 from lessonkit.datasets import load_digits
 from lessonkit.derivatives import (
-    gradient_check,
     numerical_gradient,
     numerical_hessian,
     numerical_jacobian,
 )
-from lessonkit.losses import softmax_gradient, softmax_loss, svm_gradient, svm_loss
+from lessonkit.losses import svm_loss
 
 
 @pytest.mark.parametrize("x", [-2.0, -0.5, 0.0, 1.0, 3.0])
@@ -152,10 +151,12 @@ BAD = [
     (dict(method="backward"), "unknown method 'backward'"),
     (dict(x=[1.0, np.nan]), "x must hold finite numbers only, got [1.0, nan]"),
     (dict(x="here"), "x must be a number or an array of numbers, got 'here'"),
-    (dict(fun=lambda w: w), "the function must return one number for a point, got an array of sh"),
+    (dict(fun=lambda w: w), "fun must return one number, got an array of shape (2,)"),
+    (dict(fun=lambda w: None), "fun returned None: is a return missing?"),
+    (dict(fun=3), "fun must be a function, got 3"),
     (dict(point_axes=-1), "point_axes must be a whole number of at least 0, got -1"),
     (dict(point_axes=2), "point_axes must be at most 1 for this x, got 2"),
-    (dict(point_axes=1), "of shape (2, 2) the function must return shape (2,), got ()"),
+    (dict(point_axes=1), "fun must return an array of shape (2,), got shape ()"),
 ]
 
 
@@ -164,98 +165,3 @@ def test_bad_input(change, message):
     arguments = dict(fun=lambda w: (w**2).sum(), x=[1.0, 2.0]) | change
     with pytest.raises(ValueError, match=re.escape(message)):
         numerical_gradient(**arguments)
-
-
-def test_check_of_a_right_gradient():
-    found = gradient_check(objectives.rosenbrock, objectives.rosenbrock.gradient, [0.3, -0.4])
-    assert found.relative_error < 1e-7
-    assert found.verdict == "right: as close as differences can tell"
-    assert found.kinks == ()
-    np.testing.assert_allclose(found.gradient, found.numerical, rtol=1e-6)
-
-
-@pytest.mark.parametrize(
-    ("factor", "word"),
-    [(1 + 1e-6, "close"), (1 + 1e-3, "doubtful"), (2.0, "wrong"), (-1.0, "wrong"), (np.nan, "wr")],
-)
-def test_bands_and_worst_index(factor, word):
-    W = np.random.default_rng(0).standard_normal((2, 3))
-
-    def spoiled(W):
-        gradient = 3 * W**2
-        gradient[1, 2] *= factor
-        return gradient
-
-    found = gradient_check(lambda W: (W**3).sum(), spoiled, W)
-    assert found.worst_index == (1, 2)
-    assert found.verdict.startswith(word)
-    assert "worst at [1, 2]" in found.verdict
-    assert found.kinks == ()
-    assert found.errors.shape == W.shape
-    if np.isfinite(factor):
-        expected = abs(factor - 1) / max(1, abs(factor))
-        assert found.relative_error == pytest.approx(expected, rel=1e-2)
-    assert f"relative error {found.relative_error:.0e}; {word}" in repr(found)
-
-
-def test_check_takes_a_gradient_that_is_already_there():
-    found = gradient_check(lambda w: (w**2).sum(), [2.0, 4.0], [1.0, 2.0])
-    assert found.verdict.startswith("right")
-
-
-@pytest.mark.parametrize(
-    ("at", "slope"), [(0.0, 0.0), (0.0, 0.5), (0.0, 1.0), (3e-6, 1.0), (-6e-6, 0.0)]
-)
-def test_check_finds_a_kink(at, slope):
-    found = gradient_check(lambda x: max(0.0, x), slope, at)
-    assert found.kinks == ((),)
-    assert found.verdict == (
-        "right: as close as differences can tell; 1 probable kink, where no slope is the right one"
-    )
-
-
-def test_a_kink_excuses_only_slopes_between_its_two():
-    found = gradient_check(lambda w: np.abs(w).sum(), [7.0, 1.0, 0.3], [0.0, 2.0, 0.0])
-    assert found.kinks == ((0,), (2,))
-    assert found.verdict == (
-        "wrong, worst at [0]; 2 probable kinks (first at [0]), where no slope is the right one"
-    )
-
-
-@pytest.mark.parametrize(
-    "fun",
-    [
-        lambda x: x**2,
-        lambda x: 1e4 * x**2 - 3,
-        lambda x: np.cosh(100 * x),
-        lambda x: 5.0,
-        lambda x: 1e6 + x,
-        lambda x: np.exp(-(x**2)),
-    ],
-)
-@pytest.mark.parametrize("at", [0.0, 0.1])
-def test_smooth_functions_have_no_kinks(fun, at):
-    assert gradient_check(fun, 0.0, at).kinks == ()
-
-
-def test_check_of_the_losses_on_the_digits():
-    digits = load_digits()
-    X, y = digits.X_train, digits.y_train
-    W = np.random.default_rng(0).standard_normal((10, 65))
-    smooth = gradient_check(lambda W: softmax_loss(W, X, y), lambda W: softmax_gradient(W, X, y), W)
-    assert smooth.verdict == "right: as close as differences can tell"
-    assert smooth.kinks == ()
-    hinges = gradient_check(lambda W: svm_loss(W, X, y), lambda W: svm_gradient(W, X, y), W)
-    assert hinges.verdict.startswith("right") or hinges.verdict.startswith("close")
-    wrong = gradient_check(lambda W: svm_loss(W, X, y), lambda W: -svm_gradient(W, X, y), W)
-    assert wrong.verdict.startswith("wrong")
-
-
-def test_check_in_bad_input():
-    with pytest.raises(ValueError, match=re.escape("the shape (2,) of x, got (3,)")):
-        gradient_check(lambda w: w.sum(), [1.0, 1.0, 1.0], [1.0, 2.0])
-    with pytest.raises(ValueError, match="h must be a positive"):
-        gradient_check(lambda w: w.sum(), [1.0, 1.0], [1.0, 2.0], h=0)
-    x = np.array([1.0, 2.0])
-    gradient_check(lambda w: (w**2).sum(), lambda w: np.multiply(w, 2, out=w), x)
-    np.testing.assert_array_equal(x, [1, 2])

@@ -300,8 +300,13 @@ class TestMinibatches:
         assert path.values.tolist() == [6.0]
 
     def test_no_batches_are_an_error(self):
-        with pytest.raises(ValueError, match="batches must hold at least one batch"):
-            lk.descend(PARABOLA, GD, start=1.0, batches=[])
+        loss = lk.DataLoss(lambda w, X, y: w * X.sum(), None, X=np.arange(4.0), y=np.zeros(4))
+        with pytest.raises(ValueError, match="batches must be a list of at least 1, got"):
+            lk.descend(loss, GD, start=1.0, batches=[])
+
+    def test_r16_a_formula_has_no_batches(self):
+        with pytest.raises(ValueError, match="batches need an objective of examples"):
+            lk.descend(PARABOLA, GD, start=1.0, batches=[[0]])
 
     def test_examples_and_labels_must_match(self):
         with pytest.raises(ValueError, match="one row for each example, got 3 and 2"):
@@ -361,7 +366,9 @@ class TestOwnOptimizers:
             def gradient(self, w):
                 return np.ones((3, 1))
 
-        with pytest.raises(ValueError, match=r"shape \(3,\) has shape \(3, 3\)"):
+        with pytest.raises(
+            ValueError, match=r"gradient must return an array of shape \(3,\), got shape \(3, 1\)"
+        ):
             lk.descend(Wrong(), GD, start=np.zeros(3))
 
 
@@ -379,7 +386,7 @@ def test_states_can_be_left_out():
     [
         (PARABOLA, float("nan"), "start must hold finite numbers only, got nan"),
         (PARABOLA, [1.0, float("inf")], "start must hold finite numbers only"),
-        (PARABOLA, "4", "start must hold finite numbers only, got '4'"),
+        (PARABOLA, "4", "start must be a number or an array of numbers, got '4'"),
         (PARABOLA, None, "start must"),
         (PARABOLA, [[1.0, 2.0]], r"start must be a number, or (N,) for N starts, got shape (1, 2)"),
         (
@@ -404,10 +411,10 @@ def test_a_bad_number_of_steps_is_named(steps):
 
 def test_missing_methods_are_named():
     with pytest.raises(
-        ValueError, match=r"an optimizer needs the methods init and update, got 0\.1"
+        ValueError, match=r"optimizer must be an object with the methods init and update, got 0\.1"
     ):
         lk.descend(PARABOLA, 0.1, start=1.0)
-    with pytest.raises(ValueError, match="callable and has a method gradient"):
+    with pytest.raises(ValueError, match="callable and have a method gradient"):
         lk.descend(lambda w: w**2, GD, start=1.0)
 
 

@@ -143,11 +143,11 @@ def test_rows_of_zeros_stay_zeros():
         (lambda: slice_1d(bowl, [1, 2], [1, 2], [0], batch=0), "batch must be a whole number"),
         (
             lambda: slice_1d(lambda w: w, [1, 2], [1, 2], [0]),
-            "one number for a point, got shape (2,)",
+            "fun must return one number, got an array of shape (2,)",
         ),
         (
             lambda: slice_1d(bowl, [1, 2], [1, 2], [0, 1], batch=2),
-            "one number for each of 2 points, got shape ()",
+            "fun must return an array of shape (2,), got shape ()",
         ),
         (lambda: random_direction(3, 0), "rng must be a numpy.random.Generator, got 0"),
         (lambda: normalize_rows([1, 2], [1]), "must have the same shape, got (2,) and (1,)"),

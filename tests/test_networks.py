@@ -7,7 +7,8 @@ import pytest
 
 from lessonkit.autodiff import Value
 from lessonkit.datasets import load_digits
-from lessonkit.derivatives import gradient_check, numerical_gradient
+from lessonkit.derivatives import numerical_gradient
+from lessonkit.gradient_checks import gradient_check
 from lessonkit.networks import Parameters, TwoLayerNetwork
 
 NETWORK = TwoLayerNetwork(features=3, hidden=4, classes=5)
@@ -146,7 +147,10 @@ def test_nothing_of_the_callers_is_changed():
         (lambda w, X, y: NETWORK.loss(w, X[:, :2], y), "X must be (examples, 3), got (6, 2)"),
         (lambda w, X, y: NETWORK.loss(w, X, y + 5), "labels must be from 0 to 4"),
         (lambda w, X, y: NETWORK.gradient(w, X, y[:2]), "y must hold one integer for each of 6"),
-        (lambda w, X, y: NETWORK.gradient(w, X, y, -1), "reg must be a number from 0"),
+        (
+            lambda w, X, y: NETWORK.gradient(w, X, y, -1),
+            "reg must be a finite number of at least 0, got -1",
+        ),
         (lambda w, X, y: NETWORK.init(0), "rng must be a numpy.random.Generator, got 0"),
         (lambda w, X, y: NETWORK.pack([X, y, X, y]), "W1 must have shape (4, 3), got (6, 3)"),
     ],

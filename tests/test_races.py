@@ -123,16 +123,26 @@ def test_the_budget_is_of_gradients_not_of_updates(landscape, budget, updates):
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"rates": [0.1, 0]}, "a rate must be a positive, finite number, got 0"),
-        ({"rates": []}, "at least one entry, one rate"),
-        ({"entries": {}}, "at least one entry"),
+        ({"rates": [0.1, 0]}, "each of rates must be a positive, finite number, got 0"),
+        ({"rates": []}, "rates must be a list of at least 1, got"),
+        ({"entries": {}}, "entries must hold what makes optimizers, got {}"),
+        ({"entries": {"a": 3}}, "entries must hold what makes optimizers, got {'a': 3}"),
+        (
+            {"entries": {"a": lambda rate: rate}},
+            "what entries make must be an object with the methods init",
+        ),
+        ({"entries": [lk.Adam]}, "entries must be a Mapping, got"),
+        ({"track": [1]}, "track must be a Track, got"),
+        ({"budget": 10**400}, "budget must be a whole number"),
+        ({"tuning_seeds": ["1"]}, "each of tuning_seeds must be a whole number of at least 0"),
         ({"budget": 0}, "budget must be a whole number of at least 1, got 0"),
-        ({"racing_seeds": []}, "one seed of each kind"),
+        ({"racing_seeds": []}, "racing_seeds must be a list of at least 1, got"),
         ({"racing_seeds": range(5)}, r"got \[1, 2\] for both"),
     ],
 )
 def test_what_is_no_race_is_refused(landscape, change, said):
     settings = {
+        "track": landscape,
         "entries": {"sgd": lk.GradientDescent},
         "rates": [0.1],
         "budget": 3,
@@ -140,4 +150,4 @@ def test_what_is_no_race_is_refused(landscape, change, said):
         "racing_seeds": [3],
     }
     with pytest.raises(ValueError, match=said):
-        race(landscape, **settings | change)
+        race(**settings | change)

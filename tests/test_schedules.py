@@ -63,7 +63,14 @@ def test_repr_makes_an_equal_one(schedule):
         (lambda: lk.ExponentialDecay(0.1, decay="1"), "decay must be a finite number of at least"),
         (lambda: lk.CosineDecay(0.1, steps=2.5), "steps must be a whole number of at least 1"),
         (lambda: lk.CosineDecay(0.1, final=-1), "final must be a finite number of at least 0"),
-        (lambda: lk.HalveOnRise(None), "learning_rate must be a positive, finite number, got None"),
+        (
+            lambda: lk.HalveOnRise(None),
+            "optimizer must be an object with the methods init and update",
+        ),
+        (
+            lambda: lk.HalveOnRise(lk.AdaDelta),
+            "optimizer must be an object with the methods init and",
+        ),
         (
             lambda: lk.HalveOnRise(lk.GradientDescent(lk.ConstantRate(1))),
             "learning_rate must be a positive, finite number, got ConstantRate",

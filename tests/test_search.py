@@ -162,7 +162,11 @@ LOCAL = dict(loss=bowl, start=[1.0, 2.0], step_size=0.1, tries=5, rng=rng())
         ),
         (random_search, DRAW | dict(batch=0), "batch must be a whole number of at least 1, got 0"),
         (random_search, DRAW | dict(rng=7), "rng must be a numpy.random.Generator, got 7"),
-        (random_search, DRAW | dict(batch=5), "one number for each of 5 candidates, got shape ()"),
+        (
+            random_search,
+            DRAW | dict(batch=5),
+            "loss must return an array of shape (5,), got shape ()",
+        ),
         (random_local_search, LOCAL | dict(tries=0), "tries must be a whole number of at least 1"),
         (random_local_search, LOCAL | dict(step_size=0), "step_size must be a positive, finite"),
         (random_local_search, LOCAL | dict(step_size=-1), "finite number, got -1"),

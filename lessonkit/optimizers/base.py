@@ -6,7 +6,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lessonkit.validation import in_range, learning_rate, not_negative, positive
+from lessonkit.validation import (
+    checked_fields,
+    in_range,
+    learning_rate,
+    not_negative,
+    positive,
+    working_array,
+)
 
 Rate = float | Callable[[int], float]
 
@@ -55,8 +62,8 @@ class Optimizer:
     """A dataclass whose fields are hyperparameters; they are checked when it is made."""
 
     def __post_init__(self):
-        for field in fields(self):
-            _CHECKS[field.name](field.name, getattr(self, field.name))
+        known = (field.name for field in fields(self) if field.name in _CHECKS)
+        checked_fields(self, **{name: _CHECKS[name] for name in known})
 
     def effective_rate(self, state):
         """Return what the update that led to `state` multiplied its direction by."""
@@ -64,8 +71,8 @@ class Optimizer:
 
 
 def zeros(w) -> np.ndarray:
-    """Return zeros of the shape of `w` and of its kind of float (float64 for integers)."""
-    return np.zeros_like(np.asarray(w) * 1.0)
+    """Return zeros of the shape of `w`, float32 if it is and float64 otherwise."""
+    return np.zeros_like(working_array("w", w))
 
 
 def unbiased(mean: np.ndarray, beta: float, count: int) -> np.ndarray:
@@ -91,9 +98,9 @@ def rate_at(learning_rate: Rate, step: int) -> float:
     if not callable(learning_rate):
         return learning_rate
     rate = learning_rate(step)
-    if not isinstance(rate, np.ndarray):
-        not_negative(f"the learning rate of the schedule at step {step}", rate)
-    return rate
+    if isinstance(rate, np.ndarray):
+        return rate
+    return not_negative(f"the learning rate of the schedule at step {step}", rate)
 
 
 def _share(name: str, value) -> float:

@@ -28,7 +28,7 @@ from lessonkit.validation.numbers import (
     positive,
     whole_number,
 )
-from lessonkit.validation.returned import array_of, number_of
+from lessonkit.validation.returned import array_of, not_none, number_of, update_of
 from lessonkit.validation.things import (
     flag,
     function,
@@ -59,12 +59,14 @@ __all__ = [
     "known_name",
     "learning_rate",
     "not_negative",
+    "not_none",
     "number_of",
     "optimizer",
     "positive",
     "real_array",
     "shown",
     "text",
+    "update_of",
     "whole_number",
     "whole_numbers",
     "working_array",

@@ -40,11 +40,46 @@ def array_of(name: str, result, shape: tuple | None = None) -> np.ndarray:
     return array
 
 
+def not_none(name: str, result):
+    """Return what the function `name` returned, or raise ValueError if that is None.
+
+    >>> not_none("update", None)
+    Traceback (most recent call last):
+    ...
+    ValueError: update returned None: is a return missing?
+    """
+    if result is None:
+        raise ValueError(f"{name} returned None: is a return missing?")
+    return result
+
+
+def update_of(result, w: np.ndarray) -> tuple[np.ndarray, object]:
+    """Return the new point and the new state that an optimizer's `update` made of the point `w`.
+
+    >>> update_of((np.array([0.5]), None), np.array([1.0]))
+    (array([0.5]), None)
+    >>> update_of(np.array([0.5]), np.array([1.0]))
+    Traceback (most recent call last):
+    ...
+    ValueError: update must return the new point and the new state, got array([0.5])
+    """
+    if not isinstance(not_none("update", result), tuple) or len(result) != 2:
+        raise ValueError(f"update must return the new point and the new state, got {shown(result)}")
+    new, state = result
+    if not isinstance(new, np.ndarray | np.generic) or new.dtype.kind != "f":
+        new = array_of("update", new)
+    if new.shape != w.shape:
+        raise ValueError(
+            f"update must return a point of shape {w.shape}, got shape {new.shape}; "
+            "a gradient has the shape of the point"
+        )
+    return np.asarray(new), state
+
+
 def _numbers(name: str, result, wanted: str) -> np.ndarray:
     if type(result) is np.ndarray and result.dtype == np.float64:
         return result
-    if result is None:
-        raise ValueError(f"{name} returned None: is a return missing?")
+    not_none(name, result)
     if isinstance(result, bool | np.bool_):
         return np.array(float(result))
     try:

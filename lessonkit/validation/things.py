@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Iterable
+from itertools import islice
 
 import numpy as np
 
@@ -88,10 +89,10 @@ def generator(name: str, value) -> np.random.Generator:
     return value
 
 
-def items(name: str, value, minimum: int = 1) -> list:
+def items(name: str, value, minimum: int = 1, maximum: int | None = None) -> list:
     """Return `value` as a list, or raise ValueError unless it has `minimum` items to loop over.
 
-    Text, and a mapping, are no lists.
+    Text, and a mapping, are no lists. What comes after `maximum` items is left out.
 
     >>> items("seeds", 3)
     Traceback (most recent call last):
@@ -99,7 +100,7 @@ def items(name: str, value, minimum: int = 1) -> list:
     ValueError: seeds must be a list, got 3
     """
     try:
-        found = None if isinstance(value, str | bytes | dict) else list(value)
+        found = None if isinstance(value, str | bytes | dict) else list(islice(value, maximum))
     except TypeError:
         found = None
     if found is None:

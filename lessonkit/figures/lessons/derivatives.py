@@ -2,11 +2,12 @@
 
 import numpy as np
 
-from lessonkit.derivatives import gradient_check, numerical_gradient
+from lessonkit.derivatives import numerical_gradient
 from lessonkit.figures import checks
 from lessonkit.figures.drawing import draws, finite, rim, set_logarithmic
 from lessonkit.figures.landscapes.maps import draw_curve
 from lessonkit.figures.words import _, describe, say
+from lessonkit.gradient_checks import gradient_check
 from lessonkit.style import COLORS
 
 _FLOOR = 1e-16  # where errors that are exactly zero are drawn
