@@ -67,6 +67,7 @@ _HOME = {
     "explore_tangent": "widgets.tangent_explorer",
     "checkup": "widgets.checkup",
     "check": "exercises",
+    "answer": "exercises",
     "hint": "exercises",
     "predict": "exercises",
 }

@@ -1,7 +1,7 @@
 """What only a running notebook needs: progress bars, and coming to rest where data is missing."""
 
 import ast
-import builtins
+import symtable
 from collections.abc import Iterable, Iterator
 
 from lessonkit.cifar10 import DataError, load_cifar10
@@ -87,38 +87,47 @@ def need_cifar10(**settings) -> Dataset | Missing:
 
 
 class _Rest(ast.NodeTransformer):
-    """Empties each cell that needs a name which is not there, or stands for missing data."""
+    """Empties each cell that needs missing data, or what such a cell would have made.
+
+    Every other name that is not there is a mistake, and stays one.
+    """
 
     def __init__(self, names: dict):
         self._names = names
+        self._unmade: set[str] = set()
 
     def visit_Module(self, cell: ast.Module) -> ast.Module:
-        gone = any(
-            isinstance(self._names.get(name), Missing)
-            if name in self._names
-            else not hasattr(builtins, name)
-            for name in needed_names(cell)
-        )
-        return ast.Module(body=[], type_ignores=[]) if gone else cell
+        needed, bound = global_names(cell)
+        self._unmade -= self._names.keys()
+        missing = {name for name in needed if isinstance(self._names.get(name), Missing)}
+        if not missing and not needed & self._unmade:
+            return cell
+        self._unmade |= bound
+        return ast.Module(body=[], type_ignores=[])
 
 
-def needed_names(tree: ast.AST) -> set[str]:
-    """Return the names that a piece of code uses and does not bind itself.
+def global_names(cell: ast.Module) -> tuple[set[str], set[str]]:
+    """Return the names that a cell needs from outside, and those that it binds.
 
-    >>> sorted(needed_names(ast.parse("f = lambda x: x + a; k = f(len(b))")))
-    ['a', 'b', 'len']
+    Builtin names count among the needed ones. Python's own symbol table tells which is which.
+
+    >>> needed, bound = global_names(ast.parse("f = lambda x: x + a; k = f(len(b))"))
+    >>> sorted(needed), sorted(bound)
+    (['a', 'b', 'len'], ['f', 'k'])
     """
     used, bound = set(), set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Name):
-            (used if isinstance(node.ctx, ast.Load) else bound).add(node.id)
-        elif isinstance(node, ast.arg):
-            bound.add(node.arg)
-        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            bound.add(node.name)
-        elif isinstance(node, ast.alias):
-            bound.add((node.asname or node.name).split(".")[0])
-    return used - bound
+    tables = [symtable.symtable(ast.unparse(cell), "<cell>", "exec")]
+    while tables:
+        table = tables.pop()
+        tables += table.get_children()
+        for symbol in table.get_symbols():
+            outermost = table.get_type() == "module"
+            if symbol.is_assigned() or symbol.is_imported():
+                if outermost or symbol.is_declared_global():
+                    bound.add(symbol.get_name())
+            elif symbol.is_referenced() and (outermost or symbol.is_global()):
+                used.add(symbol.get_name())
+    return used - bound, bound
 
 
 def _shell():

@@ -7,7 +7,7 @@ from IPython.core.interactiveshell import InteractiveShell
 
 from lessonkit import cifar10, i18n, notebook
 from lessonkit.datasets import load_digits
-from lessonkit.notebook import Missing, need_cifar10, needed_names, progress
+from lessonkit.notebook import Missing, global_names, need_cifar10, progress
 
 
 @pytest.fixture
@@ -110,10 +110,61 @@ def test_settings_are_passed_on_and_nothing_is_downloaded(monkeypatch):
         ("for k, v in pairs.items():\n    print(k, v)", {"pairs", "print"}),
         ("class A:\n    def f(self, *args, **kw):\n        return args, kw, z", {"z"}),
         ("w = w - 1", set()),
+        ("from os import *", set()),
+        ("try:\n    f()\nexcept KeyError as e:\n    print(e)", {"f", "KeyError", "print"}),
+        ("match pair:\n    case [a, *rest]:\n        a, rest", {"pair"}),
+        ("[k * n for k in range(3) if (j := k)]", {"n", "range"}),
+        ("def f():\n    global g\n    g = h\nf(g)", {"h"}),
+        ("def f(x):\n    def inner():\n        return x + y\n    return inner", {"y"}),
+        ("x: int = 1", {"int"}),
     ],
 )
 def test_the_names_that_a_cell_needs(source, names):
-    assert needed_names(ast.parse(source)) == names
+    needed, _bound = global_names(ast.parse(source))
+    assert needed == names
+
+
+@pytest.mark.parametrize(
+    ("source", "names"),
+    [
+        ("import numpy as np\nfrom os import path", {"np", "path"}),
+        ("for k, v in pairs:\n    a = k", {"k", "v", "a"}),
+        ("def f(x):\n    y = x", {"f"}),
+        ("with open(p) as file:\n    text = file.read()", {"file", "text"}),
+        ("def f():\n    global g\n    g = 1", {"f", "g"}),
+    ],
+)
+def test_the_names_that_a_cell_binds(source, names):
+    _needed, bound = global_names(ast.parse(source))
+    assert bound == names
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "misspeled",
+        "try:\n    1 / 0\nexcept ZeroDivisionError as e:\n    prnt(e)",
+        "from math import *\nsqrt(two)",
+    ],
+)
+def test_f17_a_mistake_is_seen_though_the_data_is_missing(shell, nowhere, source):
+    rest(shell)
+    assert not shell.run_cell(source).success
+
+
+def test_f17_python_of_every_kind_runs_though_the_data_is_missing(shell, nowhere):
+    rest(shell)
+    assert run(shell, "from math import *\nsqrt(16)") == 4
+    assert run(shell, "try:\n    1 / 0\nexcept ZeroDivisionError as e:\n    kept = str(e)\nkept")
+    assert run(shell, "match [1, 2]:\n    case [a, *others]:\n        pass\nothers") == [2]
+
+
+def test_what_was_not_made_wakes_up_when_it_is_made_otherwise(shell, nowhere):
+    rest(shell)
+    run(shell, "X = data.X_train\nimport math as m")
+    assert run(shell, "len(X)") is None
+    run(shell, "X = [1, 2]")
+    assert run(shell, "len(X)") == 2
 
 
 def test_progress_hands_out_every_item_and_leaves_nothing_behind(shell, monkeypatch):

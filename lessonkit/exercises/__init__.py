@@ -47,6 +47,29 @@ def check(exercise_id: str, answer) -> Feedback:
     return _find("exercise", "EXERCISES", exercise_id).check(answer)
 
 
+def answer(exercise_id: str, *candidates):
+    """Return the first of the candidates that passes an exercise, for cells that build on it.
+
+    Arguments:
+        exercise_id: such as ``"09.1"``.
+        candidates: functions or values, such as the learner's and a solution.
+
+    Returns:
+        The candidate. When none passes, ``None``, and a line says what the cell waits for.
+
+    >>> answer("00.1", None) is None
+    This cell waits for exercise 00.1.
+    True
+    >>> answer("00.1", None, 3)
+    3
+    """
+    for candidate in candidates:
+        if check(exercise_id, candidate).passed:
+            return candidate
+    print(_("This cell waits for exercise {id}.", id=exercise_id))
+    return None
+
+
 def hint(exercise_id: str, number: int = 1) -> Feedback:
     """Return a hint for an exercise; higher numbers tell more.
 

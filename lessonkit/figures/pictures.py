@@ -3,13 +3,19 @@
 import io
 
 import numpy as np
+from matplotlib.figure import Figure
+from PIL import Image
 
-from lessonkit.i18n import _
+from lessonkit.figures.checks import of_type
+from lessonkit.figures.drawing import draws
+from lessonkit.figures.words import _
+from lessonkit.style import course_style
 
 # Pixels to a CSS pixel: sharp on a projector, and a lesson stays small.
 SCALE = 1.6
 
 
+@draws(figure=of_type(Figure))
 def alt_text(figure) -> str:
     """Return what a figure shows, in words.
 
@@ -25,8 +31,6 @@ def png(figure, note: str = "") -> tuple[bytes, dict]:
 
     A `note` becomes one small line below the figure, and the end of its alt text.
     """
-    from PIL import Image
-
     packed = io.BytesIO()
     width, height = figure.get_size_inches() * figure.dpi
     picture = _drawn(figure)
@@ -48,27 +52,15 @@ def png(figure, note: str = "") -> tuple[bytes, dict]:
     }
 
 
-def plain(text: str) -> str:
-    r"""Return a label without the dollar signs and backslashes of its formulas.
-
-    >>> plain(r"$\eta = 0.1$")
-    'eta = 0.1'
-    """
-    return text.replace("$", "").replace("\\", "")
-
-
 def _drawn(figure):
-    from PIL import Image
-
     buffer = io.BytesIO()
-    figure.savefig(buffer, format="png", dpi=figure.dpi * SCALE)
+    with course_style(figure), np.errstate(all="ignore"):
+        figure.savefig(buffer, format="png", dpi=figure.dpi * SCALE)
     return Image.open(buffer).convert("RGB")
 
 
 def _line_of_text(text: str, above):
     """Return a figure as wide as the one above it, with one line of text."""
-    from matplotlib.figure import Figure
-
     line = Figure(figsize=(above.get_figwidth(), 0.28), dpi=above.dpi)
     line.text(0.5, 0.55, text, ha="center", va="center", size=9, color="#555555")
     return line

@@ -3,7 +3,7 @@
 import numpy as np
 import traitlets
 
-from lessonkit.figures.batch_explorer import draw_batch_explorer
+from lessonkit.figures.explorers.batches import draw_batch_explorer
 from lessonkit.i18n import N_
 from lessonkit.widgets import batch_runs
 from lessonkit.widgets.base import BaseExplorer

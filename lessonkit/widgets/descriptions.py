@@ -6,7 +6,7 @@ import re
 import numpy as np
 import traitlets
 
-from lessonkit.figures.explorer import has_logarithmic_values, value_range
+from lessonkit.figures.landscapes.ranges import has_logarithmic_values, value_range
 from lessonkit.objectives import Objective
 from lessonkit.validation import shown
 from lessonkit.widgets.base import BaseExplorer

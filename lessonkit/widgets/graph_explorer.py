@@ -6,8 +6,8 @@ from types import MappingProxyType
 import traitlets
 
 from lessonkit.autodiff import Value
-from lessonkit.figures.graph_layout import Graph, read_graph
-from lessonkit.figures.graphs import SYMBOLS, curve, draw_graph, graph_size, node_name
+from lessonkit.figures.lessons.graph_layout import Graph, read_graph
+from lessonkit.figures.lessons.graphs import SYMBOLS, curve, draw_graph, graph_size, node_name
 from lessonkit.i18n import N_
 from lessonkit.validation import finite_number, function, known_name, shown
 from lessonkit.widgets.base import BaseExplorer

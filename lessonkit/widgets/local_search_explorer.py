@@ -3,7 +3,7 @@
 import numpy as np
 import traitlets
 
-from lessonkit.figures.local_search_explorer import draw_local_search_explorer
+from lessonkit.figures.explorers.local_search import draw_local_search_explorer
 from lessonkit.i18n import N_
 from lessonkit.widgets.base import BaseExplorer
 from lessonkit.widgets.local_search_runs import search_runs

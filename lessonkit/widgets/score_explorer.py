@@ -3,7 +3,8 @@
 import numpy as np
 import traitlets
 
-from lessonkit.figures.scores import draw_score_explorer, probabilities, svm_terms
+from lessonkit.figures.explorers.score import draw_score_explorer
+from lessonkit.figures.lessons.scores import probabilities, svm_terms
 from lessonkit.i18n import N_
 from lessonkit.validation import items, shown
 from lessonkit.widgets.base import BaseExplorer

@@ -3,7 +3,7 @@
 import numpy as np
 import traitlets
 
-from lessonkit.figures.searches import draw_search_explorer
+from lessonkit.figures.explorers.search import draw_search_explorer
 from lessonkit.i18n import N_
 from lessonkit.objectives import Objective
 from lessonkit.widgets.checks import ANY

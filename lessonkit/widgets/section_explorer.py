@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from lessonkit.figures.gradients import draw_section_explorer
+from lessonkit.figures.explorers.section import draw_section_explorer
 from lessonkit.i18n import N_
 from lessonkit.objectives import Objective
 from lessonkit.starts import default_start

@@ -7,7 +7,7 @@ browser as bytes: there nothing waits for the kernel.
 import numpy as np
 import traitlets
 
-from lessonkit.figures.slices import draw_slice_explorer
+from lessonkit.figures.explorers.slice import draw_slice_explorer
 from lessonkit.i18n import N_
 from lessonkit.landscape import Slice
 from lessonkit.validation import whole_number

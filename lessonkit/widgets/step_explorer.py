@@ -7,7 +7,7 @@ and go to the browser as bytes: there nothing waits for the kernel.
 import numpy as np
 import traitlets
 
-from lessonkit.figures.gradient_steps import draw_step_explorer
+from lessonkit.figures.explorers.step import draw_step_explorer
 from lessonkit.i18n import N_
 from lessonkit.losses import svm_gradient, svm_loss, svm_of_scores
 from lessonkit.validation import positive, whole_number

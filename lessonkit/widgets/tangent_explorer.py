@@ -1,7 +1,7 @@
 """The tangent explorer: hold a point on a curve, shrink h, watch secants turn into the tangent."""
 
 from lessonkit.derivatives import numerical_gradient
-from lessonkit.figures.tangent_explorer import draw_tangent_explorer
+from lessonkit.figures.explorers.tangent import draw_tangent_explorer
 from lessonkit.i18n import N_
 from lessonkit.objectives import Objective
 from lessonkit.starts import default_start

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 import lessonkit as lk
 from lessonkit.autodiff import Value
-from lessonkit.figures.graph_layout import OPERATIONS, read_graph
+from lessonkit.figures.lessons.graph_layout import OPERATIONS, read_graph
 from lessonkit.widgets.graph_explorer import _describe
 from lessonkit.widgets.javascript import joined
 

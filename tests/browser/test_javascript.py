@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 import lessonkit as lk
-from lessonkit.figures.landscapes import _levels, left_at
+from lessonkit.figures.landscapes.maps import contour_levels
+from lessonkit.figures.landscapes.paths import left_at
 from lessonkit.grammar import FUNCTIONS, SEVERAL_ARGUMENTS
 from lessonkit.widgets.descent.settings import specify
 from lessonkit.widgets.descriptions import describe_objective
@@ -267,7 +268,7 @@ def test_paths_leave_the_map_at_the_same_step(page):
 def test_contours_have_the_levels_of_the_pictures(page):
     for count in (12, 24):
         got = page.evaluate("count => kit.levels([-3, 50], count)", count)
-        np.testing.assert_allclose(got, _levels(np.array([-3.0, 50.0]), count), rtol=1e-14)
+        np.testing.assert_allclose(got, contour_levels(-3, 50, count), rtol=1e-14)
 
 
 def test_the_slider_stops_at_round_numbers(page):

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import lessonkit as lk
-from lessonkit.figures.scores import probabilities, svm_terms
+from lessonkit.figures.lessons.scores import probabilities, svm_terms
 from lessonkit.widgets.javascript import joined
 
 pytestmark = pytest.mark.browser

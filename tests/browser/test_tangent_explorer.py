@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import lessonkit as lk
-from lessonkit.figures.tangent_explorer import EXPLORER_STEPS
+from lessonkit.figures.explorers.tangent import EXPLORER_STEPS
 from lessonkit.widgets.descriptions import describe_objective
 from lessonkit.widgets.javascript import joined
 

@@ -45,8 +45,8 @@ def test_basins_differ_in_more_than_color():
 @pytest.mark.parametrize(
     ("objective", "ends", "said"),
     [
-        (lk.objectives.six_hump_camel, grid(), "5 minima apart, got 6"),
-        (HILLS, grid().reshape(-1, 2), r"must be \(rows, columns, 2\)"),
+        (lk.objectives.six_hump_camel, grid(), "1 to 5 minima, got 6"),
+        (HILLS, grid().reshape(-1, 2), r"ends must have the shape \(21, 21, 2\)"),
     ],
 )
 def test_what_cannot_be_drawn_is_refused(objective, ends, said):

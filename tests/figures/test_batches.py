@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 import lessonkit as lk
-from lessonkit.figures.batch_explorer import draw_batch_explorer
+from lessonkit.figures.explorers.batches import draw_batch_explorer
 
 
 def labels_of(ax) -> list[str]:

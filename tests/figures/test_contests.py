@@ -3,7 +3,7 @@ import numpy as np
 import pytest
 
 import lessonkit as lk
-from lessonkit.figures.contests import level_with_the_winner
+from lessonkit.figures.lessons.contests import level_with_the_winner
 from lessonkit.races import Race
 
 RATES = np.array([0.01, 0.1, 1.0])

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 import lessonkit as lk
-from lessonkit.figures.tangent_explorer import draw_tangent_explorer
+from lessonkit.figures.explorers.tangent import draw_tangent_explorer
 
 CUBIC = lk.Objective("3*x**3 - 2*x + 1", domain=(-1.2, 1.2))
 CORNER = lk.Objective("abs(x)", domain=(-2, 2))

@@ -3,7 +3,7 @@ import numpy as np
 import pytest
 
 import lessonkit as lk
-from lessonkit.figures.gradient_steps import draw_step_explorer
+from lessonkit.figures.explorers.step import draw_step_explorer
 
 STEPS = np.array([0.01, 0.1, 1.0, 10.0])
 LOSSES = np.array([8.0, 7.0, 1.5, 40.0])

@@ -3,7 +3,7 @@ import numpy as np
 import pytest
 
 import lessonkit as lk
-from lessonkit.figures.gradients import draw_section_explorer
+from lessonkit.figures.explorers.section import draw_section_explorer
 
 CUBIC = "3*x*y**2 + 4*x**3 - 5*y**2 + 1"
 

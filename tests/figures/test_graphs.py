@@ -5,8 +5,8 @@ import pytest
 
 import lessonkit as lk
 from lessonkit.autodiff import Value, maximum
-from lessonkit.figures.graph_layout import OPERATIONS, read_graph
-from lessonkit.figures.graphs import curve, number_text, total_text
+from lessonkit.figures.lessons.graph_layout import OPERATIONS, read_graph
+from lessonkit.figures.lessons.graphs import curve, number_text, total_text
 
 
 def circuit():
@@ -154,8 +154,8 @@ def test_a_value_used_twice_shows_both_shares():
         (-0.0, "0"),
         (1e-7, "1.0e−07"),
         (3e6, "3.0e+06"),
-        (float("inf"), "inf"),
-        (float("nan"), "nan"),
+        (float("inf"), "∞"),
+        (float("nan"), "no value"),
         (0.59, "0.59"),
         (100.0, "100"),
     ],

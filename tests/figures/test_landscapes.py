@@ -3,7 +3,7 @@ import numpy as np
 import pytest
 
 import lessonkit as lk
-from lessonkit.figures.landscapes import left_at
+from lessonkit.figures.landscapes.paths import left_at
 
 
 def descend(objective, rate, start, steps):

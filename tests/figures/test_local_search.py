@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 import lessonkit as lk
-from lessonkit.figures.local_search_explorer import draw_local_search_explorer
+from lessonkit.figures.explorers.local_search import draw_local_search_explorer
 from lessonkit.search import LocalSearch
 from lessonkit.widgets.local_search_runs import SearchRuns
 

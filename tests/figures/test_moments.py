@@ -34,7 +34,7 @@ def test_runs_differ_in_color_marker_and_dashes():
     _, *lines = lk.figures.plot_step_lengths({str(k): [1.0] for k in range(4)}).lines
     for look in ("get_color", "get_marker"):
         assert len({getattr(line, look)() for line in lines}) == 4
-    with pytest.raises(ValueError, match="at most 4 runs, got 5"):
+    with pytest.raises(ValueError, match="1 to 4 labels, got 5"):
         lk.figures.plot_step_lengths({str(k): [1.0] for k in range(5)})
 
 

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 import lessonkit as lk
-from lessonkit.figures.momentum import root_sizes
+from lessonkit.figures.lessons.momentum import root_sizes
 
 RAVINE = lk.objectives.ravine
 

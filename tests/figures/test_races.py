@@ -74,7 +74,7 @@ def test_a_landscape_that_is_there_is_not_drawn_again():
 @pytest.mark.parametrize("count", [0, 11])
 def test_there_is_a_look_for_one_to_ten_paths(count):
     path = race()["$\\eta = 0.02$"]
-    with pytest.raises(ValueError, match=f"1 to 10 paths, got {count}"):
+    with pytest.raises(ValueError, match=f"1 to 10 labels, got {count}"):
         lk.figures.plot_paths(RAVINE, {str(k): path for k in range(count)})
 
 

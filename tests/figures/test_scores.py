@@ -2,7 +2,8 @@ import numpy as np
 import pytest
 
 import lessonkit as lk
-from lessonkit.figures.scores import draw_score_explorer, probabilities, svm_terms
+from lessonkit.figures.explorers.score import draw_score_explorer
+from lessonkit.figures.lessons.scores import probabilities, svm_terms
 
 SCORES = [2.0, 2.6, 1.5, -1.0]
 
@@ -24,7 +25,7 @@ def test_probabilities_of_huge_scores():
 
 
 def test_what_reaches_above_the_margin_is_what_it_costs():
-    ax = lk.figures.plot_scores(SCORES, 0, classes="abcd")
+    ax = lk.figures.plot_scores(SCORES, 0, classes=list("abcd"))
     others, right, costs = ax.containers
     assert [bar.get_height() for bar in others] == [2.6, 1.5, -1.0]
     assert [bar.get_height() for bar in right] == [2.0]
@@ -65,7 +66,7 @@ def test_the_losses_over_the_lead():
 
 def test_the_picture_of_the_explorer_has_image_scores_terms_and_probabilities():
     image = np.eye(8)
-    figure = draw_score_explorer(image, SCORES, 0, "abcd")
+    figure = draw_score_explorer(image, SCORES, 0, list("abcd"))
     picture, _scores, terms, chances = figure.axes
     np.testing.assert_array_equal(picture.images[0].get_array(), image)
     np.testing.assert_allclose([bar.get_height() for bar in terms.patches], [0, 1.6, 0.5, 0])

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 import lessonkit as lk
-from lessonkit.figures.searches import draw_search_explorer
+from lessonkit.figures.explorers.search import draw_search_explorer
 
 
 def labels_of(ax) -> list[str]:

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 import lessonkit as lk
-from lessonkit.figures.slices import draw_slice_explorer
+from lessonkit.figures.explorers.slice import draw_slice_explorer
 
 
 def bowl(w):

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 import lessonkit as lk
-from lessonkit.figures.surfaces import GRID, PLOTLY, SIZE
+from lessonkit.figures.landscapes.surfaces import GRID, PLOTLY, SIZE
 
 
 @pytest.fixture
@@ -116,7 +116,7 @@ def test_a_slice_is_drawn_on_its_own_grid():
 
 def test_a_slice_along_a_line_is_no_surface():
     found = lk.slice_1d(abs, 0.0, 1.0, [0, 1])
-    with pytest.raises(ValueError, match="has 1"):
+    with pytest.raises(ValueError, match=r"Slice over 2 direction\(s\), got 1"):
         lk.figures.plot_surface(found)
 
 
@@ -144,7 +144,7 @@ def test_several_paths_are_described_and_in_the_picture():
 
 
 def test_no_more_paths_than_there_are_looks():
-    with pytest.raises(ValueError, match="1 to 10 paths, got 11"):
+    with pytest.raises(ValueError, match="1 to 10 labels, got 11"):
         lk.figures.plot_surface(lk.objectives.bowl, several_paths(11))
     with pytest.raises(ValueError, match="got 0"):
         lk.figures.plot_surface(lk.objectives.bowl, {})

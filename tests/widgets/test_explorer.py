@@ -10,8 +10,8 @@ import traitlets
 
 import lessonkit as lk
 from lessonkit import style
-from lessonkit.figures import explorer as picture
-from lessonkit.figures.landscapes import MAP_COLORS
+from lessonkit.figures.drawing import MAP_COLORS
+from lessonkit.figures.explorers import descent as picture
 from lessonkit.widgets.descent.settings import PANELS
 from lessonkit.widgets.javascript import FOLDER, joined
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import lessonkit as lk
-from lessonkit.figures.explorer import draw_explorer
+from lessonkit.figures.explorers.descent import draw_explorer
 from lessonkit.widgets.descent.ghosts import default_noise, ghosts, strongest_noise
 from lessonkit.widgets.noise import normals, uniforms
 

@@ -11,7 +11,8 @@ import traitlets
 from PIL import Image
 
 import lessonkit as lk
-from lessonkit.figures.explorer import LOOKS, draw_explorer
+from lessonkit.figures.drawing import LOOKS
+from lessonkit.figures.explorers.descent import draw_explorer
 from lessonkit.widgets.descent.settings import KINDS, PANELS
 from lessonkit.widgets.javascript import FOLDER
 

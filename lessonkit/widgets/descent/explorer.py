@@ -4,7 +4,8 @@ import numpy as np
 import traitlets
 
 from lessonkit.descent import descend
-from lessonkit.figures.explorer import draw_explorer, has_logarithmic_values
+from lessonkit.figures.explorers.descent import draw_explorer
+from lessonkit.figures.landscapes.ranges import has_logarithmic_values
 from lessonkit.i18n import N_
 from lessonkit.objectives import Objective
 from lessonkit.optimizers import GradientDescent

@@ -7,7 +7,7 @@ same run when the start, the learning rate or the number of steps changes.
 import numpy as np
 
 from lessonkit.descent import descend
-from lessonkit.figures.explorer import value_range
+from lessonkit.figures.landscapes.ranges import value_range
 from lessonkit.path import Path
 from lessonkit.widgets.noise import normals
 

@@ -1,0 +1,119 @@
+"""What all figures share: checked arguments, the style of the course, Axes, a few looks."""
+
+import inspect
+from functools import wraps
+
+import matplotlib.pyplot as plt
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.figure import Figure
+from matplotlib.patheffects import withStroke
+from matplotlib.ticker import LogLocator, NullFormatter
+
+from lessonkit.style import COLORS, course_style, dress
+from lessonkit.validation import instance
+
+MAP_COLORS = ("#7fb3d5", "#b5d3e7", "#dfecf5", "#f7fafc")  # low to high, pale enough to draw on
+LOW_TO_HIGH = LinearSegmentedColormap.from_list("map", MAP_COLORS)
+STAR = {"color": COLORS["green"], "markersize": 14, "markeredgecolor": "white", "zorder": 4}
+# Four lines that differ in more than their colors.
+LINES = (("blue", "-"), ("orange", "--"), ("green", "-."), ("pink", ":"))
+
+# How the runs of a race look, in this order, as in js/looks.js: color, marker, dashes.
+LOOKS = (
+    ("orange", "o", "-"),
+    ("green", "s", (0, (6, 2))),
+    ("black", "^", (0, (2, 2))),
+    ("pink", "D", (0, (6, 2, 2, 2))),
+    ("yellow", "v", (0, (10, 2))),
+    ("blue", "P", (0, (4, 2))),
+    ("sky", "X", "-"),
+    ("orange", "s", (0, (2, 2))),
+    ("green", "^", "-"),
+    ("black", "D", "-"),
+)
+
+
+def draws(size=None, /, **checks):
+    """Make a function draw in the style of the course, on Axes, with arguments that are checked.
+
+    Arguments:
+        size: width and height in inches of the figure that is made when its `ax` is None, or a
+            function that tells them from the checked arguments.
+        checks: for each argument a function of its name, its value and what `lessonkit.figures.
+            checks` keeps of the arguments before it; it returns the value to use. None, False,
+            0 and nothing are not checked where they are the default.
+    """
+
+    def decorate(draw):
+        signature = inspect.signature(draw)
+
+        @wraps(draw)
+        def checked(*args, **kwargs):
+            bound = signature.bind(*args, **kwargs)
+            bound.apply_defaults()
+            given, known = bound.arguments, {}
+            for name, check in checks.items():
+                if given[name] is not signature.parameters[name].default or given[name]:
+                    given[name] = check(name, given[name], known)
+            with course_style(), np.errstate(all="ignore"):
+                if "ax" in signature.parameters:
+                    given["ax"] = _axes(given, size)
+                return draw(*bound.args, **bound.kwargs)
+
+        checked.checks = checks
+        return checked
+
+    return decorate
+
+
+def new_figure(width: float, height: float) -> Figure:
+    """Return a Figure that pyplot does not know, so that nothing shows it a second time."""
+    figure = Figure(figsize=(width, height), layout="constrained")
+    dress(figure)
+    return figure
+
+
+def finite(values) -> np.ndarray:
+    """Numbers to plot: NaN, where a line breaks, for what is not finite."""
+    return np.where(np.isfinite(values), values, np.nan)
+
+
+def rim(width: float = 3) -> list:
+    """The path effects that make text and lines readable on any ground."""
+    return [withStroke(linewidth=width, foreground="white")]
+
+
+def set_logarithmic(ax, *axes: str) -> None:
+    """Make the "x" or the "y" axis logarithmic, if a positive number is drawn along it."""
+    for axis in axes:
+        if np.isfinite(getattr(ax.dataLim, f"minpos{axis}")):
+            ax.set(**{f"{axis}scale": "log"})
+
+
+def write_plain_numbers(axis) -> None:
+    """Label 0.1, 0.2, 0.5, 1, … on a logarithmic axis: less than a decade has labels too."""
+    if axis.get_scale() != "log":
+        return
+    axis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+    axis.set_major_formatter(lambda value, position: f"{value:g}")
+    axis.set_minor_formatter(NullFormatter())
+
+
+def arrow(ax, start, end, color: str, dashes="-", width: float = 2.2, size: float = 15) -> None:
+    """An arrow without shrinking at its ends, with a rim so that it shows on any band."""
+    look = {"arrowstyle": "-|>", "color": COLORS[color], "linewidth": width}
+    look |= {"mutation_scale": size, "linestyle": dashes, "shrinkA": 0, "shrinkB": 0}
+    drawn = ax.annotate("", end, start, arrowprops=look, annotation_clip=False, zorder=4)
+    drawn.arrow_patch.set_path_effects(rim(width + 1.8))
+
+
+def _axes(given: dict, size) -> Axes:
+    ax = given.pop("ax", None)
+    if ax is None:
+        ax = plt.subplots(figsize=size(**given) if callable(size) else size)[1]
+    if not instance("ax", ax, Axes).has_data():
+        dress(ax.get_figure(root=True), ax)
+        ax.set_label("")  # such as the name that a mosaic gave them
+    return ax

@@ -1,0 +1,69 @@
+"""The picture of a score explorer."""
+
+import numpy as np
+
+from lessonkit.figures import checks
+from lessonkit.figures.drawing import draws, new_figure
+from lessonkit.figures.lessons.scores import (
+    HATCH,
+    a_class,
+    class_names,
+    plot_scores,
+    probabilities,
+    svm_terms,
+)
+from lessonkit.figures.words import _, describe
+from lessonkit.style import COLORS
+
+
+@draws(
+    image=checks.numbers(None, None),
+    scores=checks.numbers("n"),
+    right=a_class,
+    classes=checks.names("n"),
+)
+def draw_score_explorer(image, scores, right: int, classes):
+    """Draw what a score explorer shows: a picture, its scores, and what two losses make of them.
+
+    Arguments:
+        image: ``(height, width)``, dark where the value is high.
+        scores, right, classes: as for `plot_scores`.
+
+    Returns:
+        A Matplotlib Figure that pyplot does not know.
+    """
+    figure = new_figure(9, 5.2)
+    axes = figure.subplot_mosaic(
+        [["image", "scores"], ["image", "terms"], ["image", "chances"]],
+        width_ratios=(1, 3.6),
+        height_ratios=(2, 1, 1),
+    )
+    names = class_names(scores, classes)
+    for ax in axes.values():
+        ax.set_label("")
+    axes["image"].imshow(image, cmap="gray_r", vmin=0)
+    axes["image"].set_axis_off()
+    axes["image"].set_title(_("right class: {name}", name=names[right]))
+    describe(axes["image"], _("A picture of the class {name}.", name=names[right]))
+    plot_scores(scores, right, classes, axes["scores"]).set_xlabel("")
+    axes["scores"].legend(loc="upper right", ncols=4, fontsize=9, bbox_to_anchor=(1, 1.22))
+    terms, chances = svm_terms(scores, right), probabilities(scores)
+    loss = -np.log(chances[right])
+    _small_bars(axes["terms"], terms, names, f"{_('SVM loss')}: {terms.sum():.2f}", HATCH)
+    _small_bars(axes["chances"], chances, names, f"{_('softmax loss')}: {loss:.2f}", {})
+    axes["chances"].patches[right].set_color(COLORS["green"])
+    axes["chances"].set(xlabel=_("class"), ylim=(0, 1))
+    axes["terms"].set(ylabel=_("term"), ylim=(0, 1.3 * max(1, terms.max())))
+    axes["chances"].set_ylabel(_("probability"))
+    return figure
+
+
+def _small_bars(ax, values, names, title: str, look: dict) -> None:
+    color = COLORS["orange"] if look else COLORS["sky"]
+    bars = ax.bar(range(len(values)), values, color=color, **look)
+    ax.bar_label(bars, [f"{value:.2f}" for value in values], fontsize=9, padding=1)
+    ax.set_xticks(range(len(values)), names)
+    ax.grid(axis="x", visible=False)
+    ax.set_title(title, loc="left")
+    listed = ", ".join(f"{name}: {value:.2f}" for name, value in zip(names, values, strict=True))
+    describe(ax, f"{title} ({listed}).")

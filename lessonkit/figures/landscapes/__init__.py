@@ -1,0 +1,1 @@
+"""Landscapes: maps and curves, slices, surfaces, and the paths on them."""

@@ -1,0 +1,107 @@
+"""Gears that turn each other, and how fast formulas grow when they are nested."""
+
+import numpy as np
+
+from lessonkit.figures import checks
+from lessonkit.figures.drawing import draws, set_logarithmic
+from lessonkit.figures.words import _, describe
+from lessonkit.style import COLORS
+
+
+def _pairs(name, value, known):
+    found = checks.listed(checks.pair(checks.count, checks.count))(name, value, known)
+    known["axles"] = len(found) + 1
+    return found
+
+
+@draws(
+    (7.5, 3.2),
+    pairs=_pairs,
+    names=checks.names("axles"),
+)
+def plot_gears(pairs, names, ax=None):
+    """Draw a train of gears: each pair meshes, its second gear sits on one axle with the next.
+
+    Arguments:
+        pairs: numbers of teeth, (driving, driven) for each pair.
+        names: what the turns of each axle are called, one more than pairs.
+        ax: the Axes to draw on; by default a new figure's.
+
+    Returns:
+        The Axes. Arrows show which way each axle turns; meshing turns the direction round.
+    """
+    colors = [COLORS["sky"], COLORS["yellow"], COLORS["pink"]]
+    x, ends = 0.0, []
+    for k, (driving, driven) in enumerate(pairs):
+        _draw_gear(ax, x, driving, colors[k % 3], zorder=1)
+        ends.append((x, driving))
+        x += driving + driven
+        _draw_gear(ax, x, driven, colors[k % 3], zorder=2)
+        ax.text(x - driven, -pairs[0][0] - 4, f"{driving} : {driven}", ha="center", va="top")
+    ends.append((x, pairs[-1][1]))
+    for k, ((place, _teeth), name) in enumerate(zip(ends, names, strict=True)):
+        ax.plot(place, 0, "o", color=COLORS["black"], zorder=20)
+        _draw_turn(ax, place, clockwise=k % 2 == 0)
+        ax.text(place, 4, name, ha="center", va="bottom", fontsize=15, zorder=21)
+    ax.set(aspect="equal")
+    ax.axis("off")
+    said = ", ".join(f"{driving} : {driven}" for driving, driven in pairs)
+    text = _(
+        "Gears that turn each other, teeth {teeth}. The axles turn {names}, every second one "
+        "the other way round.",
+        teeth=said,
+        names=", ".join(name.strip("$") for name in names),
+    )
+    return describe(ax, text)
+
+
+@draws(
+    (6.5, 3.6),
+    depths=checks.numbers("n"),
+    symbolic=checks.numbers("n"),
+    automatic=checks.numbers("n"),
+)
+def plot_expression_growth(depths, symbolic, automatic, ax=None):
+    """Draw how many operations a derivative takes as a formula is nested deeper and deeper.
+
+    Arguments:
+        depths: how often the formula was put into itself.
+        symbolic: operations in the written-out derivative, for each depth.
+        automatic: operations of a forward and a backward pass, for each depth.
+
+    Returns:
+        The Axes, with a logarithmic axis of operations.
+    """
+    ax.plot(depths, symbolic, "s-", color=COLORS["orange"], label=_("symbolic: the formula"))
+    ax.plot(depths, automatic, "o--", color=COLORS["blue"], label=_("automatic: both passes"))
+    set_logarithmic(ax, "y")
+    ax.set(xlabel=_("depth"), ylabel=_("operations"))
+    ax.legend()
+    text = _(
+        "Operations over the depth, from {first} to {last}: the written-out derivative grows "
+        "from {s0} to {s1}, forward and backward pass from {a0} to {a1}.",
+        first=depths[0],
+        last=depths[-1],
+        s0=symbolic[0],
+        s1=symbolic[-1],
+        a0=automatic[0],
+        a1=automatic[-1],
+    )
+    return describe(ax, text)
+
+
+def _draw_gear(ax, x, teeth, color, zorder) -> None:
+    angles = np.linspace(0, 2 * np.pi, 16 * teeth + 1)
+    radius = teeth + 0.9 * np.tanh(4 * np.sin(teeth * angles))
+    outline = x + radius * np.cos(angles), radius * np.sin(angles)
+    ax.fill(*outline, color=color, alpha=0.7, linewidth=0, zorder=zorder)
+    ax.plot(*outline, color=COLORS["black"], linewidth=1, zorder=zorder)
+
+
+def _draw_turn(ax, x, clockwise) -> None:
+    angles = np.radians(np.linspace(-150, -30, 20))[:: -1 if clockwise else 1]
+    arc = x + 6 * np.cos(angles), 6 * np.sin(angles)
+    ax.plot(*arc, color=COLORS["black"], linewidth=1.8, zorder=20)
+    ends = [(arc[0][k], arc[1][k]) for k in (-1, -3)]
+    style = {"arrowstyle": "-|>", "color": COLORS["black"], "linewidth": 1.8}
+    ax.annotate("", *ends, arrowprops=style, zorder=20)

@@ -1,0 +1,205 @@
+"""Derivatives in pictures: tangents, secants, the microscope, the error over h, subgradients."""
+
+import numpy as np
+
+from lessonkit.derivatives import numerical_gradient
+from lessonkit.figures import checks
+from lessonkit.figures.drawing import draws, finite, rim, set_logarithmic
+from lessonkit.figures.landscapes.maps import draw_curve
+from lessonkit.figures.words import _, describe, say
+from lessonkit.gradient_checks import gradient_check
+from lessonkit.style import COLORS
+
+_FLOOR = 1e-16  # where errors that are exactly zero are drawn
+
+
+@draws(objective=checks.objective(1), points=checks.numbers(None))
+def plot_tangents(objective, points, ax=None):
+    """Draw a curve with a piece of its tangent and the slope at several points.
+
+    Arguments:
+        objective: an `Objective` of one variable.
+        points: the places, numbers.
+        ax: the Axes to draw on; by default a new figure's.
+
+    Returns:
+        The Axes.
+    """
+    draw_curve(objective, ax)
+    slopes = objective.gradient(points)
+    reach = 0.11 * np.ptp(objective.domain)
+    height = _units_per_inch(ax)
+    for x, slope in zip(points, slopes, strict=True):
+        if not np.isfinite([slope, objective(x)]).all():
+            continue
+        # The pieces are equally long on the page, however steep they are.
+        dx = reach / np.hypot(1, slope * height)
+        across = np.array([x - dx, x + dx])
+        ax.plot(across, objective(x) + slope * (across - x), color=COLORS["orange"], zorder=4)
+        ax.plot(x, objective(x), "o", color=COLORS["orange"], markeredgecolor="white", zorder=5)
+        _write(ax, _signed(slope), (x, objective(x)), (0, 12), ha="center")
+    listed = ", ".join(f"f'({x:g}) = {_signed(s)}" for x, s in zip(points, slopes, strict=True))
+    return describe(ax, _("Tangents with their slopes: {slopes}.", slopes=listed))
+
+
+@draws(objective=checks.objective(1), x=checks.number, steps=checks.numbers(None, above=0))
+def plot_secants(objective, x, steps, ax=None):
+    """Draw the secants from x to x + h for several h, and the tangent that they turn into.
+
+    Arguments:
+        objective, ax: as for `plot_tangents`.
+        x: where all of them start.
+        steps: the distances h.
+
+    Returns:
+        The Axes.
+    """
+    draw_curve(objective, ax)
+    limits = ax.get_xlim(), ax.get_ylim()
+    ends = np.array(limits[0])
+    shades = np.linspace(0.4, 1, len(steps))
+    for h, shade in zip(steps, shades, strict=True):
+        slope = numerical_gradient(objective, x, h, "forward")
+        look = {"color": COLORS["orange"], "alpha": shade, "zorder": 3}
+        label = f"$h = {h:g}$: {_minus(say(slope, '.2f'))}"
+        ax.plot(ends, objective(x) + slope * (ends - x), "--", linewidth=1.6, label=label, **look)
+        ax.plot(x + h, objective(x + h), "o", **look)
+    slope = objective.gradient(x)
+    label = _("tangent: {slope}", slope=_minus(say(slope, ".2f")))
+    ax.plot(ends, objective(x) + slope * (ends - x), color=COLORS["green"], label=label, zorder=4)
+    ax.plot(x, objective(x), "o", color=COLORS["green"], markersize=8, zorder=5)
+    ax.set(xlim=limits[0], ylim=limits[1])
+    ax.legend(title=_("slope"), loc="best")
+    text = _(
+        "Secants from {x:g} to {x:g} + h, h = {steps}, turn into the tangent of {slope:.2f}.",
+        x=x,
+        steps=say(steps, "g"),
+        slope=slope,
+    )
+    return describe(ax, text)
+
+
+@draws(objective=checks.objective(1), x=checks.number, width=checks.positive)
+def plot_zoom(objective, x, width, ax=None):
+    """Look at a curve through a window around x, as through a microscope, with its tangent.
+
+    Arguments:
+        objective, ax: as for `plot_tangents`.
+        x: the middle of the window.
+        width: of the window.
+
+    Returns:
+        The Axes. Height and width keep their proportion, so that a slope looks the same in
+        every window; at a corner there is no tangent.
+    """
+    near = np.linspace(x - width / 2, x + width / 2, 201)
+    ax.plot(near, finite(objective(near)), color=COLORS["blue"], linewidth=3, zorder=2)
+    slope, height = slope_or_none(objective, x), objective(x)
+    if slope is not None:
+        line = height + slope * (near - x)
+        ax.plot(near, line, "--", color=COLORS["green"], zorder=3)
+    ax.plot(x, finite(height), "o", color=COLORS["green"], markersize=8, zorder=4)
+    ax.set(xlim=(near[0], near[-1]))
+    if np.isfinite(height):
+        reach = width / 2 * max(1.0, abs(slope or 0))
+        ax.set(ylim=(height - reach, height + reach))
+    ax.locator_params(nbins=3)
+    ax.set_title(_("window {width:g} wide", width=width))
+    text = _("The curve around {x:g} in a window {width:g} wide.", x=x, width=width)
+    return describe(ax, text)
+
+
+@draws(
+    (7, 4.4),
+    steps=checks.numbers("n", above=0),
+    errors=checks.labeled(checks.values("n"), most=3),
+    guides=checks.labeled(checks.values("n"), most=3),
+)
+def plot_difference_errors(steps, errors, guides=None, ax=None):
+    """Draw the error of difference formulas over h on logarithmic axes.
+
+    Arguments:
+        steps: the distances h.
+        errors: for each name ("forward", "central", or any other) the errors at these steps;
+            drawn as points.
+        guides: for each name what to compare them with; drawn as dashed lines.
+        ax: as for `plot_tangents`.
+
+    Returns:
+        The Axes, with the smallest error of each formula marked.
+    """
+    looks = [("o", COLORS["orange"]), ("s", COLORS["pink"]), ("D", COLORS["blue"])]
+    known = {"forward": _("forward difference"), "central": _("central difference")}
+    said = []
+    for (name, values), (marker, color) in zip(errors.items(), looks, strict=False):
+        name = known.get(name, name)
+        shown = finite(np.maximum(values, _FLOOR))
+        ax.plot(steps, shown, marker, color=color, markersize=3.5, label=name, zorder=3)
+        if np.isfinite(shown).any():
+            best = int(np.nanargmin(shown))
+            ax.plot(steps[best], shown[best], marker, color=color, markersize=11, zorder=4)
+            said.append(f"{name}: {values[best]:.0e} (h = {steps[best]:.0e})")
+    for (name, values), style in zip((guides or {}).items(), ("--", ":", "-."), strict=False):
+        ax.plot(steps, values, style, color=COLORS["black"], linewidth=1.3, label=name, zorder=2)
+    set_logarithmic(ax, "x", "y")
+    ax.set(xlabel="$h$", ylabel=_("error"))
+    ax.set(ylim=(1e-14, 1e2))
+    ax.legend(loc="upper center", ncols=2, frameon=True, framealpha=0.9, edgecolor="none")
+    return describe(ax, _("Error over the distance h. Smallest: {best}.", best="; ".join(said)))
+
+
+@draws(objective=checks.objective(1), x=checks.number, slopes=checks.numbers(None))
+def plot_subgradients(objective, x, slopes, ax=None):
+    """Draw a curve and lines through one of its points that stay below it.
+
+    Arguments:
+        objective, ax: as for `plot_tangents`.
+        x: where the lines meet the curve.
+        slopes: of the lines.
+
+    Returns:
+        The Axes.
+    """
+    draw_curve(objective, ax)
+    limits = ax.get_xlim(), ax.get_ylim()
+    ends = np.array(limits[0])
+    height, reach = objective(x), 0.9 * (limits[0][1] - x)
+    low = limits[1][0]
+    for slope in slopes if np.isfinite(height) else ():
+        ax.plot(ends, height + slope * (ends - x), "--", color=COLORS["orange"], linewidth=1.4)
+        place = (x + reach, height + slope * reach)
+        _write(ax, _minus(f"{slope:g}"), place, (0, 5), ha="center")
+        low = min(low, place[1])
+    ax.plot(x, finite(height), "o", color=COLORS["orange"], markersize=8, zorder=5)
+    ax.set(xlim=limits[0], ylim=(low, limits[1][1]))
+    text = _("Lines through the corner that stay below, slopes {slopes}.", slopes=say(slopes, "g"))
+    return describe(ax, text)
+
+
+def slope_or_none(objective, x) -> float | None:
+    """The derivative, None at a corner and where there is no value."""
+    slope = objective.gradient(x)
+    if not np.isfinite([slope, objective(x)]).all():
+        return None
+    return None if gradient_check(objective, slope, x).kinks else slope
+
+
+def _units_per_inch(ax) -> float:
+    """How many units of height look as long as one unit of width."""
+    (left, right), (low, high) = ax.get_xlim(), ax.get_ylim()
+    box = ax.get_position()
+    width, height = ax.figure.get_size_inches() * (box.width, box.height)
+    return (right - left) / (high - low) * height / width
+
+
+def _signed(slope) -> str:
+    return _minus(say(slope + 0.0, "+.2f")).replace("−0.00", "0.00").replace("+0.00", "0.00")
+
+
+def _minus(text: str) -> str:
+    return text.replace("-", "−")
+
+
+def _write(ax, text, place, offset, **look) -> None:
+    look |= {"textcoords": "offset points", "path_effects": rim(), "zorder": 6}
+    ax.annotate(text, place, offset, **look)

@@ -1,0 +1,1 @@
+"""Runs of several lessons: what they did step by step, and what came of them."""

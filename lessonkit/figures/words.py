@@ -1,0 +1,49 @@
+"""What figures say: no sentence holds "nan" or "inf"."""
+
+import numpy as np
+
+from lessonkit import i18n
+
+
+class _Number(float):
+    def __format__(self, spec: str) -> str:
+        if np.isfinite(self):
+            return super().__format__(spec)
+        return i18n._("no value") if np.isnan(self) else "∞" if self > 0 else "−∞"
+
+
+def _(message: str, **values) -> str:
+    """Translate a sentence and fill in the values, as `lessonkit.i18n._` does.
+
+    >>> _("step {step}", step=float("inf"))
+    'step ∞'
+    """
+    return i18n._(message, **{name: _said(value) for name, value in values.items()})
+
+
+def say(value, form: str = "") -> str:
+    """Return a number in words, formatted as by `format`; of a point, the numbers with commas.
+
+    >>> say(2.125, ".3g"), say(float("nan"), ".3g"), say([1.5, 2], "g")
+    ('2.12', 'no value', '1.5, 2')
+    """
+    return ", ".join(format(_Number(each), form) for each in np.ravel(value))
+
+
+def plain(text: str) -> str:
+    r"""Return a label without the dollar signs and backslashes of its formulas.
+
+    >>> plain(r"$\eta = 0.1$")
+    'eta = 0.1'
+    """
+    return text.replace("$", "").replace("\\", "")
+
+
+def describe(ax, sentence: str):
+    """Add a sentence to the alt text of the Axes, and return them."""
+    ax.set_label(f"{ax.get_label()} {sentence}".strip())
+    return ax
+
+
+def _said(value):
+    return _Number(value) if isinstance(value, float | np.floating) else value

@@ -1,0 +1,205 @@
+"""Every figure refuses what it cannot draw and names the argument (row R16)."""
+
+import inspect
+import warnings
+from fractions import Fraction
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+
+import lessonkit as lk
+from lessonkit.autodiff import Value
+from lessonkit.search import LocalSearch
+
+parabola, bowl = lk.objectives.parabola, lk.objectives.bowl
+down = lk.descend(parabola, lk.GradientDescent(0.1), 4.0, 5)
+rolled = lk.descend(bowl, lk.Adam(0.1), [4.0, 0.0], 5)
+many = lk.descend(bowl, lk.Adam(0.1), [[4.0, 0.0], [1.0, 1.0]], 5)
+line = lk.slice_1d(np.square, 0.0, 1.0, [-1, 0, 1])
+plane = lk.slice_2d(lambda w: w @ w, [0, 0], [1, 0], [0, 1], [0, 1, 2], [0, 1, 2])
+rng = np.random.default_rng(0)
+search = lk.random_local_search(np.square, 3.0, 0.5, 9, rng, record=True)
+track = lk.Track(bowl, draw=lambda rng: rng.uniform(-1, 1, 2))
+entries = {"plain": lk.GradientDescent, "Adam": lk.Adam}
+race = lk.race(track, entries, [0.01, 0.1], 5, tuning_seeds=[0, 1], racing_seeds=[2, 3, 4, 5])
+grid = np.stack(np.meshgrid([0.0, 1.0, 2.0], [0.0, 1.0]), axis=-1)
+three, two_by_three = [1.0, 2.0, 3.0], [[0.5, 0.7, 0.6], [0.2, 0.1, 0.3]]
+images, photos = np.ones((2, 3, 3)), np.ones((2, 3, 3, 3))
+x = Value(3.0, "x")
+
+# What each figure takes.
+GOOD = {
+    "alt_text": {"figure": plt.figure()},
+    "plot_acceptance": {"accepted": [True, False, True], "block": 1},
+    "plot_accuracies": {"accuracies": [0.1, 0.5], "chance": 0.1},
+    "plot_basins": {"objective": bowl, "starts": grid, "ends": 0 * grid + 2},
+    "plot_best_of_n": {"tries": three, "measured": three, "predicted": three},
+    "plot_budget": {"curves": {"one": (three, three)}},
+    "plot_chord": {"found": line, "left": -1.0, "right": 1.0},
+    "plot_cosines": {"cosines": {2: [0.5, -0.5]}, "bins": 4},
+    "plot_damping": {"product": 0.1},
+    "plot_darts": {"objective": bowl, "points": [[1, 1]], "box": ((0, 2), (0, 2))},
+    "plot_difference_errors": {
+        "steps": three,
+        "errors": {"forward": three},
+        "guides": {"h": three},
+    },
+    "plot_digits": {"images": images, "labels": [0, 1], "columns": 2},
+    "plot_dimensions": {"dimensions": [1, 2], "shares": two_by_three},
+    "plot_directions": {"degrees": three, "slopes": three, "gradient": [1.0, 2.0]},
+    "plot_effective_rates": {
+        "rates": {"one": [[0.1, 0.2], [0.1, 0.3]]},
+        "names": ["$x$", "$y$"],
+        "as_paths": True,
+    },
+    "plot_ends": {"starts": three, "ends": three, "name": "x"},
+    "plot_expression_growth": {"depths": three, "symbolic": three, "automatic": three},
+    "plot_family": {},
+    "plot_following": {"targets": three, "walks": {"one": [0, 1, 2, 3]}},
+    "plot_gains": {"dimensions": three, "measured": three, "predicted": three},
+    "plot_gears": {"pairs": [(24, 8), (16, 8)], "names": ["x", "u", "y"]},
+    "plot_gradients": {"objective": bowl, "points": [[1, 1], [3, 3]]},
+    "plot_graph": {"value": x * x + 1, "step": 2},
+    "plot_hinges": {"weights": three, "hinges": {"one": three}},
+    "plot_lead": {"low": -2.0, "high": 3.0},
+    "plot_local_search": {"found": search},
+    "plot_loss_and_accuracy": {"losses": three, "accuracies": [0.1, 0.2, 0.3], "chance": 0.1},
+    "plot_loss_histogram": {"losses": three, "bins": 5},
+    "plot_matrix": {"values": two_by_three, "title": "$W$"},
+    "plot_memories": {"decays": [0.5, 0.9], "steps": 20},
+    "plot_methods": {"accuracies": {"one": [0.1, 0.5]}},
+    "plot_moments": {"gradients": three, "mean": three, "squares": three},
+    "plot_momentum_regions": {"points": {"one": (0.5, 0.5)}},
+    "plot_noise": {"sizes": three, "measured": three, "one": 2.0, "examples": 9},
+    "plot_objective": {"objective": bowl, "domain": ((0, 1), (0, 2))},
+    "plot_parabolas": {"centers": three, "at": 1.0},
+    "plot_path": {
+        "objective": parabola,
+        "path": down,
+        "domain": (0, 5),
+        "color": "red",
+        "label": "one",
+        "numbers": False,
+        "marker": "s",
+    },
+    "plot_paths": {"objective": bowl, "paths": {"one": rolled}},
+    "plot_photos": {"images": photos, "labels": ["cat", "dog"], "columns": 2},
+    "plot_pixels": {"values": two_by_three, "title": "rates", "log": True},
+    "plot_positive_shares": {"dimensions": [1, 2, 3], "shares": [0.5, 0.1, 0.0]},
+    "plot_progress": {"curves": {"one": (three, three)}, "by": "updates"},
+    "plot_promise": {"steps": [0, 1, 2], "losses": three, "slope": -1.0},
+    "plot_race": {"race": race},
+    "plot_ranks": {"races": {"one": race, "two": race}},
+    "plot_rare_features": {"shares": [0.1, 0.2, 0.3], "errors": {"one": three}},
+    "plot_rate_losses": {"rates": [0.1, 0.2], "losses": {"one": two_by_three}},
+    "plot_rates": {"race": race, "colorbar": False},
+    "plot_runs": {"points": two_by_three, "bottom": 0.1, "lines": 2},
+    "plot_score_lines": {"W": [[1.0, 2.0], [0.5, 1.0]], "x": three, "y": [0, 1, 1]},
+    "plot_scores": {"scores": three, "right": 1, "classes": ["a", "b", "c"]},
+    "plot_search": {"losses": three, "log": True},
+    "plot_secants": {"objective": parabola, "x": 1.0, "steps": [0.5, 0.1]},
+    "plot_section": {"objective": bowl, "point": [1.0, 1.0], "along": "y"},
+    "plot_slice": {"found": plane, "points": [(0, 1)]},
+    "plot_slices": {"slices": {"one": line}},
+    "plot_step_arrows": {
+        "objective": bowl,
+        "w": [1, 1],
+        "coast": [1, 0],
+        "push": [0, 1],
+        "felt": [2, 1],
+        "domain": ((0, 4), (0, 4)),
+    },
+    "plot_step_curve": {"steps": three, "losses": three, "start": 2.0, "marks": [2.0]},
+    "plot_step_lengths": {"lengths": {"one": three}},
+    "plot_step_sizes": {"step_sizes": [0.1, 0.2], "values": two_by_three, "percent": True},
+    "plot_steps_needed": {"condition_numbers": three, "steps": three},
+    "plot_steps_table": {"rates": [0.1, 0.2, 0.3], "momenta": [0.5, 0.9], "steps": two_by_three},
+    "plot_stops": {"objective": parabola, "searches": {"one": search}},
+    "plot_subgradients": {"objective": parabola, "x": 1.0, "slopes": [0, 1]},
+    "plot_surface": {"objective": bowl, "path": {"one": rolled}},
+    "plot_swings": {"paths": {"one": rolled}, "coordinate": 1},
+    "plot_tangents": {"objective": parabola, "points": [0, 1]},
+    "plot_templates": {"images": photos, "labels": ["a", "b"], "columns": 2, "title": "W"},
+    "plot_training": {"histories": {"one": three}},
+    "plot_training_loop": {},
+    "plot_two_searches": {"random": three, "local": three},
+    "plot_values": {"paths": {"one": down}, "log": True, "floor": 1.0},
+    "plot_walks": {"objective": parabola},
+    "plot_weights": {"images": images, "labels": [0, 1], "columns": 2, "title": "W"},
+    "plot_zoom": {"objective": parabola, "x": 1.0, "width": 0.5},
+}
+BAD = (
+    *(object(), "text", b"bytes", True, -1, 0, 2.5, 10**400, 1e308, 1j, float("nan"), float("inf")),
+    *([], {}, (), [[]], [None], [[1], [1, 2]], ["a"], {"one": None}, {1: [1.0]}, {"one": [[]]}),
+    *(np.zeros((0, 3)), np.zeros((2, 3, 4, 5)), np.full(3, np.nan), np.full((2, 3), np.inf)),
+    *(np.ma.masked_array([1.0, 2.0, 3.0], [True, False, True]), np.array(["2020"], "M8[s]")),
+    *(Fraction(1, 3), lk.Adam, len, down, rolled, many, line, plane, race, search, parabola, bowl),
+    *(
+        lk.objectives,
+        plt,
+        LocalSearch,
+        x,
+        {"one": many},
+        {"one": down, "two": rolled},
+        "$",
+        -1e-300,
+    ),
+)
+ARGUMENTS = [(name, argument) for name, given in GOOD.items() for argument in given]
+
+
+def test_every_figure_and_every_argument_is_here():
+    assert set(GOOD) == set(lk.figures.__all__)
+    for name, given in GOOD.items():
+        parameters = inspect.signature(getattr(lk.figures, name)).parameters
+        named = set(parameters) - {"ax", "walks", "look"}
+        assert named <= set(given), name
+        assert set(parameters) - {"ax"} == set(getattr(lk.figures, name).checks), name
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_what_is_good_is_drawn(name):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert getattr(lk.figures, name)(**GOOD[name]) is not None
+
+
+@pytest.mark.parametrize(("name", "argument"), ARGUMENTS, ids=map(".".join, ARGUMENTS))
+def test_r16_what_cannot_be_drawn_is_refused_by_name(name, argument):
+    """Each bad value is drawn without a warning or refused by the name of its argument."""
+    figure = getattr(lk.figures, name)
+    for bad in BAD:
+        before = set(plt.get_fignums())
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            try:
+                figure(**GOOD[name] | {argument: bad})
+            except (TypeError, ValueError) as error:
+                known = "look" if argument == "marker" else argument
+                others = [other for other in GOOD[name] if f"{other}" in str(error)]
+                assert known in str(error) or others, (bad, error)
+                assert set(plt.get_fignums()) == before, "an empty figure is left"
+        plt.close("all")
+
+
+@pytest.mark.parametrize("bad", [3, "ax", [plt], plt, np.zeros(2)], ids=str)
+def test_r16_axes_are_axes(bad):
+    for name, given in GOOD.items():
+        if "ax" in inspect.signature(getattr(lk.figures, name)).parameters:
+            with pytest.raises(ValueError, match="ax must be a"):
+                getattr(lk.figures, name)(**given, ax=bad)
+
+
+@pytest.mark.parametrize("name", set(GOOD) - {"plot_family", "plot_training_loop", "plot_lead"})
+def test_r16_a_forgotten_argument_is_named(name):
+    required = [
+        parameter.name
+        for parameter in inspect.signature(getattr(lk.figures, name)).parameters.values()
+        if parameter.default is parameter.empty
+        and parameter.kind is parameter.POSITIONAL_OR_KEYWORD
+    ]
+    for argument in required:
+        given = {key: value for key, value in GOOD[name].items() if key != argument}
+        with pytest.raises(TypeError, match=f"missing a required argument: '{argument}'"):
+            getattr(lk.figures, name)(**given)

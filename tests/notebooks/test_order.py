@@ -1,0 +1,78 @@
+"""Cells out of order: which cells wait for an exercise, and what the plugin adds to nbval."""
+
+from types import SimpleNamespace
+
+import nbformat
+import pytest
+
+from tests.notebooks.samples import code, lesson_notebook, text_output
+from tools.checks import names
+from tools.lessons import dumps
+from tools.order import waiting
+
+STUB = code("stub", "def slope(x):\n    ...")
+SOLUTION = code("solution", "def slope(x):\n    return 2 * x", tags=["solution"])
+
+
+def waiting_ids(*cells):
+    return [item.cell.id for item in waiting([SimpleNamespace(cell=cell) for cell in cells])]
+
+
+def notebook(*cells):
+    return nbformat.v4.new_notebook(cells=list(cells))
+
+
+def test_what_is_made_from_an_exercise_waits_for_it():
+    cells = [
+        code("setup", "a = 3"),
+        STUB,
+        SOLUTION,
+        code("uses", "b = slope(a)"),
+        code("uses-what-it-makes", "print(b)"),
+        code("apart", "print(a)"),
+    ]
+    assert waiting_ids(*cells) == ["stub", "uses", "uses-what-it-makes"]
+
+
+def test_without_exercises_nothing_waits():
+    assert waiting_ids(code("setup", "a = 3"), code("uses", "a + 1")) == []
+
+
+def test_f6_a_name_used_again_for_something_else_is_a_problem():
+    first, use, again = code("first", "w = 1"), code("use", "w + 1"), code("again", "w = [2]")
+    assert list(names.problems(notebook(first, use))) == []
+    (problem,) = names.problems(notebook(first, use, again))
+    assert problem == "cell 2 (use): needs w, which the cell again makes anew"
+
+
+def test_f6_a_cell_that_makes_its_own_name_is_none():
+    cells = [code("first", "w = 1\nw + 1"), code("again", "w = [2]\nw[0]")]
+    assert list(names.problems(notebook(*cells))) == []
+
+
+@pytest.fixture
+def run_nbval(pytester):
+    def run(*cells):
+        book = notebook(*cells)
+        book.metadata = lesson_notebook().metadata
+        for count, cell in enumerate(book.cells, start=1):
+            cell.execution_count = count
+        path = pytester.mkdir("en") / "lesson.ipynb"
+        path.write_text(dumps(book), encoding="utf-8")
+        return pytester.runpytest_subprocess("--nbval", "-p", "tools.order", "-v", str(path))
+
+    return run
+
+
+def test_f6_a_cell_that_shows_something_else_the_second_time_fails(run_nbval):
+    count = code("count", "k = globals().get('k', 0) + 1\nk", text_output("1"))
+    result = run_nbval(code("fixed", "1 + 1", text_output("2")), count)
+    result.assert_outcomes(passed=3, failed=1)
+    result.stdout.fnmatch_lines(["*Cell 1 again FAILED*", "*Cell 0 again PASSED*"])
+
+
+def test_f5_a_cell_that_raises_without_the_solution_fails(run_nbval):
+    use = code("use", "slope(3) + 1", text_output("7"))
+    result = run_nbval(STUB, SOLUTION, use)
+    result.assert_outcomes(passed=7, failed=1)
+    result.stdout.fnmatch_lines(["*Cell 2 unsolved FAILED*"])
