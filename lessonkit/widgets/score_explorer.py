@@ -71,6 +71,7 @@ class ScoreExplorer(PicturedWidget):
     _examples = traitlets.Dict().tag(sync=True)
     _limits = traitlets.Dict().tag(sync=True)
     _labels = traitlets.Dict().tag(sync=True)
+    _initial = traitlets.Dict().tag(sync=True)
 
     def __init__(self, images, labels, scores, classes=None, example=0):
         self.images, self._table = finite_array("images", images), finite_array("scores", scores)
