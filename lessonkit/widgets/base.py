@@ -14,10 +14,10 @@ from lessonkit.figures.pictures import png
 from lessonkit.i18n import N_, _, get_language
 from lessonkit.widgets.code import Code, call
 from lessonkit.widgets.javascript import styles, widget_module
+from lessonkit.widgets.listening import ListeningWidget
 from lessonkit.widgets.settings import Setting
 from lessonkit.widgets.standalone import write_page
 
-VIEW = "application/vnd.jupyter.widget-view+json"
 _OF_EVERY_WIDGET = {*anywidget.AnyWidget.class_trait_names(), "_anywidget_id", "_css", "_esm"}
 _OF_EVERY_EXPLORER = {
     "reset": N_("Reset"),
@@ -39,7 +39,7 @@ class Draft:
         return {name: value for name, value in vars(self).items() if name != "_explorer"}
 
 
-class BaseExplorer(anywidget.AnyWidget):
+class BaseExplorer(ListeningWidget):
     """A widget whose settings change all or nothing, and which is a picture where none can run.
 
     A subclass computes everything that moves in the browser. Its settings are declared in an order
@@ -148,19 +148,6 @@ class BaseExplorer(anywidget.AnyWidget):
         given = {name: self.settings[name].from_json(state[name], self) for name in state}
         return self._draft(given)
 
-    def _handle_msg(self, msg: dict) -> None:
-        """Hear the browser; when it asks for what cannot be, it is told what is."""
-        match msg:
-            case {"content": {"data": {"method": "update", "state": dict(state)}}}:
-                try:
-                    self.set_state(state)
-                except Exception:  # whatever was sent
-                    self.send_state(self._synced())
-            case {"content": {"data": {"method": "request_state"}}}:
-                self.send_state()
-            case {"content": {"data": {"method": "custom", "content": content}}}:
-                self._handle_custom_msg(content, [])
-
     def code(self) -> str:
         """Return the call that shows what is shown now; data stand in it by their arguments' names.
 
@@ -182,13 +169,9 @@ class BaseExplorer(anywidget.AnyWidget):
         return f"{type(self).__name__}({self._shown.format(self)})"
 
     def _repr_mimebundle_(self, **kwargs) -> tuple[dict, dict]:
-        view, _metadata = super()._repr_mimebundle_(**kwargs)
+        data, _metadata = super()._repr_mimebundle_(**kwargs)
         picture, metadata = png(self._draw())
-        data = {
-            "text/plain": repr(self),
-            "image/png": base64.b64encode(picture).decode("ascii"),
-            VIEW: view[VIEW],
-        }
+        data["image/png"] = base64.b64encode(picture).decode("ascii")
         return data, {"image/png": metadata}
 
 

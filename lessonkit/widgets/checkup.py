@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import metadata
 
-import anywidget
 import traitlets
 
 from lessonkit.datasets import load_digits
@@ -13,6 +12,7 @@ from lessonkit.i18n import _, get_language
 from lessonkit.objectives import Objective
 from lessonkit.style import FONT
 from lessonkit.widgets.javascript import styles, widget_module
+from lessonkit.widgets.listening import ListeningWidget
 
 LEAST_PYTHON = (3, 11)
 _MARKS = {True: "✔", False: "✘", None: "…"}
@@ -145,7 +145,7 @@ def check_formulas(make: Callable = Objective) -> Finding:
 CHECKS = (check_python, check_packages, check_font, check_data, check_formulas)
 
 
-class Checkup(anywidget.AnyWidget):
+class Checkup(ListeningWidget):
     """The widget that `checkup` makes.
 
     Attributes:
@@ -176,16 +176,14 @@ class Checkup(anywidget.AnyWidget):
         """Whether everything on the side of Python is fine."""
         return all(finding.ok for finding in self.findings)
 
+    def _synced(self) -> list[str]:
+        return ["seen"]
+
     def _answer(self, change) -> None:
         self.heard = change["new"]
 
     def __repr__(self) -> str:
         return "\n".join(map(repr, [*self.findings, Finding(None, labels()["unseen"])]))
-
-    def _repr_mimebundle_(self, **kwargs) -> tuple[dict, dict]:
-        view, _metadata = super()._repr_mimebundle_(**kwargs)
-        kind = "application/vnd.jupyter.widget-view+json"
-        return {"text/plain": repr(self), kind: view[kind]}, {}
 
 
 def labels() -> dict[str, str]:
