@@ -5,20 +5,21 @@ check, label, JSON form, and its part in `code`, `repr` and "Reset" follow from 
 """
 
 import base64
+from collections.abc import Callable
+from functools import partial
 
-import anywidget
 import traitlets
-from ipywidgets.widgets.widget import JUPYTER_WIDGETS_ECHO, _show_traceback
+from ipywidgets.widgets.widget import JUPYTER_WIDGETS_ECHO
 
 from lessonkit.figures.pictures import png
 from lessonkit.i18n import N_, _, get_language
-from lessonkit.saved import VIEW
 from lessonkit.widgets.code import Code, call
 from lessonkit.widgets.javascript import styles, widget_module
+from lessonkit.widgets.listening import ListeningWidget
 from lessonkit.widgets.settings import Setting
 from lessonkit.widgets.standalone import write_page
 
-_OF_EVERY_WIDGET = {*anywidget.AnyWidget.class_trait_names(), "_anywidget_id", "_css", "_esm"}
+_OF_EVERY_WIDGET = {*ListeningWidget.class_trait_names(), "_anywidget_id", "_css", "_esm"}
 _OF_EVERY_EXPLORER = {
     "reset": N_("Reset"),
     "keys": N_("Arrow keys move it, with Shift further."),
@@ -39,7 +40,7 @@ class Draft:
         return {name: value for name, value in vars(self).items() if name != "_explorer"}
 
 
-class BaseExplorer(anywidget.AnyWidget):
+class BaseExplorer(ListeningWidget):
     """A widget whose settings change all or nothing, and which is a picture where none can run.
 
     A subclass computes everything that moves in the browser. Its settings are declared in an order
@@ -128,9 +129,8 @@ class BaseExplorer(anywidget.AnyWidget):
     def _synced(self) -> list[str]:
         return [name for name, each in self.settings.items() if each.metadata["sync"]]
 
-    def set_state(self, sync_data: dict) -> None:
-        """Take settings in JSON, all or none; whatever is no setting stays as it is."""
-        self._take(sync_data, self.draft_of(sync_data))
+    def _plan(self, state: dict) -> Callable:
+        return partial(self._take, state, self.draft_of(state))
 
     def draft_of(self, state: dict) -> Draft:
         """Return the explorer as it would be with settings in JSON."""
@@ -143,22 +143,6 @@ class BaseExplorer(anywidget.AnyWidget):
             self._send({"method": "echo_update", "state": known, "buffer_paths": []})
         with self._lock_property(**known):  # what the browser knows is not sent back
             self._store(draft)
-
-    @_show_traceback  # of a learner's observer
-    def _handle_msg(self, msg: dict) -> None:
-        """Hear the browser; when it asks for what cannot be, it is told what is."""
-        match msg:
-            case {"content": {"data": {"method": "update", "state": dict(state)}}}:
-                try:
-                    draft = self.draft_of(state)
-                except Exception:  # whatever was sent
-                    self.send_state(self._synced())
-                else:
-                    self._take(state, draft)
-            case {"content": {"data": {"method": "request_state"}}}:
-                self.send_state()
-            case {"content": {"data": {"method": "custom", "content": content}}}:
-                self._handle_custom_msg(content, [])
 
     def code(self) -> str:
         """Return the call that shows what is shown now; data stand in it by their arguments' names.
@@ -181,14 +165,10 @@ class BaseExplorer(anywidget.AnyWidget):
         return f"{type(self).__name__}({self._shown.format(self)})"
 
     def _repr_mimebundle_(self, **kwargs) -> tuple[dict, dict]:
-        view, _metadata = super()._repr_mimebundle_(**kwargs)
+        data, _metadata = super()._repr_mimebundle_(**kwargs)
         note = _("This is a picture. Run this cell to bring it to life.")
         picture, metadata = png(self._draw(), note)
-        data = {
-            "text/plain": repr(self),
-            "image/png": base64.b64encode(picture).decode("ascii"),
-            VIEW: view[VIEW],
-        }
+        data["image/png"] = base64.b64encode(picture).decode("ascii")
         return data, {"image/png": metadata}
 
 
