@@ -302,18 +302,18 @@ def test_an_explorer_brings_the_javascript_of_its_own_panels_only():
 
 
 def test_the_names_of_the_panels_are_those_of_the_table():
-    table = (FOLDER / "panels.js").read_text().split("export const PANELS = {")[1]
+    table = (FOLDER / "panels.js").read_text(encoding="utf-8").split("export const PANELS = {")[1]
     assert set(re.findall(r"^  (\w+): create\w+,$", table, re.MULTILINE)) == set(PANELS)
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.js")), ids=lambda path: path.stem)
 def test_each_file_is_small_and_can_be_joined(path):
-    assert len(path.read_text().splitlines()) < 250
+    assert len(path.read_text(encoding="utf-8").splitlines()) < 250
     assert joined(path.stem).count(f"const {path.stem} = (") == 1
 
 
 def test_colors_are_those_of_the_pictures():
-    canvas = (FOLDER / "canvas.js").read_text()
+    canvas = (FOLDER / "canvas.js").read_text(encoding="utf-8")
     for name in ("blue", "orange", "green", "black"):
         assert style.COLORS[name].lower() in canvas.lower()
     for color in MAP_COLORS:
