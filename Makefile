@@ -40,9 +40,10 @@ endif
 
 CATALOG := lessonkit/locale
 UV := build/uv/bin/uv
+OLDEST := build/oldest
 
-.PHONY: help install lab test test-unit test-notebooks test-browser lint check notebooks messages \
-        bench screenshots requirements clean
+.PHONY: help install lab test test-unit test-oldest test-notebooks test-browser lint check \
+        notebooks messages bench screenshots requirements clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -89,7 +90,7 @@ lab: $(STAMP)  ## open the course in JupyterLab (LANGUAGE=ko for Korean)
 	$(PY) -m tools lab --language $(LANGUAGE) -- $(LAB_FLAGS)
 
 # Small matrices are slower on many threads, and sums differ in their last bits with the number.
-lab notebooks test-unit test-notebooks: export OPENBLAS_NUM_THREADS := 1
+lab notebooks test-unit test-oldest test-notebooks: export OPENBLAS_NUM_THREADS := 1
 
 # --- testing --------------------------------------------------------------------------------
 
@@ -104,6 +105,12 @@ check: $(STAMP)  ## notebook style, translations up to date
 
 test-unit: $(STAMP)  ## unit tests and doctests
 	$(PY) -m pytest -n auto $(PYTEST_FLAGS)
+
+# In an environment of their own. Works with Python 3.11 to 3.13: NumPy 2.1 is not made for newer ones.
+test-oldest: $(STAMP) $(UV)  ## unit tests with the oldest packages that pyproject.toml allows
+	$(UV) venv --quiet --clear --python $(PY) $(OLDEST)
+	$(UV) pip install --quiet --python $(OLDEST) --resolution lowest-direct --editable '.[dev]'
+	$(subst $(VENV),$(OLDEST),$(PY)) -m pytest -n auto $(PYTEST_FLAGS)
 
 test-notebooks: $(STAMP)  ## execute every notebook and compare every output
 ifneq ($(wildcard notebooks/*/*.ipynb),)
@@ -130,9 +137,11 @@ messages: $(STAMP)  ## collect, update and compile the Korean messages of lesson
 screenshots: $(STAMP)  ## pictures of the lessons in both themes, into screenshots/ (ONLY=09)
 	$(PY) -m tools screenshots $(ONLY)
 
-# uv is used for this alone: it resolves once for every Python version and system.
-requirements:  ## write requirements.txt anew from pyproject.toml
-	test -x $(UV) || $(PY) -m pip install --quiet --target build/uv uv
+# uv resolves once for every Python version and system, and for the oldest versions.
+$(UV):
+	$(PY) -m pip install --quiet --disable-pip-version-check --target build/uv uv
+
+requirements: $(STAMP) $(UV)  ## write requirements.txt anew from pyproject.toml
 	{ echo "# Everything that make installs, resolved for Python 3.11 and newer on every system."; \
 	  echo "# Written by: make requirements"; \
 	  $(UV) pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \

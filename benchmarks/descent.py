@@ -60,7 +60,9 @@ def start_by_start(points: np.ndarray) -> Callable:
 def seconds(code: str) -> float:
     """The number that a new Python prints, the best of five."""
     runs = [
-        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+        subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True
+        )
         for _ in range(5)
     ]
     return min(float(run.stdout) for run in runs)

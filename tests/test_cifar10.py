@@ -402,7 +402,7 @@ def test_a_disk_that_fills_up_while_unpacking(serve, cache, monkeypatch):
 
 
 def test_a_cache_that_cannot_be_written(cache):
-    cache.write_text("a file where the folder should be")
+    cache.write_text("a file where the folder should be", encoding="utf-8")
     with pytest.raises(DataError, match="could not be written to"):
         load_cifar10()
 

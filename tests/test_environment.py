@@ -17,7 +17,7 @@ CONDA_ONLY = {"python", "pip"}
 @pytest.fixture(scope="module")
 def ranges(root):
     """The requirements of the package and its development, by name."""
-    project = tomllib.loads((root / "pyproject.toml").read_text())["project"]
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     lines = project["dependencies"] + project["optional-dependencies"]["dev"]
     return {canonicalize_name(r.name): r.specifier for r in map(Requirement, lines)}
 
@@ -25,14 +25,14 @@ def ranges(root):
 @pytest.fixture(scope="module")
 def pins(root):
     """The exact versions in requirements.txt, by name."""
-    lines = (root / "requirements.txt").read_text().splitlines()
+    lines = (root / "requirements.txt").read_text(encoding="utf-8").splitlines()
     return [Requirement(line) for line in lines if line and not line.startswith("#")]
 
 
 @pytest.fixture(scope="module")
 def conda(root):
     """The requirements of environment.yml, by their names on PyPI."""
-    entries = yaml.safe_load((root / "environment.yml").read_text())["dependencies"]
+    entries = yaml.safe_load((root / "environment.yml").read_text(encoding="utf-8"))["dependencies"]
     *with_conda, with_pip = entries
     names = [*with_conda, *with_pip["pip"][:-1]]
     found = [Requirement(entry) for entry in names]
@@ -44,9 +44,9 @@ def test_conda_names_the_same_packages_with_the_same_ranges(ranges, conda):
 
 
 def test_conda_wants_the_same_python_and_installs_the_package(root, conda):
-    data = tomllib.loads((root / "pyproject.toml").read_text())
+    data = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
     assert str(conda["python"]) == data["project"]["requires-python"]
-    entries = yaml.safe_load((root / "environment.yml").read_text())["dependencies"]
+    entries = yaml.safe_load((root / "environment.yml").read_text(encoding="utf-8"))["dependencies"]
     assert entries[-1]["pip"][-1] == "-e ."
 
 
@@ -58,6 +58,6 @@ def test_every_range_has_a_version_that_satisfies_it(ranges, pins):
 
 
 def test_requirements_are_names_exact_versions_and_markers(root, pins):
-    for line in (root / "requirements.txt").read_text().splitlines():
+    for line in (root / "requirements.txt").read_text(encoding="utf-8").splitlines():
         assert line.startswith("#") or re.fullmatch(r"[a-z0-9-]+==[\w.]+( ; .+)?", line), line
     assert all(pin.url is None for pin in pins)

@@ -97,7 +97,9 @@ def test_core_imports_numpy_and_little_else(root):
 def loaded_after(code: str) -> set[str]:
     """The top-level names of the modules in memory after running `code` in a new Python."""
     code += "\nimport sys; print(*{name.split('.')[0] for name in sys.modules})"
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    run = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True
+    )
     return set(run.stdout.split())
 
 

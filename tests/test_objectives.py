@@ -150,7 +150,9 @@ def test_javascript_agrees_with_numpy(name):
         "console.log(JSON.stringify(points.map(p =>"
         " [f.value(...p), f.gradient(...p), f.hessian(...p)].flat(2))))"
     )
-    printed = subprocess.run(["node", "-e", source], capture_output=True, text=True, check=True)
+    printed = subprocess.run(
+        ["node", "-e", source], capture_output=True, encoding="utf-8", check=True
+    )
     points = points[:, 0] if f.dim == 1 else points
     parts = (f(points), f.gradient(points), f.hessian(points))
     ours = np.column_stack([part.reshape(25, -1) for part in parts])

@@ -123,7 +123,7 @@ def lab_server(
         settings = overrides(_SETTINGS, language)
         settings["@jupyterlab/apputils-extension:themes"] = {"theme": _THEMES[theme]}
         (scratch / "settings").mkdir()
-        (scratch / "settings" / "overrides.json").write_text(json.dumps(settings))
+        (scratch / "settings" / "overrides.json").write_text(json.dumps(settings), encoding="utf-8")
         server = LabServer(folder, _free_port(), secrets.token_hex(16), application)
         log = scratch / "lab.log"
         with log.open("wb") as output:
@@ -177,7 +177,9 @@ def _wait_until_up(server: LabServer, process: subprocess.Popen, log: Path) -> N
             with urllib.request.urlopen(address, timeout=2):
                 return
         time.sleep(0.1)
-    raise RuntimeError(f"{server.application} did not start:\n{log.read_text(errors='replace')}")
+    raise RuntimeError(
+        f"{server.application} did not start:\n{log.read_text(errors='replace', encoding='utf-8')}"
+    )
 
 
 def _stop(process: subprocess.Popen) -> None:

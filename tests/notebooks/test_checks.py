@@ -364,14 +364,18 @@ def test_a_missing_translation_and_a_missing_notebook_are_seen(project):
 
 
 def test_messages_behind_the_code_are_seen(project):
-    (project.root / "lessonkit" / "figures.py").write_text('_("the loss function")')
+    (project.root / "lessonkit" / "figures.py").write_text(
+        '_("the loss function")', encoding="utf-8"
+    )
     found = check(project)
     assert any("lessonkit.po: out of date; run make messages" in problem for problem in found)
     assert any("untranslated: 'the loss function'" in problem for problem in found)
 
 
 def test_forbidden_words_in_the_messages_are_seen(project):
-    (project.root / "lessonkit" / "figures.py").write_text('_("the loss function")')
+    (project.root / "lessonkit" / "figures.py").write_text(
+        '_("the loss function")', encoding="utf-8"
+    )
     catalog = messages.write(project.root)
     catalog.get("the loss function").string = "손실함수"
     (project.root / messages.FOLDER / "lessonkit.po").write_text(po_text(catalog), "utf-8")

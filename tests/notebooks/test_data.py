@@ -127,7 +127,7 @@ def test_make_compares_lesson_17_just_where_the_data_is(root, folder):
         environment[VARIABLE] = folder
     command = ["make", "--dry-run", "--no-print-directory", "test-notebooks"]
     lines = subprocess.run(
-        command, cwd=root, env=environment, capture_output=True, text=True, check=True
+        command, cwd=root, env=environment, capture_output=True, encoding="utf-8", check=True
     ).stdout.splitlines()
     (comparison,) = [line for line in lines if "--nbval" in line]
     assert ("--ignore-glob='*/17_*.ipynb'" in comparison) is not bool(folder)

@@ -13,7 +13,7 @@ def test_outputs_are_stored_and_the_notebook_is_not_changed(tmp_path):
 
 
 def test_the_kernel_runs_in_the_folder_of_the_notebook(tmp_path):
-    (tmp_path / "here.txt").write_text("found")
+    (tmp_path / "here.txt").write_text("found", encoding="utf-8")
     done = execute(runnable_notebook("print(open('here.txt').read())"), tmp_path)
     assert done.cells[0].outputs[0].text == "found\n"
 

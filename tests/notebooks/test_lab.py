@@ -11,9 +11,9 @@ LOCALE = "@jupyterlab/translation-extension:plugin"
 def test_korean_is_set_and_english_takes_it_away_again(tmp_path):
     path = lab.write_overrides("ko", tmp_path)
     assert path == tmp_path / "share/jupyter/lab/settings/overrides.json"
-    assert json.loads(path.read_text())[LOCALE] == {"locale": "ko_KR"}
+    assert json.loads(path.read_text(encoding="utf-8"))[LOCALE] == {"locale": "ko_KR"}
     lab.write_overrides("en", tmp_path)
-    assert LOCALE not in json.loads(path.read_text())
+    assert LOCALE not in json.loads(path.read_text(encoding="utf-8"))
 
 
 def test_other_settings_stay():

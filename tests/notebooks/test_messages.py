@@ -19,8 +19,8 @@ WHY = N_("a message "
 def root(tmp_path):
     package = tmp_path / "lessonkit"
     package.mkdir()
-    (package / "figures.py").write_text(CODE)
-    (package / "a.py").write_text('_("first"); _("a message in two parts")')
+    (package / "figures.py").write_text(CODE, encoding="utf-8")
+    (package / "a.py").write_text('_("first"); _("a message in two parts")', encoding="utf-8")
     return tmp_path
 
 
@@ -47,7 +47,7 @@ def test_the_files_do_not_vary(root):
     messages.write(root)
     folder = root / messages.FOLDER
     first = [path.read_bytes() for path in sorted(folder.iterdir())]
-    (root / "lessonkit" / "figures.py").write_text("\n\n\n" + CODE)
+    (root / "lessonkit" / "figures.py").write_text("\n\n\n" + CODE, encoding="utf-8")
     messages.write(root)
     assert [path.read_bytes() for path in sorted(folder.iterdir())] == first
 
@@ -65,7 +65,9 @@ def test_what_is_compiled_can_be_used(root):
 def test_a_text_that_changed_a_little_becomes_fuzzy_and_is_not_compiled(root):
     messages.write(root)
     translate(root, {"left the map at step {step}": "{step}단계에서 벗어남"})
-    (root / "lessonkit" / "figures.py").write_text(CODE.replace("left the map", "leaves the map"))
+    (root / "lessonkit" / "figures.py").write_text(
+        CODE.replace("left the map", "leaves the map"), encoding="utf-8"
+    )
     catalog = messages.write(root)
     entry = catalog.get("leaves the map at step {step}")
     assert state(entry) == "fuzzy"
@@ -84,7 +86,7 @@ def test_problems_name_what_is_missing_and_lost_placeholders(root):
 
 
 def test_a_placeholder_may_change_its_format(root):
-    (root / "lessonkit" / "figures.py").write_text('_("loss {value:.2f}")')
+    (root / "lessonkit" / "figures.py").write_text('_("loss {value:.2f}")', encoding="utf-8")
     messages.write(root)
     texts = {"loss {value:.2f}": "손실 {value:.3f}", "first": "1", "a message in two parts": "2"}
     translate(root, texts)

@@ -275,4 +275,4 @@ def test_a_page_of_ones_own_shows_the_last_run(mine, tmp_path):
     explorer = lk.explore(mine, [Signs(0.5)], start=3.0, steps=2)
     explorer.start = 2.0
     explorer.to_html(tmp_path / "page.html")
-    assert '"points": [[2.0], [1.5], [1.0]]' in (tmp_path / "page.html").read_text()
+    assert '"points": [[2.0], [1.5], [1.0]]' in (tmp_path / "page.html").read_text(encoding="utf-8")

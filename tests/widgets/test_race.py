@@ -221,7 +221,7 @@ def test_the_picture_survives_any_race(name, rate):
 
 
 def test_looks_are_those_of_the_browser():
-    source = (FOLDER / "kit/looks.js").read_text()
+    source = (FOLDER / "kit/looks.js").read_text(encoding="utf-8")
     order = [source.index(f'["{color}"') for color in ("path", "green", "ink", "pink", "yellow")]
     assert order == sorted(order)
     names = {"path": "orange", "ink": "black", "curve": "blue"}
