@@ -49,7 +49,8 @@ class BaseExplorer(anywidget.AnyWidget):
     - `_name`, that of its folder under ``js/explorers/``,
     - `_texts`, what the browser says beside the labels of settings, marked by `N_`,
     - `_shown`, a format string of what `repr` says,
-    - `_prepare`, `_follow` and `_draw`, see there; without an `objective`, a text ``"title"``.
+    - `_prepare`, `_compute`, `_follow` and `_draw`, see there,
+    - and where there is no `objective`, a text ``"title"``.
     """
 
     settings = {}
@@ -72,6 +73,7 @@ class BaseExplorer(anywidget.AnyWidget):
         self._esm, self._css = widget_module(self._name, self._panel_names), styles(self._name)
         given = {name: arguments[each.argument] for name, each in self.settings.items()}
         self._store(self._draft(given, fill=True))
+        self._compute()
         settings = self.settings.values()
         texts = [each.labels(self) for each in settings]
         limits = {each.name: each.limits(self) for each in settings if each.label}
@@ -85,11 +87,14 @@ class BaseExplorer(anywidget.AnyWidget):
         self._initial = self.get_state(self._synced())
 
     def _prepare(self, **arguments) -> dict | None:
-        """Check the arguments that are no settings, and compute what the browser needs of them.
+        """Check the arguments that are no settings.
 
         Returns:
             Those that are kept in another form than they came in.
         """
+
+    def _compute(self) -> None:
+        """Compute what the browser needs beforehand, now that every argument is accepted."""
 
     def _follow(self, new: Draft, given: dict) -> None:
         """Let what is not `given` follow what is; `new` has the values already."""
