@@ -4,8 +4,13 @@ import nbformat
 import pytest
 
 from lessonkit.cifar10 import VARIABLE
+from lessonkit.widgets.javascript import joined
 from tools.browser import LabServer, Notebook, chromium, lab_server
 
+KIT = """async source => {
+    const address = URL.createObjectURL(new Blob([source], {type: 'text/javascript'}));
+    window.kit = {...window.kit, ...await import(address)};
+}"""
 VIEWPORT = {"width": 1280, "height": 900}
 
 
@@ -14,6 +19,22 @@ def browser():
     """Chromium, one for all tests; a missing one fails and says what to install."""
     with chromium() as running:
         yield running
+
+
+@pytest.fixture(scope="module")
+def open_kit(browser):
+    """A function that opens a page with what files of JavaScript export in `kit`."""
+    opened = []
+
+    def open_files(*files: str):
+        opened.append(browser.new_page())
+        for file in files:
+            opened[-1].evaluate(KIT, joined(file))
+        return opened[-1]
+
+    yield open_files
+    for page in opened:
+        page.close()
 
 
 @pytest.fixture(scope="session")

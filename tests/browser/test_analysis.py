@@ -7,7 +7,6 @@ import pytest
 
 import lessonkit as lk
 from lessonkit.widgets.descriptions import describe_objective
-from lessonkit.widgets.javascript import joined
 
 pytestmark = pytest.mark.browser
 
@@ -31,17 +30,8 @@ MOMENTA = (0.0, 0.3, 0.6, 0.9, 0.97)
 
 
 @pytest.fixture(scope="module")
-def page(browser):
-    """An empty page with the modules in `kit`."""
-    page = browser.new_page()
-    load = """async source => {
-        const address = URL.createObjectURL(new Blob([source], {type: 'text/javascript'}));
-        window.kit = {...window.kit, ...await import(address)};
-    }"""
-    for name in MODULES:
-        page.evaluate(load, joined(name))
-    yield page
-    page.close()
+def page(open_kit):
+    return open_kit(*MODULES)
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,6 @@ import pytest
 
 import lessonkit as lk
 from lessonkit.widgets import batch_runs
-from lessonkit.widgets.javascript import joined
 
 pytestmark = pytest.mark.browser
 
@@ -25,18 +24,9 @@ RUN = """([Z, seed, run, start, size, rate, updates]) => {
 }"""
 
 
-@pytest.fixture
-def page(browser):
-    page = browser.new_page()
-    page.evaluate(
-        """async source => {
-            const address = URL.createObjectURL(new Blob([source], {type: 'text/javascript'}));
-            window.kit = await import(address);
-        }""",
-        joined("explorers/batch/maths"),
-    )
-    yield page
-    page.close()
+@pytest.fixture(scope="module")
+def page(open_kit):
+    return open_kit("explorers/batch/maths")
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ import lessonkit as lk
 from lessonkit.autodiff import Value
 from lessonkit.figures.lessons.graph_layout import OPERATIONS, read_graph
 from lessonkit.widgets.graph_explorer import _describe
-from lessonkit.widgets.javascript import joined
 
 pytestmark = pytest.mark.browser
 
@@ -18,17 +17,8 @@ w"""
 
 
 @pytest.fixture(scope="module")
-def page(browser):
-    """An empty page with the modules in `kit`."""
-    page = browser.new_page()
-    for name in ("explorers/graph/maths", "explorers/graph/words", "explorers/graph/explorer"):
-        load = """async source => {
-            const address = URL.createObjectURL(new Blob([source], {type: 'text/javascript'}));
-            window.kit = {...window.kit, ...await import(address)};
-        }"""
-        page.evaluate(load, joined(name))
-    yield page
-    page.close()
+def page(open_kit):
+    return open_kit("explorers/graph/maths", "explorers/graph/words", "frame/ranges")
 
 
 def both_passes(page, graph, inputs):

@@ -12,7 +12,7 @@ from lessonkit.figures.landscapes.paths import left_at
 from lessonkit.grammar import FUNCTIONS, SEVERAL_ARGUMENTS
 from lessonkit.widgets.descent.settings import specify
 from lessonkit.widgets.descriptions import describe_objective
-from lessonkit.widgets.javascript import joined
+from lessonkit.widgets.javascript import joined, tight
 
 pytestmark = pytest.mark.browser
 
@@ -22,26 +22,16 @@ MODULES = (
     "maths/objective",
     "maths/optimizers",
     "kit/scales",
-    "frame/controls",
+    "kit/text",
+    "frame/ranges",
     "kit/contours",
-    "frame/describe",
+    "explorers/descent/describe",
 )
 
 
-LOAD = """async ([name, source]) => {
-    const address = URL.createObjectURL(new Blob([source], {type: 'text/javascript'}));
-    window[name] = {...window.kit, ...await import(address)};
-}"""
-
-
 @pytest.fixture(scope="module")
-def page(browser):
-    """An empty page with the modules in `kit`."""
-    page = browser.new_page()
-    for name in MODULES:
-        page.evaluate(LOAD, ["kit", joined(name)])
-    yield page
-    page.close()
+def page(open_kit):
+    return open_kit(*MODULES)
 
 
 RUN = """([kit, description, optimizers, starts, steps]) => {
@@ -173,6 +163,10 @@ def test_two_hundred_stable_steps_of_every_optimizer(descend_in_browser, name):
     assert_same_paths(descend_in_browser, objective, starts_on(objective, 3))
 
 
+MUTATE = """async source => {
+    const address = URL.createObjectURL(new Blob([source], {type: 'text/javascript'}));
+    window.mutant = {...window.kit, ...await import(address)};
+}"""
 MUTATIONS = [
     ("x - learning_rate * slope[i]", "x - 1.000001 * learning_rate * slope[i]"),
     ("x + momentum * velocity[i]", "x + velocity[i]"),
@@ -190,8 +184,8 @@ MUTATIONS = [
 @pytest.mark.parametrize(("right", "wrong"), MUTATIONS, ids=[wrong for _, wrong in MUTATIONS])
 def test_a_wrong_constant_is_found(page, descend_in_browser, right, wrong):
     source = joined("maths/optimizers")
-    assert right in source
-    page.evaluate(LOAD, ["mutant", source.replace(right, wrong)])
+    assert tight(right) in source
+    page.evaluate(MUTATE, source.replace(tight(right), wrong))
     objective = lk.objectives.bowl
     with pytest.raises(AssertionError, match="Not equal to tolerance"):
         assert_same_paths(descend_in_browser, objective, starts_on(objective, 1), "mutant")

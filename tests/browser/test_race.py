@@ -9,7 +9,6 @@ from playwright.sync_api import expect
 import lessonkit as lk
 from lessonkit.widgets.descent.settings import KINDS, specify
 from lessonkit.widgets.descriptions import describe_objective
-from lessonkit.widgets.javascript import joined
 from tests.browser.test_panels import show
 
 __all__ = ["show"]  # the fixture
@@ -22,26 +21,16 @@ EVERYONE = [kind(learning_rate=0.02) for kind in KINDS.values()]
 
 
 @pytest.fixture(scope="module")
-def kit(browser):
+def kit(open_kit):
     """A page with the arithmetic of the panels in `kit`."""
-    page = browser.new_page()
-    for name in (
+    return open_kit(
         "maths/objective",
         "maths/optimizers",
         "maths/anatomy",
         "explorers/descent/panels/step_formula",
         "kit/mathml",
         "explorers/descent/panels/rates",
-    ):
-        page.evaluate(
-            """async source => {
-                const address = URL.createObjectURL(new Blob([source], {type: 'text/javascript'}));
-                window.kit = {...window.kit, ...await import(address)};
-            }""",
-            joined(name),
-        )
-    yield page
-    page.close()
+    )
 
 
 def field(shown, label):

@@ -5,7 +5,6 @@ import pytest
 
 import lessonkit as lk
 from lessonkit.figures.lessons.scores import probabilities, svm_terms
-from lessonkit.widgets.javascript import joined
 
 pytestmark = pytest.mark.browser
 
@@ -99,15 +98,8 @@ def test_a_page_of_its_own_works_without_a_kernel(browser, tmp_path):
     assert errors == []
 
 
-def test_the_mathematics_is_that_of_python(browser):
-    page = browser.new_page()
-    page.evaluate(
-        """async source => {
-            const address = URL.createObjectURL(new Blob([source], {type: 'text/javascript'}));
-            window.kit = await import(address);
-        }""",
-        joined("explorers/score/maths"),
-    )
+def test_the_mathematics_is_that_of_python(open_kit):
+    page = open_kit("explorers/score/maths")
     rng = np.random.default_rng(3)
     for size in (1.0, 30.0, 2000.0):
         scores, right = rng.normal(0, size, 10), int(rng.integers(10))
@@ -119,4 +111,3 @@ def test_the_mathematics_is_that_of_python(browser):
         np.testing.assert_allclose(chances, probabilities(scores), rtol=1e-12)
         wanted = lk.softmax_loss(scores[:, None], [[1.0]], [right])
         np.testing.assert_allclose(loss, wanted, rtol=1e-12, atol=1e-12)
-    page.close()

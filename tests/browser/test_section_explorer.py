@@ -7,7 +7,6 @@ import pytest
 
 import lessonkit as lk
 from lessonkit.widgets.descriptions import describe_objective
-from lessonkit.widgets.javascript import joined
 
 pytestmark = pytest.mark.browser
 
@@ -104,18 +103,9 @@ def test_every_picture_has_a_name(notebook):
     assert names[1] == "Slice along x: y = 3.00,  ∂f/∂x = 6.00"
 
 
-@pytest.fixture
-def page(browser):
-    page = browser.new_page()
-    page.set_content(f"<script>window.lib = (() => {{{_library()}}})();</script>")
-    yield page
-    page.close()
-
-
-def _library() -> str:
-    files = ("maths/objective", "explorers/section/maths")
-    code = "\n".join(joined(file).rsplit("\n", 1)[0] for file in files)
-    return f"{code}\nreturn {{ ...{', ...'.join(file.replace('/', '$') for file in files)} }};"
+@pytest.fixture(scope="module")
+def page(open_kit):
+    return open_kit("maths/objective", "explorers/section/maths")
 
 
 @pytest.mark.parametrize("name", ["bowl", "rosenbrock", "himmelblau", "ravine"])
@@ -125,8 +115,8 @@ def test_slopes_agree_with_python(page, name):
     points = np.random.default_rng(0).uniform(bounds[:, 0], bounds[:, 1], (20, 2))
     degrees = np.linspace(0, 360, 20)
     found = page.evaluate(
-        "([objective, points, degrees]) => { const f = lib.compileObjective(objective);"
-        "return points.map((w, k) => { const s = lib.slopesAt(f, w, degrees[k]);"
+        "([objective, points, degrees]) => { const f = kit.compileObjective(objective);"
+        "return points.map((w, k) => { const s = kit.slopesAt(f, w, degrees[k]);"
         "return [...s.gradient, s.length, s.steepest, s.slope, s.between]; }); }",
         [describe_objective(objective), points.tolist(), degrees.tolist()],
     )
@@ -143,7 +133,7 @@ def test_the_contour_keeps_its_height(page, name, point):
     objective = getattr(lk.objectives, name)
     contour = np.array(
         page.evaluate(
-            "([objective, w]) => lib.contourThrough(lib.compileObjective(objective), w)",
+            "([objective, w]) => kit.contourThrough(kit.compileObjective(objective), w)",
             [describe_objective(objective), point],
         )
     )
@@ -155,7 +145,7 @@ def test_the_contour_keeps_its_height(page, name, point):
 
 def test_a_closed_contour_comes_back(page):
     contour = page.evaluate(
-        "objective => lib.contourThrough(lib.compileObjective(objective), [3, 2])",
+        "objective => kit.contourThrough(kit.compileObjective(objective), [3, 2])",
         describe_objective(lk.objectives.bowl),
     )
     assert contour[0] == contour[-1]

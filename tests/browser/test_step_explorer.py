@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from lessonkit.widgets.javascript import joined
 from lessonkit.widgets.step_explorer import STEPS
 from tests.browser.test_accessibility import NOT_OURS
 from tests.browser.test_explorer import COUNT_MESSAGES, sent, touch
@@ -51,21 +50,18 @@ def twin():
 
 
 @pytest.fixture(scope="module")
-def page(browser, twin):
+def page(open_kit, twin):
     """A page with the mathematics in `kit` and the lines of the explorer in `find`."""
-    page = browser.new_page()
+    page = open_kit("explorers/step/maths")
     page.evaluate(
-        """async ([source, bytes, starts]) => {
-            const address = URL.createObjectURL(new Blob([source], {type: 'text/javascript'}));
-            window.kit = await import(address);
+        """([bytes, starts]) => {
             // As anywidget hands bytes over: a view that need not begin at the buffer's start.
             const buffer = new Uint8Array([0, 0, 0, ...bytes]).buffer;
             window.find = kit.createLines(new DataView(buffer, 3), starts);
         }""",
-        [joined("explorers/step/maths"), list(twin._losses), twin._starts],
+        [list(twin._losses), twin._starts],
     )
-    yield page
-    page.close()
+    return page
 
 
 def said(notebook) -> str:
@@ -105,14 +101,14 @@ def type_step(notebook, text: str) -> None:
 def test_the_lines_are_those_of_python(page, twin):
     indices = page.evaluate("steps => steps.map(kit.indexOf)", STEPS.tolist())
     assert indices == list(range(len(STEPS)))
-    np.testing.assert_allclose(page.evaluate("n => [...n].map(kit.stepAt)", indices), STEPS)
+    np.testing.assert_allclose(page.evaluate("kit.STEPS"), STEPS)
     between = np.r_[1e-7, np.random.default_rng(0).choice(STEPS, 40) * 1.01]
     for k, losses in enumerate(twin._lines.astype(float)):
         start, slope = twin._starts[k]
         line = page.evaluate(
             """([k, steps]) => {
-                const { before, slope, at, along, count, range } = find(k);
-                const all = Array.from({ length: count }, (_, i) => at(i));
+                const { before, slope, at, along, range } = find(k);
+                const all = kit.STEPS.map((_, i) => at(i));
                 return { before, slope, all, along: steps.map(along), range };
             }""",
             [k, between.tolist()],
@@ -222,7 +218,7 @@ def test_no_key_in_it_reaches_the_cells(opened):
     notebook = opened()
     cells = "return panel.content.widgets.length;"
     before = notebook._evaluate(cells)
-    for focused in ("canvas.lk-landscape", "button.lk-reset", "input[type=radio] >> nth=0"):
+    for focused in ("canvas.lk-landscape", "button.lk-button", "input[type=radio] >> nth=0"):
         for key in ("x", "b", "ArrowDown"):
             notebook.cell(0).locator(focused).press(key)
     notebook.settle()

@@ -6,7 +6,6 @@ import pytest
 import lessonkit as lk
 from lessonkit.figures.explorers.tangent import EXPLORER_STEPS
 from lessonkit.widgets.descriptions import describe_objective
-from lessonkit.widgets.javascript import joined
 
 pytestmark = pytest.mark.browser
 
@@ -17,18 +16,8 @@ w"""
 
 
 @pytest.fixture(scope="module")
-def page(browser):
-    page = browser.new_page()
-    for name in ("maths/objective", "explorers/tangent/maths"):
-        page.evaluate(
-            """async source => {
-                const address = URL.createObjectURL(new Blob([source], {type: 'text/javascript'}));
-                window.kit = {...window.kit, ...await import(address)};
-            }""",
-            joined(name),
-        )
-    yield page
-    page.close()
+def page(open_kit):
+    return open_kit("maths/objective", "explorers/tangent/maths")
 
 
 def rows(notebook) -> list[list[str]]:

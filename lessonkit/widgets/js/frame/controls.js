@@ -1,40 +1,134 @@
-// Sliders with a field to type into: native elements, so that keyboard, touch and screen readers
-// find what they know.
+// Sliders with a field to type into, choices, menus and buttons: native elements, so that
+// keyboard, touch and screen readers find what they know.
+
+import { make } from "./host.js";
 
 let created = 0;
 
+/** A button; `name` is what it is called where its text is a sign. */
+export function createButton(text, act, name) {
+  const element = make("button", "lk-button", { type: "button", textContent: text });
+  if (name) Object.assign(element, { ariaLabel: name, title: name });
+  element.addEventListener("click", act);
+  return element;
+}
+
+/** A menu of [[value, text], …]. */
+export function createMenu(name, options, act) {
+  const element = make("select", "lk-select", { ariaLabel: name });
+  for (const [value, textContent] of options) element.append(make("option", "", { value, textContent }));
+  element.addEventListener("change", () => act(element.value));
+  return element;
+}
+
 /**
- * @param options.min, max, step of the slider; toSlider and fromSlider translate.
- * @param options.next(value, count): the value some arrow keys further.
- * @param options.parse(text): the value, or null when the text is not one.
+ * A row of radio buttons.
+ *
+ * @param options [[value, text], …].
+ * @returns {element, set(value)}; set(value, texts) also changes what the buttons say.
+ */
+export function createChoice(label, options, onChange) {
+  const element = make("fieldset", "lk-choice");
+  element.append(make("legend", "", { textContent: label }));
+  const name = `lk-choice-${created++}`;
+  const buttons = options.map(([value, text]) => {
+    const input = make("input", "", { type: "radio", name });
+    input.addEventListener("change", () => onChange(value));
+    const caption = make("label");
+    const words = make("span", "", { textContent: text });
+    caption.append(input, words);
+    element.append(caption);
+    return { value, input, words };
+  });
+
+  function set(chosen, texts) {
+    buttons.forEach(({ value, input, words }, k) => {
+      input.checked = value === chosen;
+      if (texts && words.textContent !== texts[k]) words.textContent = texts[k];
+    });
+  }
+
+  return { element, set };
+}
+
+/**
+ * A field to type a value into. What is being typed stays until it is taken or given up.
+ *
+ * @param options.parse(text): the value, or null when the text is not one; format(value);
+ *   take(value) when one was typed; refuse(text) when it is none, and with null when that is
+ *   settled; current(): the value that Escape brings back.
+ */
+export function createField(properties, { parse, format, take, refuse, current }) {
+  const field = make("input", "", {
+    type: "text",
+    autocomplete: "off",
+    spellcheck: false,
+    ...properties,
+  });
+  const refused = () => field.ariaInvalid === "true";
+
+  function settle() {
+    if (!refused()) return;
+    field.removeAttribute("aria-invalid");
+    refuse(null);
+  }
+
+  function accept() {
+    const value = parse(field.value);
+    if (value === null) {
+      field.ariaInvalid = "true";
+      return refuse(field.value);
+    }
+    settle();
+    take(value);
+    field.value = format(value);
+  }
+
+  field.addEventListener("change", accept);
+  field.addEventListener("keydown", ({ key }) => {
+    if (key === "Enter") accept();
+    if (key !== "Escape") return;
+    field.value = format(current());
+    settle();
+  });
+  return { field, settle, refused };
+}
+
+/**
+ * @param options what a range of ranges.js has, and
+ * @param options.label, symbol: what it is called.
  * @param options.onInput(value) on every change, onCommit() when the hand or key lets go,
  *   onRefuse(text) when what was typed is not a value (null: the complaint is settled).
  */
 export function createSlider(options) {
-  const { label, symbol, min, max, step, toSlider, fromSlider, format } = options;
-  const element = Object.assign(document.createElement("div"), { className: "lk-slider" });
+  const { label, symbol, min, max, step, toSlider, fromSlider, format, onInput, onCommit } = options;
+  const element = make("div", "lk-slider");
   const id = `lk-slider-${created++}`;
-  const caption = Object.assign(document.createElement("label"), { htmlFor: id });
-  const called = document.createElement("span");
-  called.append(label);
+  const caption = make("label", "", { htmlFor: id });
+  const called = make("span", "", { textContent: label });
   caption.append(called, " ");
-  if (symbol) {
-    caption.append(Object.assign(document.createElement("i"), { textContent: symbol }));
-  }
-  const range = Object.assign(document.createElement("input"), { type: "range", id, min, max, step });
-  const field = Object.assign(document.createElement("input"), {
-    type: "text",
-    inputMode: "decimal",
-    autocomplete: "off",
-    spellcheck: false,
-  });
-  field.setAttribute("aria-label", symbol ? `${label} ${symbol}` : label);
-  const track = Object.assign(document.createElement("span"), { className: "lk-track" });
-  const tick = Object.assign(document.createElement("span"), { className: "lk-tick", hidden: true });
-  track.append(range, tick);
-  element.append(caption, track, field);
+  if (symbol) caption.append(make("i", "", { textContent: symbol }));
+  const named = (text) => (symbol ? `${text} ${symbol}` : text);
+  const range = make("input", "", { type: "range", id, min, max, step });
   let current; // what is shown
   let latest; // what was last asked for: several keys may be pressed before it is shown
+  const { field, settle, refused } = createField(
+    { inputMode: "decimal", ariaLabel: named(label) },
+    {
+      parse: options.parse,
+      format,
+      take(value) {
+        ask(value);
+        onCommit();
+      },
+      refuse: options.onRefuse,
+      current: () => latest,
+    },
+  );
+  const track = make("span", "lk-track");
+  const tick = make("span", "lk-tick", { hidden: true });
+  track.append(range, tick);
+  element.append(caption, track, field);
 
   function set(value) {
     const asked = value === latest; // before the complaint, if there is one
@@ -51,7 +145,7 @@ export function createSlider(options) {
   function rename(text) {
     if (called.textContent === text) return;
     called.textContent = text;
-    field.setAttribute("aria-label", symbol ? `${text} ${symbol}` : text);
+    field.ariaLabel = named(text);
   }
 
   /** Another end. */
@@ -61,50 +155,21 @@ export function createSlider(options) {
     if (current !== undefined) range.value = toSlider(current);
   }
 
-  const refused = () => field.getAttribute("aria-invalid") === "true";
-
-  function settle() {
-    if (!refused()) return;
-    field.removeAttribute("aria-invalid");
-    options.onRefuse(null);
-  }
-
   function ask(value) {
     settle();
     latest = value;
-    options.onInput(value);
+    onInput(value);
   }
 
+  const STEPS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10 };
   range.addEventListener("input", () => ask(fromSlider(Number(range.value))));
-  range.addEventListener("change", options.onCommit);
   range.addEventListener("keydown", (event) => {
-    const count = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10 };
-    if (!(event.key in count) || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!(event.key in STEPS) || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    ask(options.next(latest, count[event.key]));
+    ask(options.next(latest, STEPS[event.key]));
   });
-  range.addEventListener("keyup", options.onCommit);
-  range.addEventListener("blur", options.onCommit);
+  for (const end of ["change", "keyup", "blur"]) range.addEventListener(end, onCommit);
 
-  function accept() {
-    const value = options.parse(field.value);
-    if (value === null) {
-      field.setAttribute("aria-invalid", "true");
-      options.onRefuse(field.value);
-      return;
-    }
-    ask(value);
-    field.value = format(value);
-    options.onCommit();
-  }
-
-  field.addEventListener("change", accept);
-  field.addEventListener("keydown", (event) => {
-    if (event.key === "Enter") accept();
-    if (event.key !== "Escape") return;
-    field.value = format(latest);
-    settle();
-  });
   /** Mark a value on the slider; null, or one beyond its ends, takes the mark away. */
   function mark(value) {
     const part = value === null ? NaN : (toSlider(value) - min) / (max - min);
@@ -113,37 +178,4 @@ export function createSlider(options) {
   }
 
   return { element, set, rename, limit, mark, get: () => latest };
-}
-
-// Learning rates that the slider stops at: 1.00, 1.02, …, 2.00, 2.05, …, 5.0, 5.1, … in each decade.
-const STOPS = [
-  ...Array.from({ length: 50 }, (_, k) => 100 + 2 * k),
-  ...Array.from({ length: 60 }, (_, k) => 200 + 5 * k),
-  ...Array.from({ length: 50 }, (_, k) => 500 + 10 * k),
-];
-
-/** The stop that is `count` stops further than the one nearest to a positive number. */
-export function rateStop(value, count = 0) {
-  let power = Math.floor(Math.log10(value) + 1e-12);
-  const digits = (value / 10 ** power) * 100;
-  let at = STOPS.findIndex((stop) => stop > digits);
-  if (at < 0) at = STOPS.length;
-  const above = at < STOPS.length ? STOPS[at] : 1000;
-  if (digits - STOPS[at - 1] < above - digits) at--;
-  at += count;
-  power += Math.floor(at / STOPS.length);
-  at -= Math.floor(at / STOPS.length) * STOPS.length;
-  return Number(`${STOPS[at]}e${power - 2}`);
-}
-
-/** A positive finite number, or null. */
-export function parseRate(text) {
-  const value = /^\s*\+?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?\s*$/i.test(text) ? Number(text) : NaN;
-  return value > 0 && value < Infinity ? value : null;
-}
-
-/** A whole number from 0 to `most`, or null. */
-export function parseSteps(text, most) {
-  const value = /^\s*\d+\s*$/.test(text) ? Number(text) : NaN;
-  return value <= most ? value : null;
 }

@@ -1,6 +1,7 @@
 // Moving the start: drag it, click where it should go, or use the arrow keys.
 
-import { decimalsFor, niceStep, round } from "../kit/scales.js";
+import { niceStep } from "../kit/scales.js";
+import { decimalsFor, round } from "../kit/text.js";
 
 const GRIP = 22; // how near to the ball, in pixels, a pointer takes hold of it
 

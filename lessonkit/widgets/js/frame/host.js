@@ -6,12 +6,6 @@ export function make(tag, className = "", properties = {}) {
   return Object.assign(document.createElement(tag), { className, ...properties });
 }
 
-/** The element itself, with attributes. */
-export function assign(element, attributes) {
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  return element;
-}
-
 /** Let what is too wide for an element be reached by keyboard too. */
 export function scrollByKeyboard(element) {
   if (element.scrollWidth > element.clientWidth) element.tabIndex = 0;
@@ -53,7 +47,7 @@ export function createFrame(draw, rest = () => {}) {
   };
 }
 
-/** Call `layout` when the element's size or the page's theme changes; returns what ends that. */
+/** Call `layout` when the element, the window or the theme changes; returns what ends that. */
 export function watchPage(root, layout) {
   const sizes = new ResizeObserver(layout);
   sizes.observe(root);
@@ -61,10 +55,12 @@ export function watchPage(root, layout) {
   themes.observe(document.body, { attributeFilter: ["data-jp-theme-light", "data-jp-theme-name"] });
   const scheme = matchMedia("(prefers-color-scheme: dark)");
   scheme.addEventListener("change", layout);
+  addEventListener("resize", layout);
   return () => {
     sizes.disconnect();
     themes.disconnect();
     scheme.removeEventListener("change", layout);
+    removeEventListener("resize", layout);
   };
 }
 

@@ -1,4 +1,4 @@
-// The drawing kit: sharp canvases with a background that is drawn once, colors, axes, text.
+// Sharp canvases with a background that is drawn once, and the colors and fonts of the page.
 
 // Okabe and Ito's palette, as in lessonkit/style.py, and the same hues on a dark page.
 const LIGHT = {
@@ -12,6 +12,7 @@ const LIGHT = {
   pink: "#CC79A7",
   yellow: "#E69F00",
   sky: "#56B4E9",
+  violet: "#A8478A",
   map: ["#7fb3d5", "#b5d3e7", "#dfecf5", "#f7fafc"], // low to high
   contour: "rgba(255, 255, 255, 0.95)",
 };
@@ -26,6 +27,7 @@ const DARK = {
   pink: "#F0A6D2",
   yellow: "#F5C842",
   sky: "#A9DDFB",
+  violet: "#F0A6D2",
   map: ["#0b2635", "#173f55", "#275b76", "#3b7893"],
   contour: "rgba(255, 255, 255, 0.22)",
 };
@@ -47,6 +49,7 @@ export function readTheme(element) {
     background: style.backgroundColor,
     ink: style.color,
     tick: `14px ${text}`,
+    small: `12px ${text}`,
     bold: `600 14px ${text}`,
     name: `italic 17px ${MATH}`,
     index: `12px ${MATH}`,
@@ -55,16 +58,16 @@ export function readTheme(element) {
 
 /** A canvas with a frame to plot in, and a background that is kept until the next layout. */
 export function createPlot(className) {
-  const canvas = Object.assign(document.createElement("canvas"), { className });
+  const canvas = Object.assign(document.createElement("canvas"), { className, role: "img" });
   const background = document.createElement("canvas");
   const plot = { canvas, ctx: canvas.getContext("2d"), frame: null };
 
   /** Set the size in CSS pixels and draw what does not change from frame to frame. */
   plot.layout = (width, height, margins, paint) => {
     const ratio = window.devicePixelRatio || 1;
+    const size = { width: Math.round(width * ratio), height: Math.round(height * ratio) };
     for (const each of [canvas, background]) {
-      each.width = Math.round(width * ratio);
-      each.height = Math.round(height * ratio);
+      if (each.width !== size.width || each.height !== size.height) Object.assign(each, size);
     }
     canvas.style.width = `${width}px`;
     canvas.style.height = `${height}px`;
@@ -83,81 +86,10 @@ export function createPlot(className) {
     plot.ctx.setTransform(plot.ratio, 0, 0, plot.ratio, 0, 0);
     return plot.ctx;
   };
-  return plot;
-}
 
-/** Background color, grid lines, tick labels and axis names. */
-export function drawAxes(ctx, frame, x, y, names, theme, { grid = true, over = () => {} } = {}) {
-  const { left, right, top, bottom } = frame;
-  ctx.fillStyle = theme.background;
-  ctx.fillRect(0, 0, ctx.canvas.width, ctx.canvas.height);
-  const across = x.ticks((right - left) / 70);
-  const up = y.ticks((bottom - top) / 48);
-  ctx.lineWidth = 1;
-  ctx.strokeStyle = theme.grid;
-  const lines = () => {
-    ctx.beginPath();
-    for (const { value } of across) line(ctx, [x(value), top], [x(value), bottom]);
-    for (const { value } of up) line(ctx, [left, y(value)], [right, y(value)]);
-    ctx.stroke();
+  /** What a screen reader says about it. */
+  plot.say = (text) => {
+    if (canvas.ariaLabel !== text) canvas.ariaLabel = text;
   };
-  if (grid) lines();
-  over();
-  ctx.strokeStyle = theme.ink;
-  ctx.strokeRect(left, top, right - left, bottom - top);
-  ctx.fillStyle = theme.ink;
-  ctx.font = theme.tick;
-  ctx.textAlign = "center";
-  ctx.textBaseline = "top";
-  for (const { value, text } of across) ctx.fillText(text, x(value), bottom + 6);
-  ctx.textAlign = "right";
-  ctx.textBaseline = "middle";
-  for (const { value, text } of up) ctx.fillText(text, left - 9, y(value));
-  ctx.textBaseline = "alphabetic";
-  ctx.font = names.plain ? theme.tick : theme.name;
-  ctx.fillText(names.x, right, bottom + 38);
-  ctx.font = theme.name;
-  ctx.textAlign = "left";
-  ctx.fillText(names.y, 4, top - 9);
-}
-
-function line(ctx, from, to) {
-  ctx.moveTo(...from);
-  ctx.lineTo(...to);
-}
-
-/** Text with a rim in the page's color, readable on anything. */
-export function haloText(ctx, text, x, y, theme, color = theme.ink) {
-  ctx.lineJoin = "round";
-  ctx.lineWidth = 4;
-  ctx.strokeStyle = theme.background;
-  ctx.strokeText(text, x, y);
-  ctx.fillStyle = color;
-  ctx.fillText(text, x, y);
-}
-
-/** A five-pointed star: a minimum. */
-export function drawStar(ctx, [x, y], theme) {
-  ctx.beginPath();
-  for (let k = 0; k < 10; k++) {
-    const [radius, angle] = [k % 2 ? 3.6 : 9, (k * Math.PI) / 5 - Math.PI / 2];
-    ctx.lineTo(x + radius * Math.cos(angle), y + radius * Math.sin(angle));
-  }
-  ctx.closePath();
-  ctx.lineJoin = "round";
-  ctx.lineWidth = 3;
-  ctx.strokeStyle = theme.background;
-  ctx.stroke();
-  ctx.fillStyle = theme.minimum;
-  ctx.fill();
-}
-
-/** Run `draw` with everything outside the frame cut off. */
-export function clipped(ctx, { left, top, right, bottom }, draw) {
-  ctx.save();
-  ctx.beginPath();
-  ctx.rect(left, top, right - left, bottom - top);
-  ctx.clip();
-  draw();
-  ctx.restore();
+  return plot;
 }

@@ -1,6 +1,8 @@
 // Filled bands and contour lines of a function on a rectangle, with the levels of
 // lessonkit/figures/landscapes.py.
 
+import { bitmap, blend } from "./bitmap.js";
+
 const SAMPLES = 201;
 
 /** The values of an objective of two variables on a grid, row by row from the lowest y. */
@@ -31,20 +33,14 @@ export function drawBands(ctx, { left, top, right, bottom }, grid, range, colors
   });
   const width = Math.max(1, Math.round((right - left) * ratio));
   const height = Math.max(1, Math.round((bottom - top) * ratio));
-  const image = new ImageData(width, height);
-  for (let row = 0; row < height; row++) {
+  const picture = bitmap(width, height, (column, row) => {
     const v = (1 - (row + 0.5) / height) * (SAMPLES - 1);
-    for (let column = 0; column < width; column++) {
-      const value = between(grid, ((column + 0.5) / width) * (SAMPLES - 1), v);
-      if (value !== value) continue; // not a number: the page shows through
-      const band = Math.floor(Math.sqrt(Math.max(0, (value - range[0]) / size)) * 23);
-      const offset = 4 * (row * width + column);
-      image.data.set(shades[Math.min(22, band)], offset);
-    }
-  }
-  const bitmap = Object.assign(document.createElement("canvas"), { width, height });
-  bitmap.getContext("2d").putImageData(image, 0, 0);
-  ctx.drawImage(bitmap, left, top, right - left, bottom - top);
+    const value = between(grid, ((column + 0.5) / width) * (SAMPLES - 1), v);
+    if (value !== value) return null; // not a number: the page shows through
+    const band = Math.floor(Math.sqrt(Math.max(0, (value - range[0]) / size)) * 23);
+    return shades[Math.min(22, band)];
+  });
+  ctx.drawImage(picture, left, top, right - left, bottom - top);
 }
 
 function between(grid, u, v) {
@@ -55,15 +51,6 @@ function between(grid, u, v) {
   const upper = grid[at + SAMPLES] * (1 - s) + grid[at + SAMPLES + 1] * s;
   return lower * (1 - t) + upper * t;
 }
-
-export function blend(colors, fraction) {
-  const place = Math.max(0, Math.min(1, fraction)) * (colors.length - 1);
-  const k = Math.min(colors.length - 2, Math.floor(place));
-  const [from, to] = [channels(colors[k]), channels(colors[k + 1])];
-  return [...from.map((c, i) => Math.round(c + (to[i] - c) * (place - k))), 255];
-}
-
-export const channels = (hex) => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
 
 /** Draw contour lines by marching squares. */
 export function drawContours(ctx, { left, top, right, bottom }, grid, range, color) {

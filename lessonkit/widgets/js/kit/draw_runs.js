@@ -1,9 +1,9 @@
 // The runs on a landscape: one with numbered points, several each with its color, marker and
 // dashes; up to the step of the clock, with what is to come faintly in sight.
 
-import { clipped } from "./canvas.js";
 import { drawMarker } from "./looks.js";
-import { drawBall, drawExit, drawPath, segments, strokeAll } from "./path.js";
+import { drawExit, drawPath, inside, segments } from "./path.js";
+import { ball, clipped, strokeAll } from "./pen.js";
 
 const LEAST_GAP = 16; // pixels between two markers of a run
 
@@ -25,7 +25,7 @@ export function drawRuns(ctx, frame, { runs, step }, theme, { pixelsOf, name, si
     if (run.leftAt !== null && run.leftAt <= step) exits.push([run, pixels]);
     start = pixels[0];
   }
-  if (race && start) drawBall(ctx, frame, start, theme, theme.ink);
+  if (race && start && inside(start, frame)) ball(ctx, start, theme, theme.ink);
   exits.forEach(([run, pixels], line) => {
     const note = race ? `${run.name}: ${run.note}` : run.note;
     drawExit(ctx, frame, pixels, run.leftAt, note, theme, run.color, line);
@@ -42,9 +42,7 @@ function drawTrack(ctx, frame, pixels, { color, marker, dash }, theme) {
   const pieces = segments(pixels, frame);
   clipped(ctx, frame, () => {
     strokeAll(ctx, pieces, theme.background, 4);
-    ctx.setLineDash(dash);
-    strokeAll(ctx, pieces, color, 2.2);
-    ctx.setLineDash([]);
+    strokeAll(ctx, pieces, color, 2.2, dash);
     let before = pixels[0];
     const last = pixels.length - 1;
     pixels.forEach((point, k) => {
@@ -52,10 +50,7 @@ function drawTrack(ctx, frame, pixels, { color, marker, dash }, theme) {
       if (k === 0 || (near && k < last) || !point.every(Number.isFinite)) return;
       before = point;
       const radius = k === last ? 7.5 : 4.5;
-      ctx.fillStyle = theme.background;
-      drawMarker(ctx, point, marker, radius + 1.5);
-      ctx.fillStyle = color;
-      drawMarker(ctx, point, marker, radius);
+      drawMarker(ctx, point, marker, radius, color, theme.background);
     });
   });
 }

@@ -1,6 +1,8 @@
 // How the runs of a race look: never by color alone. The same order as LOOKS in
 // lessonkit/figures/explorer.py.
 
+import { disc, shape } from "./pen.js";
+
 const LOOKS = [
   ["path", "circle", []],
   ["green", "square", [9, 4]],
@@ -44,11 +46,10 @@ const SHAPES = {
   cross: star(4, 0.45, Math.PI / 4),
 };
 
-/** Fill a marker of about that radius. */
-export function drawMarker(ctx, [x, y], marker, radius) {
-  ctx.beginPath();
-  if (marker === "circle") ctx.arc(x, y, radius, 0, 2 * Math.PI);
-  else for (const [dx, dy] of SHAPES[marker]) ctx.lineTo(x + dx * radius, y + dy * radius);
-  ctx.closePath();
-  ctx.fill();
+/** A marker of about that radius, with a rim if one is wanted. */
+export function drawMarker(ctx, point, marker, radius, color, rim) {
+  if (rim) drawMarker(ctx, point, marker, radius + 1.5, rim);
+  if (marker === "circle") return disc(ctx, point, radius, color);
+  const [x, y] = point;
+  shape(ctx, SHAPES[marker].map(([dx, dy]) => [x + dx * radius, y + dy * radius]), color);
 }

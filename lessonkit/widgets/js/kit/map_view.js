@@ -1,59 +1,56 @@
-// The landscape of two variables: a map, darker where f is lower, with contour lines and a path.
+// A landscape of two variables: a map, darker where f is lower, with contour lines and paths.
 
-import { createPlot, drawAxes, drawStar } from "./canvas.js";
-import { drawContours, drawBands, sampleGrid } from "./contours.js";
+import { createChart } from "./chart.js";
+import { drawBands, drawContours, sampleGrid } from "./contours.js";
 import { drawRuns } from "./draw_runs.js";
+import { drawStar } from "./pen.js";
 import { linearScale } from "./scales.js";
 
-const MARGINS = { left: 60, right: 14, top: 30, bottom: 46 };
 const TALLEST = 430;
+const [AROUND, ABOVE] = [74, 76]; // what the margins take
+const SIDES = [[9, -9], [9, 18], [-9, -9], [-9, 18]];
 
+/** @param objective read at each layout: its domain, range and minima may change. */
 export function createMapView(objective) {
-  const plot = createPlot("lk-landscape");
   let grid, sampled; // the values, and the domain that they belong to
-  const [[left, right], [low, high]] = objective.domain;
-  const shape = (high - low) / (right - left);
-  let x, y, theme;
+
+  const map = createChart("lk-landscape", (frame, theme) => {
+    const { domain, range, variables } = objective;
+    if (sampled !== domain) grid = sampleGrid(objective);
+    sampled = domain;
+    return {
+      x: linearScale(domain[0], [frame.left, frame.right]),
+      y: linearScale(domain[1], [frame.bottom, frame.top]),
+      names: { x: variables[0], y: variables[1] },
+      under(ctx) {
+        drawBands(ctx, frame, grid, range, theme.map, map.plot.ratio);
+        drawContours(ctx, frame, grid, range, theme.contour);
+      },
+      over: (ctx) => map.drawMinima(ctx),
+    };
+  });
+  map.drawMinima = (ctx) => {
+    for (const minimum of objective.minima) drawStar(ctx, map.pixel(minimum), map.theme);
+  };
 
   // Equal units on both axes where that is possible: the gradient is then seen to be
   // perpendicular to the contour lines.
+  const [[left, right], [low, high]] = objective.domain;
+  const shape = (high - low) / (right - left);
   const ratio = shape >= 0.25 && shape <= 2 ? shape : 0.7;
-  const [around, above] = [MARGINS.left + MARGINS.right, MARGINS.top + MARGINS.bottom];
-  const heightFor = (width) => Math.round(Math.min(TALLEST, (width - around) * ratio + above));
-  const widthFor = (width) => Math.round(Math.min(width, (TALLEST - above) / ratio + around));
+  map.fit = (width, most) => {
+    const tallest = Math.min(TALLEST, most);
+    const fitting = Math.min(width, (tallest - ABOVE) / ratio + AROUND);
+    return [Math.round(fitting), Math.round(Math.min(tallest, (fitting - AROUND) * ratio + ABOVE))];
+  };
 
-  function layout(width, height, newTheme) {
-    theme = newTheme;
-    if (sampled !== objective.domain) grid = sampleGrid(objective);
-    sampled = objective.domain;
-    plot.layout(width, height, MARGINS, (ctx, frame) => {
-      x = linearScale(objective.domain[0], [frame.left, frame.right]);
-      y = linearScale(objective.domain[1], [frame.bottom, frame.top]);
-      const names = { x: objective.variables[0], y: objective.variables[1] };
-      const over = () => {
-        drawBands(ctx, frame, grid, objective.range, theme.map, plot.ratio);
-        drawContours(ctx, frame, grid, objective.range, theme.contour);
-      };
-      drawAxes(ctx, frame, x, y, names, theme, { grid: false, over });
-      for (const minimum of objective.minima) drawStar(ctx, pixel(minimum), theme);
-    });
-  }
-
-  const pixel = ([u, v]) => [x(u), y(v)];
-
-  const SIDES = [[9, -9], [9, 18], [-9, -9], [-9, 18]];
-  const pixelsOf = ({ points }) => points.map(pixel);
+  const pixelsOf = ({ points }) => points.map(map.pixel);
   const look = { pixelsOf, name: "w", sidesOf: () => () => SIDES, rim: true };
-
-  function draw(picture, layers = []) {
-    const ctx = plot.clear();
-    for (const layer of layers) layer.below?.(ctx, view, picture);
-    drawRuns(ctx, plot.frame, picture, theme, look);
-    for (const layer of layers) layer.above?.(ctx, view, picture);
-  }
-
-  const startAt = (px, py) => [x.invert(px), y.invert(py)];
-
-  const view = { canvas: plot.canvas, plot, heightFor, widthFor, layout, draw, startAt, pixel };
-  return view;
+  map.show = (picture, layers = []) => {
+    const ctx = map.plot.clear();
+    for (const layer of layers) layer.below?.(ctx, map, picture);
+    drawRuns(ctx, map.frame, picture, map.theme, look);
+    for (const layer of layers) layer.above?.(ctx, map, picture);
+  };
+  return map;
 }

@@ -1,6 +1,6 @@
 // The numbers of the points on a path: x₀, x₁, … wherever there is room to read them.
 
-import { haloText } from "./canvas.js";
+import { write } from "./pen.js";
 
 // Points closer to each other than this many pixels do not both get a number.
 const LEAST_GAP = 24;
@@ -18,7 +18,6 @@ export function drawNumbers(ctx, frame, pixels, lines, { name, sides, ball }, th
   const room = occupancy(frame);
   for (const piece of lines) room.markLine(...piece, 1);
   for (const [x, y] of pixels) room.mark(x, y, 4);
-  ctx.textBaseline = "alphabetic";
   const taken = [];
   for (let k = 0; k < pixels.length && taken.length < 60; k++) {
     const [x, y] = pixels[k];
@@ -38,15 +37,12 @@ export function drawNumbers(ctx, frame, pixels, lines, { name, sides, ball }, th
     const { left, right, bottom } = boxes[best];
     taken.push(pixels[k]);
     room.markBox(left, bottom - HEIGHT, right, bottom, 8);
-    ctx.font = theme.name;
-    haloText(ctx, name, left, bottom - 5, theme);
-    ctx.font = theme.index;
-    haloText(ctx, String(k), left + widths.name, bottom - 1, theme);
+    write(ctx, name, [left, bottom - 5], theme, { font: "name", halo: true });
+    write(ctx, String(k), [left + widths.name, bottom - 1], theme, { font: "index", halo: true });
   }
 }
 
 function measure(ctx, name, index, theme) {
-  ctx.textAlign = "left";
   ctx.font = theme.index;
   const indexWidth = ctx.measureText(index).width;
   ctx.font = theme.name;

@@ -1,9 +1,7 @@
 // A path in pixels: line, arrows, numbered points, the ball, and where it leaves the frame.
 
-import { clipped, haloText } from "./canvas.js";
 import { drawNumbers } from "./numbers.js";
-
-const BALL = 9;
+import { arrowHead, BALL, ball, clipped, disc, ring, strokeAll, write } from "./pen.js";
 
 /**
  * @param pixels [x, y] of every point, off the frame or not finite as they may be.
@@ -16,8 +14,7 @@ export function drawPath(ctx, frame, pixels, theme, { color, name, sides, rim })
   clipped(ctx, frame, () => {
     if (rim) strokeAll(ctx, pieces, theme.background, 4.5);
     strokeAll(ctx, pieces, color, 2);
-    ctx.fillStyle = color;
-    for (const piece of pieces) if (length(piece) > 30) arrowHead(ctx, piece, 0.55, 9);
+    for (const piece of pieces) if (length(piece) > 30) arrowHead(ctx, piece, 0.55, 9, color);
     drawPoints(ctx, frame, pixels, theme, color);
   });
   drawNumbers(ctx, frame, pixels, pieces, { name, sides, ball: BALL + 3 }, theme);
@@ -56,81 +53,24 @@ function cut(from, to, { left, top, right, bottom }) {
 
 const length = ([[x0, y0], [x1, y1]]) => Math.hypot(x1 - x0, y1 - y0);
 
-/** Stroke the pieces as one line: where one goes on from the other, so do its dashes. */
-export function strokeAll(ctx, pieces, color, width) {
-  ctx.beginPath();
-  let end = null;
-  for (const [from, to] of pieces) {
-    if (from !== end) ctx.moveTo(...from);
-    ctx.lineTo(...to);
-    end = to;
-  }
-  ctx.lineCap = ctx.lineJoin = "round";
-  ctx.lineWidth = width;
-  ctx.strokeStyle = color;
-  ctx.stroke();
-}
-
-/** A filled triangle on a segment, pointing along it, its middle at the fraction `at`. */
-export function arrowHead(ctx, [[x0, y0], [x1, y1]], at, size) {
-  const angle = Math.atan2(y1 - y0, x1 - x0);
-  const [x, y] = [x0 + at * (x1 - x0), y0 + at * (y1 - y0)];
-  ctx.beginPath();
-  for (const [turn, radius] of [[0, 0.7], [2.5, 0.75], [-2.5, 0.75]]) {
-    ctx.lineTo(x + size * radius * Math.cos(angle + turn), y + size * radius * Math.sin(angle + turn));
-  }
-  ctx.closePath();
-  ctx.fill();
-}
-
 // The start comes last and lies on top: it is what one takes hold of.
 function drawPoints(ctx, frame, pixels, theme, color) {
   for (const point of pixels.slice(1)) {
-    if (inside(point, frame)) ball(ctx, point, 4.5, 1.5, theme, color);
+    if (inside(point, frame)) disc(ctx, point, 4.5, color, theme.background, 1.5);
   }
   const last = pixels[pixels.length - 1];
   if (pixels.length > 1 && inside(last, frame)) ring(ctx, last, 8, theme.ink, 2);
-  drawBall(ctx, frame, pixels[0], theme, color);
+  if (inside(pixels[0], frame)) ball(ctx, pixels[0], theme, color);
 }
 
-/** The start: what one takes hold of. */
-export function drawBall(ctx, frame, point, theme, color) {
-  if (!inside(point, frame)) return;
-  ball(ctx, point, BALL, 3, theme, color);
-  ring(ctx, point, BALL + 2, theme.ink, 1.5);
-}
-
-function ball(ctx, point, radius, rim, theme, color) {
-  disc(ctx, point, radius);
-  ctx.fillStyle = color;
-  ctx.fill();
-  ctx.lineWidth = rim;
-  ctx.strokeStyle = theme.background;
-  ctx.stroke();
-}
-
-function disc(ctx, [x, y], radius) {
-  ctx.beginPath();
-  ctx.arc(x, y, radius, 0, 2 * Math.PI);
-}
-
-function ring(ctx, point, radius, color, width) {
-  disc(ctx, point, radius);
-  ctx.lineWidth = width;
-  ctx.strokeStyle = color;
-  ctx.stroke();
-}
-
-const inside = ([x, y], { left, top, right, bottom }) =>
+/** Whether a pixel lies in the frame, its border included. */
+export const inside = ([x, y], { left, top, right, bottom }) =>
   x >= left - 0.5 && x <= right + 0.5 && y >= top - 0.5 && y <= bottom + 0.5;
 
 /** A wedge on the edge where the path leaves the frame, and a note on a line in the corner. */
 export function drawExit(ctx, frame, pixels, step, note, theme, color, line = 0) {
   const piece = step > 0 && cut(pixels[step - 1], pixels[step], frame);
-  ctx.fillStyle = color;
-  if (piece) arrowHead(ctx, piece, 1, 15);
-  ctx.font = theme.bold;
-  ctx.textBaseline = "top";
-  ctx.textAlign = "right";
-  haloText(ctx, note, frame.right - 10, frame.top + 10 + 20 * line, theme, color);
+  if (piece) arrowHead(ctx, piece, 1, 15, color);
+  const look = { font: "bold", color, align: "right", baseline: "top", halo: true };
+  write(ctx, note, [frame.right - 10, frame.top + 10 + 20 * line], theme, look);
 }

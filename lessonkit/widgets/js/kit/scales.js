@@ -1,4 +1,6 @@
-// Numbers to pixels and numbers to text.
+// Numbers to pixels, and their ticks.
+
+import { fixed, power, short } from "./text.js";
 
 /** A scale from values low…high to pixels from…to, with its inverse and its ticks. */
 export function linearScale([low, high], [from, to]) {
@@ -19,6 +21,22 @@ export function logScale([low, high], [from, to]) {
   scale.ticks = (count) => logTicks(low, high, count);
   return scale;
 }
+
+/** The ends of an axis with some room below and above. */
+export function padded([low, high], share = 0.08) {
+  const room = share * (high - low || 1);
+  return [low - room, high + room];
+}
+
+/** The scale of values in a range: logarithmic over so many decades below its top, or linear. */
+export function valueScale([low, high], decades, pixels) {
+  if (!decades) return linearScale(padded([low, high]), pixels);
+  const top = 10 ** Math.ceil(Math.log10(high));
+  return logScale([top / 10 ** decades, top], pixels);
+}
+
+/** A value, or the end of the interval that it lies beyond. */
+export const within = (value, [low, high]) => Math.max(low, Math.min(high, value));
 
 /** The largest of 1, 2, 5 × 10ⁿ that is not above `size`. */
 export function niceStep(size) {
@@ -45,53 +63,4 @@ function logTicks(low, high, count) {
   const ticks = [];
   for (let k = first; k <= last; k += every) ticks.push({ value: 10 ** k, text: power(k) });
   return ticks;
-}
-
-/** The number of decimals with which coordinates in an interval are as fine as a pixel. */
-export function decimalsFor([low, high]) {
-  return Math.min(12, Math.max(0, Math.ceil(-Math.log10((high - low) / 400) - 1e-9)));
-}
-
-/** Round to a number of decimals, without a negative zero. */
-export function round(value, decimals) {
-  return Number(value.toFixed(decimals)) + 0;
-}
-
-/** With a fixed number of decimals and a true minus sign: −1.50. */
-export function fixed(value, decimals) {
-  if (!Number.isFinite(value)) return String(value).replace("-", "−").replace("Infinity", "∞");
-  if (Math.abs(value) >= 1e6) return short(value);
-  const text = value.toFixed(decimals);
-  return Number(text) === 0 ? text.replace("-", "") : text.replace("-", "−");
-}
-
-/** With four decimals or, when very large or small, as a power of ten: 1.2×10⁻⁷. */
-export function short(value) {
-  const size = Math.abs(value);
-  if (!Number.isFinite(value) || size < 1e-14 || (size >= 1e-3 && size < 1e5)) {
-    return fixed(value, 4);
-  }
-  const [digits, exponent] = value.toExponential(1).split("e");
-  return `${digits.replace("-", "−")}×${power(Number(exponent))}`;
-}
-
-/** With four significant digits, for formulas: −0.1235, 1.2×10⁻⁷. */
-export function numberText(value) {
-  const size = Math.abs(value);
-  if (!Number.isFinite(value) || (size >= 1e-3 && size < 1e5) || !size) {
-    return fixed(Number(value.toPrecision(4)), 8).replace(/\.?0+$/, "");
-  }
-  const [digits, exponent] = Number(value.toPrecision(4)).toExponential().split("e");
-  return `${digits.replace("-", "−")}×${power(Number(exponent))}`;
-}
-
-/** A setting as one would type it: 0.2, 1e-7. */
-export function plain(value) {
-  return String(Number(value.toPrecision(6)));
-}
-
-function power(exponent) {
-  if (exponent === 0) return "1";
-  if (exponent === 1) return "10";
-  return "10" + String(exponent).replace(/[-\d]/g, (c) => (c === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[c]));
 }

@@ -1,65 +1,42 @@
 // The loss along a run, the band of all runs, and a descent on all examples with the same budget.
 
-import { clipped, createPlot, drawAxes, haloText } from "../../kit/canvas.js";
+import { createChart } from "../../kit/chart.js";
+import { shape, stroke, write } from "../../kit/pen.js";
 import { linearScale, logScale } from "../../kit/scales.js";
 
-const MARGINS = { left: 56, right: 16, top: 30, bottom: 46 };
 const FROM = 1e-5; // how far above the lowest loss the axis begins
 
-export function createCurves(labels) {
-  const plot = createPlot("lk-loss");
-  let x, y, theme;
-
-  /** @param across {length, label}: of the axis of updates or of examples; `top`: of the losses. */
-  function layout(width, height, newTheme, across, top) {
-    theme = newTheme;
-    plot.layout(width, height, MARGINS, (ctx, frame) => {
-      x = linearScale([0, across.length], [frame.left, frame.right]);
-      y = logScale([FROM, top], [frame.bottom, frame.top]);
-      drawAxes(ctx, frame, x, y, { x: across.label, y: "", plain: true }, theme);
-      ctx.font = theme.tick;
-      ctx.fillText(labels.above, 4, frame.top - 9);
-    });
-  }
+/** @param top of the losses, across() {length, label} of the axis of updates or of examples. */
+export function createCurves(labels, top, across) {
+  const chart = createChart(
+    "lk-loss",
+    (frame) => ({
+      x: linearScale([0, across().length], [frame.left, frame.right]),
+      y: logScale([FROM, top], [frame.bottom, frame.top]),
+      names: { x: across().label, plain: true },
+      title: labels.above,
+    }),
+    { left: 56, right: 16 },
+  );
 
   /** Each curve is a list of [place, loss above the lowest]; a band of [place, low, high]. */
-  function draw({ run, band, all }) {
-    const ctx = plot.clear();
-    clipped(ctx, plot.frame, () => {
-      ctx.beginPath();
-      for (const [place, , high] of band) ctx.lineTo(x(place), y(high));
-      for (const [place, low] of band.toReversed()) ctx.lineTo(x(place), y(low));
+  chart.show = ({ run, band, all }) => {
+    const { x, y, theme, frame } = chart;
+    const pixels = (curve) => curve.map(([place, loss]) => [x(place), y(loss)]);
+    const ctx = chart.draw((ctx) => {
+      const under = band.toReversed().map(([place, low]) => [x(place), y(low)]);
       ctx.globalAlpha = 0.22;
-      ctx.fillStyle = theme.path;
-      ctx.fill();
+      shape(ctx, [...band.map(([place, , high]) => [x(place), y(high)]), ...under], theme.path);
       ctx.globalAlpha = 1;
-      stroke(ctx, all, theme.curve, [8, 5], 2.5);
-      stroke(ctx, run, theme.path, [], 2);
+      stroke(ctx, pixels(all), theme.curve, 2.5, [8, 5]);
+      stroke(ctx, pixels(run), theme.path);
     });
-    name(ctx, all, labels.all, theme.curve);
-  }
-
-  function stroke(ctx, curve, color, dash, width) {
-    ctx.beginPath();
-    for (const [place, loss] of curve) ctx.lineTo(x(place), y(loss));
-    ctx.lineWidth = width;
-    ctx.lineJoin = "round";
-    ctx.setLineDash(dash);
-    ctx.strokeStyle = color;
-    ctx.stroke();
-    ctx.setLineDash([]);
-  }
-
-  /** Write a curve's name under its last point: it comes down from the left. */
-  function name(ctx, curve, text, color) {
-    const { left, right, top, bottom } = plot.frame;
-    const [place, loss] = curve.at(-1);
-    const under = Math.max(top + 18, Math.min(bottom - 8, y(loss) + 22));
-    ctx.font = theme.bold;
-    ctx.textAlign = "right";
-    ctx.textBaseline = "alphabetic";
-    haloText(ctx, text, Math.max(left + 120, Math.min(right - 6, x(place))), under, theme, color);
-  }
-
-  return { canvas: plot.canvas, plot, layout, draw };
+    // A curve's name stands under its last point: it comes down from the left.
+    const [px, py] = pixels(all).at(-1);
+    const across = Math.max(frame.left + 120, Math.min(frame.right - 6, px));
+    const place = [across, Math.max(frame.top + 18, Math.min(frame.bottom - 8, py + 22))];
+    const look = { font: "bold", color: theme.curve, align: "right", halo: true };
+    write(ctx, labels.all, place, theme, look);
+  };
+  return chart;
 }

@@ -1,20 +1,17 @@
 // The check of lesson 00 in the browser: the lines from Python, and one that only a browser can
 // write, because it takes a widget that is drawn and a kernel that answers.
 
+import { make, watchModel } from "../../frame/host.js";
+
 const PATIENCE = 8000; // milliseconds
 
 /** Show the checkup in `el`; returns what takes it away again. */
 export function render({ model, el }) {
   const labels = model.get("_labels");
-  const root = Object.assign(document.createElement("div"), {
-    className: "lk-explorer",
-    lang: labels.language,
-    role: "status",
-  });
+  const root = make("div", "lk-explorer", { lang: labels.language, role: "status" });
   const line = (mark, text) => {
-    const element = document.createElement("p");
+    const element = make("p", "", { textContent: `${mark} ${text}` });
     element.style.margin = "3px 6px";
-    element.textContent = `${mark} ${text}`;
     root.append(element);
     return element;
   };
@@ -35,7 +32,7 @@ export function render({ model, el }) {
     verdict.textContent = labels.ok ? labels.all : labels.some;
   }
 
-  model.on("change:heard", show);
+  const unfollow = watchModel(model, ["heard"], show);
   model.set("seen", true);
   model.save_changes();
   show();
@@ -43,7 +40,7 @@ export function render({ model, el }) {
 
   return () => {
     clearTimeout(timer);
-    model.off("change:heard", show);
+    unfollow();
     root.remove();
   };
 }

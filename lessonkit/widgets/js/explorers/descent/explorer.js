@@ -1,29 +1,29 @@
-// The descent explorer: puts its parts together. The model is anywidget's.
+// The descent explorer: hold the start, change the settings, watch whole runs follow.
 
-import { isDark, readTheme } from "../../kit/canvas.js";
+import { createField } from "../../frame/controls.js";
+import { defineExplorer, half } from "../../frame/explorer.js";
+import { make, watchModel } from "../../frame/host.js";
+import { counts, parsePoint, rates } from "../../frame/ranges.js";
 import { createCurveView } from "../../kit/curve_view.js";
-import { describePoint, describeRuns } from "../../frame/describe.js";
-import { makeDraggable } from "../../frame/drag.js";
-import { createControls } from "./controls.js";
-import { arrange } from "./layout.js";
-import { makeRuns } from "./runs.js";
-import { createState } from "./state.js";
-import { assign, createFrame, make, makeRoot, scrollByKeyboard, watchModel, watchPage } from "../../frame/host.js";
-import { createKernel } from "../../frame/kernel.js";
-import { createLegend } from "./legend.js";
 import { createMapView } from "../../kit/map_view.js";
+import { fill, plain } from "../../kit/text.js";
 import { compileObjective } from "../../maths/objective.js";
+import { describePoint, describeRuns } from "./describe.js";
+import { createKernel } from "./kernel.js";
+import { createLegend } from "./legend.js";
 import { PANELS } from "./panels.js";
 import { createRemote } from "./remote.js";
+import { makeRuns } from "./runs.js";
 import { look } from "./shown.js";
+import { createDescentState } from "./state.js";
 
 /** Show an explorer in `el`; returns what takes it away again. */
 export function render({ model, el }) {
   const kernel = createKernel(model);
-  let close = show(model, el, kernel);
+  let close = show({ model, el, kernel });
   const unfollow = watchModel(model, ["_objective"], () => {
     close(); // another landscape, another explorer
-    close = show(model, el, kernel);
+    close = show({ model, el, kernel });
   });
   return () => {
     unfollow();
@@ -32,91 +32,105 @@ export function render({ model, el }) {
   };
 }
 
-function show(model, el, kernel) {
-  const labels = model.get("_labels");
+const show = defineExplorer("descent", createDescentState, (explorer) => {
+  const { model, labels, state, hold, slider, controls, refresh, redraw, kernel, root } = explorer;
   const limits = model.get("_limits");
   const objective = compileObjective(model.get("_objective"));
-  let theme = null;
-
-  const frame = createFrame(draw, () => {
-    announcement.textContent = description.textContent;
-  });
-  const state = createState(model, frame.request);
-  const controls = createControls(state, limits, labels, objective.dim);
   const shown = { ...objective }; // the part of it in sight
   look(shown, objective, state.view);
-
-  const root = makeRoot(labels);
   const view = objective.dim === 1 ? createCurveView(shown) : createMapView(shown);
-  const stage = make("div", "lk-stage");
-  stage.append(view.canvas);
-  const act = Object.assign(Object.create(state), { relayout: layout, complain: controls.complain });
-  const context = { objective, shown, labels, limits, act, controls, root, stage, view, kernel };
+  view.canvas.ariaRoleDescription = labels.landscape;
+  view.element = hold(view, shown, () => state.start, (start) => state.set("start", start));
+
+  /** Say that what was typed cannot be, and what stays; null settles it. */
+  function complain(template, text, value, max) {
+    const values = { text, value: typeof value === "number" ? plain(value) : value, max };
+    explorer.complain(text === null ? "" : fill(template, values));
+  }
+
+  const start = createStart(objective.dim);
+  controls.append(start.element);
+  const rate = slider("learning_rate", rates(limits.learning_rate), { bad: "rate", symbol: "η" });
+  slider("steps", counts(limits.steps));
+
+  /** A field to type the start into: one number on a curve, two on a map. */
+  function createStart(dim) {
+    const element = make("label", "lk-start", { textContent: `${labels.start} ` });
+    const text = (point) => point.map(plain).join(", ");
+    let current = [];
+    const { field, settle } = createField({}, {
+      parse: (typed) => parsePoint(typed, dim),
+      format: text,
+      take(point) {
+        state.set("start", point);
+        state.commit();
+      },
+      refuse: (typed) => complain(dim === 1 ? labels.bad_start : labels.bad_starts, typed, text(current)),
+      current: () => current,
+    });
+    element.append(field);
+
+    /** Show where the start is; what is being typed stays. */
+    function set(point) {
+      if (point.join() === current.join()) return;
+      current = point;
+      settle();
+      field.value = text(point);
+    }
+    return { element, set };
+  }
+
+  const act = Object.assign(Object.create(state), { redraw, complain, refresh });
+  const context = { objective, shown, labels, limits, act, rate, root, view, stage: view.element, kernel };
   const legend = createLegend(context);
-  const remote = createRemote(objective, kernel, labels, model.get("_runs"), frame.request);
+  const remote = createRemote(objective, kernel, labels, model.get("_runs"), refresh);
   const panels = model.get("_panels").map((name) => PANELS[name](context));
   const layers = panels.flatMap((panel) => panel.layer ?? []);
-  const formula = make("div", "lk-formula", { innerHTML: objective.mathml });
-  const views = make("div", "lk-views");
-  formula.append(remote.element);
   const beside = panels.find((panel) => !panel.full);
-  views.append(stage, ...(beside ? [beside.element] : []));
+  const others = panels.filter((panel) => panel !== beside);
   const more = make("div", "lk-views");
-  more.append(...panels.filter((panel) => panel !== beside).map((panel) => panel.element));
-  const description = assign(make("p", "lk-description"), { "aria-hidden": true });
-  const announcement = assign(make("p", "lk-unseen"), { role: "status", "aria-live": "polite" });
-  root.append(formula, legend.element, views, description, ...controls.elements, more, announcement);
-  assign(view.canvas, {
-    tabindex: 0,
-    role: "application",
-    "aria-roledescription": labels.landscape,
-  });
-  const hand = makeDraggable(stage, view, shown, {
-    getStart: () => state.start,
-    onMove: (start) => state.set("start", start),
-    onRelease: state.commit,
-  });
+  more.append(...others.map(({ element }) => element));
+  const formula = make("div", "lk-formula", { innerHTML: objective.mathml });
+  formula.append(remote.element);
 
-  function draw() {
-    if (theme === null) return; // not laid out yet
-    if (state.view !== shown.view) return layout();
+  function draw(theme) {
+    if (state.view !== shown.view) {
+      look(shown, objective, state.view);
+      view.relayout();
+    }
     const runs = makeRuns(objective, state, labels, theme, remote.runs(state));
-    const { start, learning_rate: learningRate, steps, step } = state;
+    const { learning_rate: learningRate, steps, step } = state;
     const text = describeRuns(objective, runs, state, labels);
     const chosen = runs[state.chosen].visible ? state.chosen : Math.max(0, runs.findIndex(isVisible));
-    const picture = { runs, start, learningRate, steps, step, chosen, text, theme };
+    const picture = { runs, start: state.start, learningRate, steps, step, chosen, text, theme };
     for (const panel of panels) panel.prepare?.(picture);
-    view.draw(picture, layers);
-    for (const panel of panels) panel.draw(picture);
+    view.show(picture, layers);
+    for (const panel of panels) panel.draw?.(picture);
     legend.draw(picture);
-    hand.place();
-    controls.show(state, runs[state.chosen].name);
-    if (text === description.textContent) return;
-    description.textContent = text;
-    const place = describePoint(objective, start, "₀", 0);
-    view.canvas.setAttribute("aria-label", `${labels.start}: ${place}. ${labels.keys}`);
+    start.set(state.start);
+    const { name } = runs[state.chosen];
+    rate.rename(state.share ? labels.learning_rate : fill(labels.rate_of, { name }));
+    view.say(`${labels.start}: ${describePoint(objective, state.start, "₀", 0)}. ${labels.keys}`);
+    return text;
   }
 
-  function layout() {
-    const width = Math.floor(root.clientWidth);
-    if (!width) return;
-    if (state.view !== shown.view) look(shown, objective, state.view);
-    root.classList.toggle("lk-dark", isDark());
-    theme = readTheme(root);
-    scrollByKeyboard(formula);
-    arrange(view, beside, panels, width, theme);
-    draw();
+  /** In rows of two, below everything else. */
+  function arrange(width, theme) {
+    for (const { full, layout } of others) layout?.(full ? width : half(width), undefined, theme);
   }
 
-  const unwatch = watchPage(root, layout);
-  el.append(root);
-  return () => {
-    state.close();
-    unwatch();
-    frame.cancel();
-    for (const panel of panels) panel.close?.();
-    root.remove();
+  return {
+    head: [formula, legend.element],
+    main: view,
+    aside: beside,
+    share: 0.62,
+    foot: [more],
+    arrange,
+    draw,
+    close() {
+      for (const panel of panels) panel.close?.();
+    },
   };
-}
+});
 
 const isVisible = ({ visible }) => visible;

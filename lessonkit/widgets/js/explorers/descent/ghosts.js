@@ -1,6 +1,6 @@
 // A cloud of runs that differ in their noise alone.
 
-import { clipped } from "../../kit/canvas.js";
+import { clipped } from "../../kit/pen.js";
 
 /** Thin lines of one color, each with a point at its end; what is far off is left out. */
 export function drawGhosts(ctx, frame, lines, color) {

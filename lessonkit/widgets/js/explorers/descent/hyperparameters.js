@@ -2,7 +2,7 @@
 // what can be typed.
 
 import { createSlider } from "../../frame/controls.js";
-import { plain } from "../../kit/scales.js";
+import { listed, parseNumber } from "../../frame/ranges.js";
 
 const SHARES = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999, 0.9999];
 const POWERS = Array.from({ length: 13 }, (_, k) => Number(`1e${k - 12}`));
@@ -32,25 +32,20 @@ export const adjustable = (parameters) => Object.keys(parameters).filter((name) 
 export function createHyperparameter(name, labels, { tune, commit, refuse }) {
   const { symbol, stops } = KNOWN[name];
   const allowed = ALLOWED[name] ?? isShare;
-  const last = stops.length - 1;
   const nearest = (value) => {
     const distances = stops.map((stop) => Math.abs(Math.log((stop + 1e-13) / (value + 1e-13))));
     const gaps = stops === SHARES ? stops.map((stop) => Math.abs(stop - value)) : distances;
     return gaps.indexOf(Math.min(...gaps));
   };
+  const range = listed(stops, nearest);
   return createSlider({
+    ...range,
     label: labels[name],
     symbol,
-    min: 0,
-    max: last,
-    step: 1,
-    toSlider: nearest,
-    fromSlider: (k) => stops[k],
-    next: (value, count) => stops[Math.max(0, Math.min(last, nearest(value) + Math.sign(count)))],
-    format: plain,
+    next: (value, count) => range.next(value, Math.sign(count)),
     parse(text) {
-      const value = /^\s*\+?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?\s*$/i.test(text) ? Number(text) : NaN;
-      return Number.isFinite(value) && allowed(value) ? value : null;
+      const value = parseNumber(text);
+      return value !== null && allowed(value) ? value : null;
     },
     onInput: (value) => tune({ [name]: value }),
     onCommit: commit,

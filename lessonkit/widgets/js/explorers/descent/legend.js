@@ -1,39 +1,48 @@
 // Who is who in a race: a button for each run shows it or takes it away.
 
+import { createButton } from "../../frame/controls.js";
+import { make } from "../../frame/host.js";
+import { createPlot } from "../../kit/canvas.js";
 import { drawMarker } from "../../kit/looks.js";
-import { assign, make } from "../../frame/host.js";
+import { stroke } from "../../kit/pen.js";
 
 const [WIDTH, HEIGHT] = [38, 16];
+const MIDDLE = [WIDTH / 2, HEIGHT / 2];
 
 /** @returns {element, draw(picture)}; it hides itself when there is one run only. */
 export function createLegend({ labels, act }) {
-  const element = assign(make("div", "lk-runs"), { role: "group", "aria-label": labels.optimizers });
+  const element = make("div", "lk-runs", { role: "group", ariaLabel: labels.optimizers });
+  const entries = [];
   let drawn = null;
 
   function draw({ runs, theme }) {
     const looks = runs.map(({ name, color, visible }) => [name, color, visible]);
-    const wanted = JSON.stringify([looks, theme.background]);
+    const wanted = JSON.stringify([looks, theme.background, devicePixelRatio]);
     if (wanted === drawn) return;
     drawn = wanted;
     element.hidden = runs.length < 2;
-    while (element.children.length > runs.length) element.lastChild.remove();
-    while (element.children.length < runs.length) element.append(createButton(element.children.length));
+    while (entries.length > runs.length) entries.pop().button.remove();
+    while (entries.length < runs.length) entries.push(createEntry(entries.length));
     runs.forEach((run, k) => {
-      const button = element.children[k];
-      button.lastChild.textContent = run.name;
-      assign(button, { "aria-pressed": run.visible });
-      drawSample(button.firstChild, run, theme);
+      const { button, name, sample } = entries[k];
+      name.textContent = run.name;
+      button.ariaPressed = String(run.visible);
+      drawSample(sample, run, theme);
     });
   }
 
-  function createButton(k) {
-    const button = make("button", "lk-run", { type: "button" });
-    button.append(make("canvas"), make("span"));
-    button.addEventListener("click", () => {
+  function createEntry(k) {
+    const sample = createPlot("");
+    const name = make("span");
+    const button = createButton("", () => {
       act.set("hidden", toggled(act.get("hidden"), k));
       act.commit();
     });
-    return button;
+    button.className = "lk-run";
+    sample.canvas.ariaHidden = "true";
+    button.append(sample.canvas, name);
+    element.append(button);
+    return { button, name, sample };
   }
 
   return { element, draw };
@@ -43,22 +52,12 @@ const toggled = (list, k) =>
   list.includes(k) ? list.filter((i) => i !== k) : [...list, k].sort((a, b) => a - b);
 
 /** A piece of a run's line with its marker. */
-function drawSample(canvas, { color, marker, dash }, theme) {
-  const ratio = window.devicePixelRatio || 1;
-  Object.assign(canvas, { width: WIDTH * ratio, height: HEIGHT * ratio });
-  canvas.style.width = `${WIDTH}px`;
-  canvas.style.height = `${HEIGHT}px`;
-  const ctx = canvas.getContext("2d");
-  ctx.scale(ratio, ratio);
-  ctx.strokeStyle = color;
-  ctx.lineWidth = 2.2;
-  ctx.setLineDash(dash);
-  ctx.beginPath();
-  ctx.moveTo(1, HEIGHT / 2);
-  ctx.lineTo(WIDTH - 1, HEIGHT / 2);
-  ctx.stroke();
-  for (const [ink, radius] of [[theme.background, 6.5], [color, 5]]) {
-    ctx.fillStyle = ink;
-    drawMarker(ctx, [WIDTH / 2, HEIGHT / 2], marker, radius);
-  }
+function drawSample(plot, { color, marker, dash }, theme) {
+  plot.layout(WIDTH, HEIGHT, { left: 0, right: 0, top: 0, bottom: 0 }, (ctx) => {
+    ctx.fillStyle = theme.background;
+    ctx.fillRect(0, 0, WIDTH, HEIGHT);
+    stroke(ctx, [[1, HEIGHT / 2], [WIDTH - 1, HEIGHT / 2]], color, 2.2, dash);
+    drawMarker(ctx, MIDDLE, marker, 5, color, theme.background);
+  });
+  plot.clear();
 }

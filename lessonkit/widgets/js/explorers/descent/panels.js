@@ -2,7 +2,7 @@
 //
 // Each factory gets a context and returns a panel:
 //
-//   context = { objective, shown, labels, limits, act, controls, root, stage, view, kernel }
+//   context = { objective, shown, labels, limits, act, rate, root, stage, view, kernel }
 //     shown                  the objective with the domain that is in sight
 //     kernel                 asks Python, see kernel.js; null in a page without it
 //     act.get(name)          is a value of the state
@@ -12,9 +12,12 @@
 //     act.add(optimizer), act.remove(k)
 //     act.complain(template, text, value, max)   says that what was typed cannot be
 //     act.commit()           ends a gesture: the kernel is told
-//     act.relayout()         draws everything anew at once, after a change of the view
+//     act.redraw()           has everything drawn at once
 //     act.refresh()          has everything drawn again in the next frame
-//   panel = { element, layout(width, theme, height), draw(picture) } and, if it likes,
+//     rate                   the slider of the learning rate
+//   panel = { element } and, if it likes,
+//     layout(width, height, theme)   `height` only for the one that stands beside the landscape
+//     draw(picture)
 //     full: true             it takes a row of its own
 //     layer: { below(ctx, view, picture), above(ctx, view, picture) }
 //                            what it draws on the landscape, under and over the paths;
@@ -24,8 +27,6 @@
 //   picture = { runs, start, learningRate, steps, step, chosen, theme }
 //     runs: [{ optimizer: { kind, parameters }, path, color, marker, dash, name, leftAt, note,
 //              visible }]; parameters.learning_rate is always the one that the run was made with
-//
-// `height` is given to the panel that stands beside the landscape: be as tall as that.
 
 import { createAnatomyPanel } from "./panels/anatomy.js";
 import { createBasinsPanel } from "./panels/basins.js";

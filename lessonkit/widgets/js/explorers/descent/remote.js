@@ -1,7 +1,7 @@
 // Runs that Python makes: those of optimizers and functions that the browser does not know.
 
-import { fill } from "../../frame/describe.js";
 import { make } from "../../frame/host.js";
+import { fill } from "../../kit/text.js";
 
 /** Whether any run has to be made in Python. */
 export const isRemote = (objective, optimizers) =>

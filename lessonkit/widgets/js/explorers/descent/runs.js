@@ -1,9 +1,9 @@
 // From the state to the runs that every panel draws.
 
-import { describeExit, leftAt } from "../../frame/describe.js";
 import { lookOf, runNames } from "../../kit/looks.js";
-import { isRemote } from "./remote.js";
 import { createOptimizer, descend } from "../../maths/optimizers.js";
+import { describeExit, leftAt } from "./describe.js";
+import { isRemote } from "./remote.js";
 
 /** A run that Python has not made yet: it rests at the start. */
 function resting(objective, start, steps) {

@@ -1,58 +1,42 @@
 // A quantity over the tries: lines of two searches, or bars, on axes that stay as they are.
 
-import { clipped, createPlot, drawAxes } from "../../kit/canvas.js";
+import { createChart } from "../../kit/chart.js";
+import { disc, stroke } from "../../kit/pen.js";
 import { linearScale } from "../../kit/scales.js";
 
-const MARGINS = { left: 46, right: 24, top: 28, bottom: 46 };
-
 export function createSeriesView(title, most, across, mostTries) {
-  const plot = createPlot("lk-loss");
-  let x, y, theme;
+  const chart = createChart(
+    "lk-loss",
+    ({ left, right, top, bottom }) => ({
+      x: linearScale([0, mostTries], [left, right]),
+      y: linearScale([0, most], [bottom, top]),
+      names: { x: across, plain: true },
+      title,
+    }),
+    { left: 46, right: 24, top: 28 },
+  );
 
-  function layout(width, height, newTheme) {
-    theme = newTheme;
-    plot.layout(width, height, MARGINS, (ctx, frame) => {
-      x = linearScale([0, mostTries], [frame.left, frame.right]);
-      y = linearScale([0, most], [frame.bottom, frame.top]);
-      drawAxes(ctx, frame, x, y, { x: across, y: "", plain: true }, theme);
-      ctx.font = theme.tick;
-      ctx.textAlign = "left";
-      ctx.fillText(title, 4, frame.top - 10);
-    });
-  }
-
-  /** Draw { values, color, dashes } one over the other; with a dot at the end. */
-  function drawLines(lines) {
-    const ctx = plot.clear();
-    clipped(ctx, plot.frame, () => {
-      for (const { values, color, dashes } of lines) {
-        ctx.beginPath();
-        values.forEach((value, k) => ctx.lineTo(x(k + 1), y(value)));
-        ctx.lineJoin = "round";
-        ctx.setLineDash(dashes);
-        ctx.lineWidth = dashes.length ? 2 : 2.5;
-        ctx.strokeStyle = color;
-        ctx.stroke();
+  /** Draw { values, color, dash } one over the other; with a dot at the end. */
+  chart.showLines = (lines) => {
+    const { x, y } = chart;
+    const pointsOf = ({ values }) => Array.from(values, (value, k) => [x(k + 1), y(value)]);
+    const ctx = chart.draw((ctx) => {
+      for (const line of lines) {
+        stroke(ctx, pointsOf(line), line.color, line.dash.length ? 2 : 2.5, line.dash);
       }
     });
-    for (const { values, color } of lines) {
-      ctx.beginPath();
-      ctx.arc(x(values.length), y(values[values.length - 1]), 4, 0, 2 * Math.PI);
-      ctx.fillStyle = color;
-      ctx.fill();
-    }
-  }
+    for (const line of lines) disc(ctx, pointsOf(line).at(-1), 4, line.color);
+  };
 
   /** Draw a bar for each [first, last, value]. */
-  function drawBars(bars) {
-    const ctx = plot.clear();
-    clipped(ctx, plot.frame, () => {
+  chart.showBars = (bars) => {
+    const { x, y, theme } = chart;
+    chart.draw((ctx) => {
       ctx.fillStyle = theme.curve;
       for (const [first, last, value] of bars) {
         ctx.fillRect(x(first), y(value), Math.max(1, x(last) - x(first) - 1), y(0) - y(value));
       }
     });
-  }
-
-  return { canvas: plot.canvas, plot, layout, drawLines, drawBars };
+  };
+  return chart;
 }

@@ -1,7 +1,8 @@
 // The handles of the scores: one for each bar, for mouse, finger and keyboard. To a screen reader
 // each is a slider.
 
-import { fixed, round } from "../../kit/scales.js";
+import { make } from "../../frame/host.js";
+import { fixed, round } from "../../kit/text.js";
 
 const STEP = 0.05;
 const KEYS = { ArrowUp: 1, ArrowDown: -1, PageUp: 20, PageDown: -20 };
@@ -18,11 +19,10 @@ export function createKnobs(stage, bars, names, [least, most], { getScores, onMo
   const within = (score) => round(Math.max(least, Math.min(most, score)), 2);
 
   const knobs = names.map((name, j) => {
-    const knob = Object.assign(document.createElement("div"), { className: "lk-knob", tabIndex: 0 });
-    const facts = { role: "slider", "aria-label": name, "aria-orientation": "vertical" };
-    for (const [key, value] of Object.entries(facts)) knob.setAttribute(key, value);
-    knob.setAttribute("aria-valuemin", least);
-    knob.setAttribute("aria-valuemax", most);
+    const knob = make("div", "lk-knob", {
+      ...{ tabIndex: 0, role: "slider", ariaLabel: name, ariaOrientation: "vertical" },
+      ...{ ariaValueMin: least, ariaValueMax: most },
+    });
     knob.addEventListener("keydown", (event) => press(event, j));
     knob.addEventListener("keyup", onRelease);
     knob.addEventListener("blur", onRelease);
@@ -82,8 +82,7 @@ export function createKnobs(stage, bars, names, [least, most], { getScores, onMo
       const height = Math.max(top, Math.min(bottom, y));
       knob.style.width = `${width}px`;
       knob.style.transform = `translate(${x - width / 2}px, ${height - 20}px)`;
-      knob.setAttribute("aria-valuenow", scores[j]);
-      knob.setAttribute("aria-valuetext", fixed(scores[j], 2));
+      Object.assign(knob, { ariaValueNow: scores[j], ariaValueText: fixed(scores[j], 2) });
     });
   }
 

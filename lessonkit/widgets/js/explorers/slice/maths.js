@@ -1,13 +1,15 @@
 // The maps that Python computed: which one is shown, and what it is between its points.
 
+import { numbersIn } from "../../maths/arrays.js";
+
 /**
  * @param bytes of all maps, float32: for each landscape, each pair of directions, each number of
  *   examples and each scale, size × size values, row by row from the lowest b.
  * @param maps what each landscape has: {name, extent, pairs, stars}.
  * @returns find(name, pair, examples, scale), with the last two as indices.
  */
-export function createAtlas({ buffer, byteOffset, byteLength }, maps, { examples, scales }) {
-  const numbers = new Float32Array(buffer.slice(byteOffset, byteOffset + byteLength));
+export function createAtlas(bytes, maps, { examples, scales }) {
+  const numbers = numbersIn(bytes, Float32Array);
   const count = maps.reduce((sum, { pairs }) => sum + pairs, 0) * examples * scales;
   const size = Math.round(Math.sqrt(numbers.length / count));
 
@@ -20,7 +22,7 @@ export function createAtlas({ buffer, byteOffset, byteLength }, maps, { examples
 }
 
 /** A function on the square from (−1, −1) to (1, 1), given by size × size values. */
-export function createGrid(values, size) {
+function createGrid(values, size) {
   const cell = (u) => {
     const place = ((Math.max(-1, Math.min(1, u)) + 1) / 2) * (size - 1);
     const i = Math.min(size - 2, Math.floor(place));
@@ -38,5 +40,5 @@ export function createGrid(values, size) {
 
   const stops = Array.from({ length: size }, (_, k) => (2 * k) / (size - 1) - 1);
   const range = [Math.min(...values), Math.max(...values)];
-  return { at, stops, range, domain: [[-1, 1], [-1, 1]], dim: 2 };
+  return { at, stops, range };
 }

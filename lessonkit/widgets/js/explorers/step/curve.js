@@ -1,70 +1,45 @@
 // The loss after one step over the size of the step, both on logarithmic axes, and the ball.
 
-import { clipped, createPlot, drawAxes, haloText } from "../../kit/canvas.js";
+import { createChart } from "../../kit/chart.js";
+import { disc, stroke, write } from "../../kit/pen.js";
 import { linearScale, logScale } from "../../kit/scales.js";
-import { FIRST, indexOf, LAST, stepAt } from "./maths.js";
+import { FIRST, indexOf, LAST, STEPS } from "./maths.js";
 
-const MARGINS = { left: 60, right: 14, top: 30, bottom: 46 };
+const HEIGHT = 320;
 
-export function createStepCurve(labels) {
-  const plot = createPlot("lk-landscape");
-  let across, up, line, theme;
-
-  function layout(width, height, newTheme, newLine) {
-    [theme, line] = [newTheme, newLine];
-    plot.layout(width, height, MARGINS, (ctx, frame) => {
-      const sides = [frame.left, frame.right];
-      across = linearScale([FIRST, LAST], sides);
-      up = logScale([line.range[0] / 1.3, line.range[1] * 1.3], [frame.bottom, frame.top]);
-      const ticks = logScale([10 ** FIRST, 10 ** LAST], sides);
-      const marks = Object.assign((value) => up(value), { ticks: () => plainTicks(up.domain) });
-      drawAxes(ctx, frame, ticks, marks, { x: labels.step, y: "L", plain: true }, theme);
-      clipped(ctx, frame, () => paint(ctx, frame));
-    });
-  }
-
-  function paint(ctx, { left, right }) {
-    ctx.beginPath();
-    ctx.moveTo(left, up(line.before));
-    ctx.lineTo(right, up(line.before));
-    ctx.setLineDash([7, 5]);
-    ctx.lineWidth = 1.5;
-    ctx.strokeStyle = theme.ink;
-    ctx.stroke();
-    ctx.setLineDash([]);
-    ctx.beginPath();
-    for (let k = 0; k < line.count; k++) ctx.lineTo(across(Math.log10(stepAt(k))), up(line.at(k)));
-    ctx.lineWidth = 3;
-    ctx.lineJoin = "round";
-    ctx.strokeStyle = theme.curve;
-    ctx.stroke();
-    ctx.font = theme.tick;
-    ctx.textAlign = "left";
-    ctx.textBaseline = "alphabetic";
-    haloText(ctx, labels.before, left + 8, up(line.before) - 8, theme);
-  }
+/** @param current() the line in sight, asked at each layout. */
+export function createStepCurve(current, labels) {
+  let line = null;
+  const chart = createChart("lk-landscape", ({ left, right, top, bottom }) => {
+    line = current();
+    const up = logScale([line.range[0] / 1.3, line.range[1] * 1.3], [bottom, top]);
+    up.ticks = () => plainTicks(up.domain);
+    return {
+      x: linearScale([FIRST, LAST], [left, right]), // of the power of ten
+      y: up,
+      ticks: { x: logScale([10 ** FIRST, 10 ** LAST], [left, right]) },
+      names: { x: labels.step, y: "L", plain: true },
+      over(ctx) {
+        const { theme, x, y } = chart;
+        chart.across(ctx, line.before, theme.ink, 1.5, [7, 5]);
+        const points = STEPS.map((step, k) => [x(Math.log10(step)), y(line.at(k))]);
+        stroke(ctx, points, theme.curve, 3);
+        write(ctx, labels.before, [left + 8, y(line.before) - 8], theme, { halo: true });
+      },
+    };
+  });
+  chart.fit = (width, most) => [width, Math.min(HEIGHT, most)];
+  chart.pixel = ([power]) => [chart.x(power), chart.y(line.at(indexOf(10 ** power)))];
+  chart.startAt = (px) => [chart.x.invert(px)];
 
   /** The visited step sizes as small dots, the current one as the ball. */
-  function draw(step, visited) {
+  chart.show = (step, visited) => {
+    const { theme, pixel, plot } = chart;
     const ctx = plot.clear();
-    for (const power of visited) dot(ctx, pixel([power]), 4.5, theme.curve);
-    dot(ctx, pixel([Math.log10(step)]), 9, theme.path);
-  }
-
-  function dot(ctx, point, radius, color) {
-    ctx.beginPath();
-    ctx.arc(...point, radius, 0, 2 * Math.PI);
-    ctx.fillStyle = color;
-    ctx.fill();
-    ctx.lineWidth = 2;
-    ctx.strokeStyle = theme.background;
-    ctx.stroke();
-  }
-
-  const pixel = ([power]) => [across(power), up(line.at(indexOf(10 ** power)))];
-  const startAt = (px) => [across.invert(px)];
-
-  return { canvas: plot.canvas, plot, layout, draw, pixel, startAt };
+    for (const power of visited) disc(ctx, pixel([power]), 4.5, theme.curve, theme.background);
+    disc(ctx, pixel([Math.log10(step)]), 9, theme.path, theme.background);
+  };
+  return chart;
 }
 
 /** 1, 2, 5, 10, … */

@@ -1,80 +1,47 @@
 // The error of both difference formulas for every distance h, on logarithmic axes that stay as
 // they are while one drags.
 
-import { clipped, createPlot, drawAxes } from "../../kit/canvas.js";
+import { createChart } from "../../kit/chart.js";
+import { disc, square, stroke, write } from "../../kit/pen.js";
 import { logScale } from "../../kit/scales.js";
-import { DASHES } from "./view.js";
+import { LOOKS } from "./view.js";
 
-const MARGINS = { left: 52, right: 16, top: 30, bottom: 46 };
 const ERRORS = [1e-14, 1e2];
 
 export function createErrorView(stops, labels) {
-  const plot = createPlot("lk-loss");
-  let x, y, theme;
-
-  function layout(width, height, newTheme) {
-    theme = newTheme;
-    plot.layout(width, height, MARGINS, (ctx, frame) => {
-      x = logScale([stops[0], stops[stops.length - 1]], [frame.left, frame.right]);
-      y = logScale(ERRORS, [frame.bottom, frame.top]);
-      drawAxes(ctx, frame, x, y, { x: "h", y: "" }, theme);
-      ctx.font = theme.tick;
-      ctx.textAlign = "left";
-      ctx.textBaseline = "alphabetic";
-      ctx.fillText(labels.error, 4, frame.top - 9);
-    });
-  }
+  const chart = createChart(
+    "lk-loss",
+    ({ left, right, top, bottom }) => ({
+      x: logScale([stops[0], stops[stops.length - 1]], [left, right]),
+      y: logScale(ERRORS, [bottom, top]),
+      names: { x: "h" },
+      title: labels.error,
+    }),
+    { left: 52, right: 16 },
+  );
 
   // What is smaller than the axis reaches, even zero, lies on its edge.
-  const height = (error) => y(Math.max(ERRORS[0], error));
+  const height = (error) => chart.y(Math.max(ERRORS[0], error));
 
-  /** @param curves {forward: [error, …], central: […]} over the stops, null where there is no
+  /** @param curves [{forward, central}, …], the errors over the stops, null where there is no
    *   derivative to compare with; errors: {forward, central} at h. */
-  function draw(h, curves, errors) {
-    const ctx = plot.clear();
-    const { top, bottom, left, right } = plot.frame;
-    clipped(ctx, plot.frame, () => {
-      ctx.beginPath();
-      ctx.moveTo(x(h), top);
-      ctx.lineTo(x(h), bottom);
-      ctx.lineWidth = 1.5;
-      ctx.strokeStyle = theme.ink;
-      ctx.stroke();
-      if (curves) for (const kind of ["central", "forward"]) drawCurve(ctx, kind, curves[kind]);
+  chart.show = (h, curves, errors) => {
+    const { theme, frame, x } = chart;
+    const ctx = chart.draw((ctx) => {
+      chart.upright(ctx, h, theme.ink, 1.5);
+      for (const kind of curves ? ["central", "forward"] : []) {
+        const points = curves.map((one, k) => [x(stops[k]), height(one[kind])]);
+        stroke(ctx, points, theme[LOOKS[kind].color], kind === "central" ? 2.5 : 2, LOOKS[kind].dash);
+      }
     });
-    if (curves) {
-      mark(ctx, "central", x(h), height(errors.central));
-      mark(ctx, "forward", x(h), height(errors.forward));
-    } else {
-      ctx.font = theme.tick;
-      ctx.textAlign = "center";
-      ctx.fillStyle = theme.ink;
-      ctx.fillText(labels.no_derivative, (left + right) / 2, (top + bottom) / 2);
+    if (!curves) {
+      const middle = [(frame.left + frame.right) / 2, (frame.top + frame.bottom) / 2];
+      return write(ctx, labels.no_derivative, middle, theme, { align: "center" });
     }
-  }
-
-  function drawCurve(ctx, kind, curve) {
-    ctx.beginPath();
-    curve.forEach((error, k) => ctx.lineTo(x(stops[k]), height(error)));
-    ctx.setLineDash(DASHES[kind]);
-    ctx.lineWidth = kind === "central" ? 2.5 : 2;
-    ctx.lineJoin = "round";
-    ctx.strokeStyle = theme[kind];
-    ctx.stroke();
-    ctx.setLineDash([]);
-  }
-
-  function mark(ctx, kind, px, py) {
-    const shown = Math.max(plot.frame.top, py);
-    ctx.beginPath();
-    if (kind === "central") ctx.rect(px - 5.5, shown - 5.5, 11, 11);
-    else ctx.arc(px, shown, 6.5, 0, 2 * Math.PI);
-    ctx.fillStyle = theme[kind];
-    ctx.fill();
-    ctx.lineWidth = 2;
-    ctx.strokeStyle = theme.background;
-    ctx.stroke();
-  }
-
-  return { canvas: plot.canvas, layout, draw };
+    for (const [kind, mark, size] of [["central", square, 5.5], ["forward", disc, 6.5]]) {
+      const place = [x(h), Math.max(frame.top, height(errors[kind]))];
+      mark(ctx, place, size, theme[LOOKS[kind].color], theme.background);
+    }
+  };
+  return chart;
 }

@@ -1,50 +1,30 @@
 // The slope of the tangent and of the two difference formulas as a table, a line sample in each row.
 
-import { fixed, short } from "../../kit/scales.js";
-import { DASHES } from "./view.js";
+import { createTable } from "../../frame/table.js";
+import { fixed, short } from "../../kit/text.js";
+import { LOOKS } from "./view.js";
 
-const KINDS = ["tangent", "forward", "central"];
-
-export function createTable(name, labels) {
-  const make = (tag, className, properties) =>
-    Object.assign(document.createElement(tag), { className, ...properties });
-  const element = make("table", "lk-table");
-  const head = element.createTHead().insertRow();
-  for (const text of ["", labels.slope, labels.error]) {
-    head.append(make("th", "", { scope: "col", textContent: text }));
-  }
-  const body = element.createTBody();
-  const cells = {};
-  for (const kind of KINDS) {
-    const row = body.insertRow();
-    const header = make("th", "", { scope: "row" });
-    header.innerHTML = `${sample(kind)} <span>${labels[kind]}</span> ${FORMULAS[kind](name)}`;
-    row.append(header);
-    cells[kind] = [row.insertCell(), row.insertCell()];
-  }
-
-  /** Show what there is: slope is null where there is no derivative, and no error then either. */
-  function show({ slope, forward, central }, errors) {
-    const texts = {
-      tangent: [slope === null ? labels.no_derivative : fixed(slope, 9), ""],
-      forward: [fixed(forward, 9), errors ? short(errors.forward) : ""],
-      central: [fixed(central, 9), errors ? short(errors.central) : ""],
-    };
-    for (const kind of KINDS) {
-      cells[kind].forEach((cell, k) => (cell.textContent = texts[kind][k]));
-    }
-  }
-
-  return { element, show };
-}
-
-function sample(kind) {
-  const dashes = DASHES[kind].join(" ");
-  return (
-    `<svg class="lk-${kind}" width="34" height="8" aria-hidden="true">` +
-    `<line x1="1" y1="4" x2="33" y2="4" stroke-width="3" stroke-dasharray="${dashes}"/></svg>`
+export function createSlopeTable(name, labels) {
+  const rows = Object.keys(LOOKS).map(
+    (kind) => `${sample(kind)} <span>${labels[kind]}</span> ${FORMULAS[kind](name)}`,
   );
+  const { element, show } = createTable(["", labels.slope, labels.error], rows);
+
+  return {
+    element,
+    /** Show what there is: slope is null where there is no derivative, and no error then either. */
+    show: ({ slope, forward, central }, errors) =>
+      show([
+        [slope === null ? labels.no_derivative : fixed(slope, 9), ""],
+        [fixed(forward, 9), errors ? short(errors.forward) : ""],
+        [fixed(central, 9), errors ? short(errors.central) : ""],
+      ]),
+  };
 }
+
+const sample = (kind) =>
+  `<svg class="lk-${kind}" width="34" height="8" aria-hidden="true">` +
+  `<line x1="1" y1="4" x2="33" y2="4" stroke-width="3" stroke-dasharray="${LOOKS[kind].dash.join(" ")}"/></svg>`;
 
 // In the markup that browsers typeset by themselves.
 const value = (inner) => `<mi>f</mi><mo>(</mo>${inner}<mo>)</mo>`;

@@ -1,12 +1,13 @@
 // The anatomy of a step: the arrows that it is made of, on the landscape, and its formula with
 // the numbers of this step.
 
-import { dissect } from "../../../maths/anatomy.js";
-import { clipped, haloText } from "../../../kit/canvas.js";
-import { fill } from "../../../frame/describe.js";
-import { assign, make } from "../../../frame/host.js";
+import { make } from "../../../frame/host.js";
 import { mathOf } from "../../../kit/mathml.js";
-import { arrowHead, segments, strokeAll } from "../../../kit/path.js";
+import { segments } from "../../../kit/path.js";
+import { arrowHead, clipped, strokeAll, write } from "../../../kit/pen.js";
+import { within } from "../../../kit/scales.js";
+import { fill } from "../../../kit/text.js";
+import { dissect } from "../../../maths/anatomy.js";
 import { formulaOf } from "./step_formula.js";
 
 const LENGTH = 60; // pixels of an arrow that shows a direction only
@@ -15,8 +16,8 @@ const LEVEL = 22; // pixels from one arrow to the next, above a curve
 export function createAnatomyPanel({ objective, labels }) {
   const element = make("div", "lk-anatomy");
   const title = make("div", "lk-muted");
-  const formulas = make("div", "lk-formulas", { tabIndex: 0 }); // it may have to be scrolled
-  assign(formulas, { role: "group", "aria-label": labels.update });
+  const scrolled = { tabIndex: 0, role: "group", ariaLabel: labels.update };
+  const formulas = make("div", "lk-formulas", scrolled);
   element.append(title, formulas);
   const name = objective.dim === 1 ? objective.variables[0] : "w";
   let written = null;
@@ -45,27 +46,21 @@ export function createAnatomyPanel({ objective, labels }) {
     above(ctx, view, { theme }) {
       if (!shown?.run.visible) return;
       const arrows = arrowsOf(view, theme);
-      const { frame } = view.plot;
+      const { frame } = view;
       for (const [k, { from, to, color, dash, width, text }] of arrows.entries()) {
         const piece = segments([from, to], frame)[0];
         if (!piece) continue;
         clipped(ctx, frame, () => {
           strokeAll(ctx, [piece], theme.background, width + 3);
-          ctx.setLineDash(dash);
-          strokeAll(ctx, [piece], color, width);
-          ctx.setLineDash([]);
-          ctx.fillStyle = color;
-          arrowHead(ctx, piece, 1, 8 + width);
+          strokeAll(ctx, [piece], color, width, dash);
+          arrowHead(ctx, piece, 1, 8 + width, color);
         });
-        ctx.font = theme.bold;
-        ctx.textAlign = piece[1][0] < piece[0][0] ? "right" : "left";
-        ctx.textBaseline = "middle";
-        const beside = 8 * (piece[1][0] < piece[0][0] ? -1 : 1);
-        const { left, right } = frame;
-        const px = Math.max(left + 30, Math.min(right - 30, piece[1][0] + beside));
+        const [back, [px, py]] = [piece[1][0] < piece[0][0], piece[1]];
         // On a map two arrows may point the same way: their names not to lie on each other.
         const shift = objective.dim > 1 ? 9 * (arrows.length - 1 - 2 * k) : 0;
-        haloText(ctx, text, px, piece[1][1] + shift, theme, color);
+        const across = within(px + (back ? -8 : 8), [frame.left + 30, frame.right - 30]);
+        const look = { font: "bold", color, align: back ? "right" : "left", baseline: "middle" };
+        write(ctx, text, [across, py + shift], theme, { ...look, halo: true });
       }
     },
   };
@@ -77,7 +72,7 @@ export function createAnatomyPanel({ objective, labels }) {
     // On a map arrows lie where they are; beside a curve, whose points have one coordinate, they
     // lie above the point or, without room there, below it.
     const [, height] = view.pixel(w);
-    const up = height - LEVEL * (parts.length + 2) > view.plot.frame.top ? -1 : 1;
+    const up = height - LEVEL * (parts.length + 2) > view.frame.top ? -1 : 1;
     const lift = ([x, y], k) => (objective.dim === 1 ? [x, height + up * (8 + LEVEL * k)] : [x, y]);
     const looks = { "αv": [theme.pink, [8, 4]], "−s": [theme.pink, [8, 4]] };
     for (const { name: text, vector, direction } of parts) {
@@ -100,7 +95,7 @@ export function createAnatomyPanel({ objective, labels }) {
     return arrows;
   }
 
-  return { element, full: true, layout() {}, prepare, draw, layer };
+  return { element, full: true, prepare, draw, layer };
 }
 
 /** The end of an arrow of a fixed length that shows a direction. */

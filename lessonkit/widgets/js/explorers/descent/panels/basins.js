@@ -1,15 +1,16 @@
 // On the landscape: every start colored by the minimum that its run reaches, coarse at once, fine
 // when nothing changes. As a panel: the legend, with the share of each minimum.
 
-import { AWAY, NEVER } from "../../../maths/arrivals.js";
 import { createBackground } from "../../../frame/background.js";
-import { countBasins, fillBasins } from "../../../maths/basins.js";
-import { drawStar, haloText } from "../../../kit/canvas.js";
-import { channels } from "../../../kit/contours.js";
-import { fill } from "../../../frame/describe.js";
 import { createFrame, make } from "../../../frame/host.js";
-import { leading, madeHere } from "./chosen_run.js";
+import { bitmap, channels, drawBitmap } from "../../../kit/bitmap.js";
+import { inside } from "../../../kit/path.js";
+import { clipped, drawStar, write } from "../../../kit/pen.js";
+import { fill } from "../../../kit/text.js";
+import { AWAY, NEVER } from "../../../maths/arrivals.js";
+import { countBasins, fillBasins } from "../../../maths/basins.js";
 import { createOptimizer } from "../../../maths/optimizers.js";
+import { leading, madeHere } from "./chosen_run.js";
 
 const COLORS = ["#0072B2", "#E69F00", "#009E73", "#CC79A7", "#F0E442", "#56B4E9", "#D55E00"];
 const COARSE = 24; // cells along each side
@@ -20,7 +21,7 @@ const STRIP = 14; // pixels, in one dimension
 
 export function createBasinsPanel({ objective, labels, limits, act }) {
   const element = make("p", "lk-legend");
-  const bitmap = document.createElement("canvas");
+  let picture = null;
   const most = Math.max(LEAST, limits.steps[1]);
   let size, cells, known, wanted, rest;
 
@@ -60,17 +61,14 @@ export function createBasinsPanel({ objective, labels, limits, act }) {
     rest = setTimeout(() => compute(optimizer, objective.dim === 1 ? 4 * FINE : FINE), REST);
   }
 
-  /** One pixel for each cell; the highest y is the first row. */
+  /** The highest y is the first row. */
   function paint() {
     const [columns, rows] = size;
-    const image = new ImageData(columns, rows);
-    cells.forEach((cell, k) => {
-      const row = rows - 1 - Math.floor(k / columns);
-      const shade = cell >= 0 ? [...channels(COLORS[cell % COLORS.length]), 125] : [0, 0, 0, cell === AWAY ? 110 : 0];
-      image.data.set(shade, 4 * (row * columns + (k % columns)));
+    const shades = COLORS.map((color) => [...channels(color), 125]);
+    picture = bitmap(columns, rows, (column, row) => {
+      const cell = cells[(rows - 1 - row) * columns + column];
+      return cell >= 0 ? shades[cell % COLORS.length] : cell === AWAY && [0, 0, 0, 110];
     });
-    Object.assign(bitmap, { width: columns, height: rows });
-    bitmap.getContext("2d").putImageData(image, 0, 0);
     explain();
   }
 
@@ -92,26 +90,21 @@ export function createBasinsPanel({ objective, labels, limits, act }) {
 
   const layer = {
     below(ctx, view, { theme }) {
-      const { left, right, top, bottom } = view.plot.frame;
+      const { bottom } = view.frame;
       const corner = (side) => view.pixel(objective.domain.map((ends) => ends[side]));
       const [[x0, y0], [x1, y1]] = [corner(0), corner(1)];
-      ctx.save();
-      ctx.beginPath();
-      ctx.rect(left, top, right - left, bottom - top);
-      ctx.clip();
-      ctx.imageSmoothingEnabled = false;
-      if (objective.dim === 1) ctx.drawImage(bitmap, x0, bottom - STRIP, x1 - x0, STRIP);
-      else ctx.drawImage(bitmap, x0, y1, x1 - x0, y0 - y1);
-      ctx.restore();
-      ctx.font = theme.bold;
-      ctx.textAlign = "center";
-      ctx.textBaseline = "bottom";
+      clipped(ctx, view.frame, () => {
+        if (!picture) return;
+        if (objective.dim === 1) drawBitmap(ctx, picture, x0, bottom - STRIP, x1 - x0, STRIP);
+        else drawBitmap(ctx, picture, x0, y1, x1 - x0, y0 - y1);
+      });
       objective.minima.forEach((minimum, k) => {
         const [x, y] = view.pixel(minimum);
-        if (!(x >= left && x <= right && y >= top && y <= bottom)) return;
+        if (!inside([x, y], view.frame)) return;
         drawStar(ctx, [x, y], theme);
         const under = objective.dim === 1 ? bottom - STRIP - 1 : y - 10;
-        haloText(ctx, String(k + 1), x, under, theme);
+        const look = { font: "bold", align: "center", baseline: "bottom", halo: true };
+        write(ctx, String(k + 1), [x, under], theme, look);
       });
     },
   };
@@ -122,5 +115,5 @@ export function createBasinsPanel({ objective, labels, limits, act }) {
     frame.cancel();
   }
 
-  return { element, full: true, layout() {}, draw, layer, close };
+  return { element, full: true, draw, layer, close };
 }

@@ -1,7 +1,8 @@
 // A field for another formula: Python reads it, and it becomes the landscape.
 
-import { fill } from "../../../frame/describe.js";
+import { createButton } from "../../../frame/controls.js";
 import { make } from "../../../frame/host.js";
+import { fill } from "../../../kit/text.js";
 
 /** Without Python the field is absent. */
 export function createFormulaPanel({ objective, labels, kernel }) {
@@ -13,15 +14,14 @@ export function createFormulaPanel({ objective, labels, kernel }) {
     autocomplete: "off",
     spellcheck: false,
   });
-  const button = make("button", "lk-reset", { type: "button", textContent: labels.formula_show });
   const complaint = make("p", "lk-complaint", { role: "alert" });
   const caption = make("label", "", { textContent: labels.formula });
   caption.append(" ", field);
-  element.append(caption, button, complaint);
+  element.append(caption, createButton(labels.formula_show, submit), complaint);
 
   function say(text) {
     complaint.textContent = text;
-    field.setAttribute("aria-invalid", text !== "");
+    field.ariaInvalid = String(text !== "");
   }
 
   function submit() {
@@ -35,11 +35,10 @@ export function createFormulaPanel({ objective, labels, kernel }) {
     });
   }
 
-  button.addEventListener("click", submit);
   field.addEventListener("keydown", ({ key }) => key === "Enter" && submit());
 
   // The landscape is a new one; the hand is still at the field.
   if (kernel?.typing) requestAnimationFrame(() => field.focus());
 
-  return { element, full: true, layout() {}, draw() {} };
+  return { element, full: true };
 }

@@ -1,13 +1,13 @@
 // Noise on the gradients: how strong, which seed, and a cloud of runs that differ in it alone.
 
-import { createSlider, parseSteps } from "../../../frame/controls.js";
-import { fill } from "../../../frame/describe.js";
-import { drawGhosts } from "../ghosts.js";
+import { createSlider } from "../../../frame/controls.js";
 import { make } from "../../../frame/host.js";
-import { leading, madeHere } from "./chosen_run.js";
+import { counts, evenly } from "../../../frame/ranges.js";
+import { fill, plain } from "../../../kit/text.js";
 import { createGhosts } from "../../../maths/noise.js";
 import { createOptimizer, descend } from "../../../maths/optimizers.js";
-import { plain } from "../../../kit/scales.js";
+import { drawGhosts } from "../ghosts.js";
+import { leading, madeHere } from "./chosen_run.js";
 
 const STOPS = 100;
 const LARGEST_SEED = 999;
@@ -18,27 +18,19 @@ export function createNoisePanel({ objective, labels, limits, act }) {
   const strongest = limits.noise;
   const ghosts = createGhosts();
 
-  const slider = (name, label, symbol, most, step, parse) =>
+  const slider = (name, max, options) =>
     createSlider({
-      label,
-      symbol,
-      min: 0,
-      max: most,
-      step,
-      toSlider: Number,
-      fromSlider: (value) => tidy(value),
-      next: (value, count) => Math.max(0, Math.min(most, tidy(value + count * step))),
-      format: plain,
-      parse,
+      ...options,
       onInput: (value) => act.set(name, value),
       onCommit: act.commit,
       onRefuse: (text) => {
-        const values = { text, value: plain(act.get(name)), max: plain(most) };
+        const values = { text, value: plain(act.get(name)), max: plain(max) };
         complaint.textContent = text === null ? "" : fill(labels.bad_noise, values);
       },
     });
-  const noise = slider("noise", labels.sigma, "σ", strongest, strongest / STOPS, (text) => parseSigma(text, strongest));
-  const seed = slider("seed", labels.seed, "", LARGEST_SEED, 1, (text) => parseSteps(text, LARGEST_SEED));
+  const sigmas = evenly([0, strongest], strongest / STOPS || 1);
+  const noise = slider("noise", strongest, { ...sigmas, label: labels.sigma, symbol: "σ" });
+  const seed = slider("seed", LARGEST_SEED, { ...counts([0, LARGEST_SEED]), label: labels.seed });
   element.append(noise.element, seed.element, complaint);
 
   /** Called before anything is drawn: the ghosts belong to the picture. */
@@ -60,16 +52,9 @@ export function createNoisePanel({ objective, labels, limits, act }) {
 
   const layer = {
     below(ctx, view, { ghosts: { paths, color } }) {
-      drawGhosts(ctx, view.plot.frame, paths.map(({ points }) => points.map(view.pixel)), color);
+      drawGhosts(ctx, view.frame, paths.map(({ points }) => points.map(view.pixel)), color);
     },
   };
 
-  return { element, full: true, layout() {}, prepare, draw, layer };
-}
-
-const tidy = (value) => Number(value.toPrecision(6));
-
-function parseSigma(text, most) {
-  const value = /^\s*(\d+\.?\d*|\.\d+)(e[-+]?\d+)?\s*$/i.test(text) ? Number(text) : NaN;
-  return value >= 0 && value <= most ? value : null;
+  return { element, full: true, prepare, draw, layer };
 }

@@ -1,38 +1,34 @@
 // The optimizers of a race: which one is held, its hyperparameters, one more, one less, and
 // whether all have the same learning rate.
 
+import { createButton, createMenu } from "../../../frame/controls.js";
 import { make } from "../../../frame/host.js";
 import { adjustable, createHyperparameter } from "../hyperparameters.js";
 
 export function createOptimizersPanel({ labels, limits, act }) {
-  const element = make("div", "lk-row lk-optimizers");
-  const chosen = make("select", "lk-select", { ariaLabel: labels.chosen });
-  const more = make("select", "lk-select", { ariaLabel: labels.add });
-  const less = make("button", "lk-reset", { type: "button", textContent: labels.remove });
-  const share = make("label", "lk-check");
-  const box = make("input", "", { type: "checkbox" });
-  share.append(box, labels.share);
-  const knobs = make("div", "lk-knobs");
-  element.append(chosen, less, more, share, knobs);
-
-  more.append(make("option", "", { value: "", textContent: labels.add }));
-  for (const { kind } of limits.kinds) more.append(make("option", "", { value: kind, textContent: kind }));
   const finish = (name, value) => {
     act.set(name, value);
     act.commit();
   };
-  chosen.addEventListener("change", () => finish("chosen", Number(chosen.value)));
-  box.addEventListener("change", () => finish("share", box.checked));
-  less.addEventListener("click", () => {
-    act.remove(act.get("chosen"));
-    act.commit();
-  });
-  more.addEventListener("change", () => {
-    const added = limits.kinds.find(({ kind }) => kind === more.value);
+  const element = make("div", "lk-row");
+  const chosen = createMenu(labels.chosen, [], (value) => finish("chosen", Number(value)));
+  const kinds = limits.kinds.map(({ kind }) => [kind, kind]);
+  const more = createMenu(labels.add, [["", labels.add], ...kinds], (value) => {
+    const added = limits.kinds.find(({ kind }) => kind === value);
     more.value = "";
     if (added) act.add(added);
     act.commit();
   });
+  const less = createButton(labels.remove, () => {
+    act.remove(act.get("chosen"));
+    act.commit();
+  });
+  const share = make("label", "lk-check");
+  const box = make("input", "", { type: "checkbox" });
+  box.addEventListener("change", () => finish("share", box.checked));
+  share.append(box, labels.share);
+  const knobs = make("div", "lk-knobs");
+  element.append(chosen, less, more, share, knobs);
 
   let listed = null;
   let sliders = {};
@@ -68,5 +64,5 @@ export function createOptimizersPanel({ labels, limits, act }) {
     knobs.replaceChildren(...Object.values(sliders).map((slider) => slider.element));
   }
 
-  return { element, full: true, layout() {}, draw };
+  return { element, full: true, draw };
 }

@@ -2,15 +2,16 @@
 // button gives each its best.
 
 import { createBackground } from "../../../frame/background.js";
-import { clipped, createPlot, drawAxes } from "../../../kit/canvas.js";
-import { rateStop } from "../../../frame/controls.js";
-import { assign, make } from "../../../frame/host.js";
+import { createButton } from "../../../frame/controls.js";
+import { make } from "../../../frame/host.js";
+import { rateStop } from "../../../frame/ranges.js";
+import { createChart } from "../../../kit/chart.js";
 import { drawMarker } from "../../../kit/looks.js";
+import { clipped, strokeAll } from "../../../kit/pen.js";
+import { logScale, valueScale, within } from "../../../kit/scales.js";
+import { plain } from "../../../kit/text.js";
 import { createOptimizer } from "../../../maths/optimizers.js";
-import { strokeAll } from "../../../kit/path.js";
-import { linearScale, logScale, plain } from "../../../kit/scales.js";
 
-const MARGINS = { left: 60, right: 16, top: 30, bottom: 46 };
 const HEIGHT = 240;
 const DECADES = 8;
 const A_DECADE = 12; // so many learning rates
@@ -47,20 +48,24 @@ function* sweepRates(table, objective, optimizers, start, steps, rates) {
 }
 
 export function createRatesPanel({ objective, labels, limits, act }) {
-  const plot = createPlot("lk-rates");
-  assign(plot.canvas, { role: "img" });
+  const chart = createChart(
+    "lk-rates",
+    (frame) => ({
+      x: logScale(limits.learning_rate, [frame.left, frame.right]),
+      y: valueScale(objective.range, objective.logarithmic && DECADES, [frame.bottom, frame.top]),
+      names: { x: "η", y: "f" },
+    }),
+    { right: 16 },
+  );
   const element = make("div", "lk-stage lk-plain");
-  const button = make("button", "lk-reset lk-corner", { type: "button", textContent: labels.each_best });
-  element.append(plot.canvas, button);
   const rates = ratesBetween(limits.learning_rate);
   let table = [];
-  let [swept, done, picture, x, y, theme] = [null, false, null];
+  let [swept, done, picture] = [null, false, null];
   const background = createBackground(sweepRates, (finished) => {
     done = finished;
     paint();
   });
-
-  button.addEventListener("click", () => {
+  const button = createButton(labels.each_best, () => {
     act.set("share", false);
     table.forEach((values, k) => {
       const best = lowest(values);
@@ -68,21 +73,10 @@ export function createRatesPanel({ objective, labels, limits, act }) {
     });
     act.commit();
   });
+  button.classList.add("lk-corner");
+  element.append(chart.canvas, button);
 
-  function layout(width, newTheme, height = HEIGHT) {
-    theme = newTheme;
-    plot.layout(width, height, MARGINS, (ctx, frame) => {
-      x = logScale(limits.learning_rate, [frame.left, frame.right]);
-      const [low, high] = objective.range;
-      const pixels = [frame.bottom, frame.top];
-      const top = 10 ** Math.ceil(Math.log10(high));
-      const margin = 0.08 * (high - low || 1);
-      y = objective.logarithmic
-        ? logScale([top / 10 ** DECADES, top], pixels)
-        : linearScale([low - margin, high + margin], pixels);
-      drawAxes(ctx, frame, x, y, { x: "η", y: "f" }, theme);
-    });
-  }
+  const layout = (width, height = HEIGHT, theme) => chart.layout(width, height, theme);
 
   function draw(newPicture) {
     picture = newPicture;
@@ -101,27 +95,23 @@ export function createRatesPanel({ objective, labels, limits, act }) {
   }
 
   function paint() {
-    const ctx = plot.clear();
+    const { x, y, frame } = chart;
+    const { top, bottom } = frame;
+    const ctx = chart.plot.clear();
     button.disabled = !done;
-    const { top, bottom } = plot.frame;
-    const near = (value) => Math.max(top - 1e4, Math.min(bottom + 1e4, y(value)));
+    const near = (value) => within(y(value), [top - 1e4, bottom + 1e4]);
     picture.runs.forEach(({ visible, color, marker, dash, optimizer }, k) => {
       if (!visible || !table[k]) return;
       const points = rates.map((rate, i) => [x(rate), near(table[k][i])]).filter(([, py]) => py === py);
-      clipped(ctx, plot.frame, () => {
-        ctx.setLineDash(dash);
-        strokeAll(ctx, points.slice(1).map((point, i) => [points[i], point]), color, 2);
-        ctx.setLineDash([]);
-      });
+      const pieces = points.slice(1).map((point, i) => [points[i], point]);
+      clipped(ctx, frame, () => strokeAll(ctx, pieces, color, 2, dash));
       const best = lowest(table[k]);
-      ctx.fillStyle = color;
-      if (done && best >= 0) drawMarker(ctx, [x(rates[best]), within(near(table[k][best]))], marker, 7);
-      drawMarker(ctx, [x(optimizer.parameters.learning_rate), bottom], "wedge", 5);
+      const place = [x(rates[best]), within(near(table[k][best]), [top, bottom])];
+      if (done && best >= 0) drawMarker(ctx, place, marker, 7, color);
+      drawMarker(ctx, [x(optimizer.parameters.learning_rate), bottom], "wedge", 5, color);
     });
-    if (done) plot.canvas.setAttribute("aria-label", `${labels.rates}. ${spoken()}`);
+    if (done) chart.say(`${labels.rates}. ${spoken()}`);
   }
-
-  const within = (py) => Math.max(plot.frame.top, Math.min(plot.frame.bottom, py));
 
   function spoken() {
     const best = (k) => (lowest(table[k]) < 0 ? "–" : plain(rates[lowest(table[k])]));

@@ -1,43 +1,77 @@
 // Steps to the minimum for every learning rate and momentum (or β) of a table: choose a cell and
 // it is loaded. The number stands in the cell, so the color is never the only signal.
 
-import { AWAY, NEVER } from "../../../maths/arrivals.js";
 import { createBackground } from "../../../frame/background.js";
-import { blend } from "../../../kit/contours.js";
-import { fill } from "../../../frame/describe.js";
-import { assign, createFrame, make } from "../../../frame/host.js";
-import { createPlot } from "../../../kit/canvas.js";
-import { leading, madeHere } from "./chosen_run.js";
-import { plain } from "../../../kit/scales.js";
+import { createFrame, make } from "../../../frame/host.js";
+import { shades } from "../../../kit/bitmap.js";
+import { createChart } from "../../../kit/chart.js";
+import { write } from "../../../kit/pen.js";
+import { linearScale, within } from "../../../kit/scales.js";
+import { fill, plain } from "../../../kit/text.js";
+import { AWAY, NEVER } from "../../../maths/arrivals.js";
 import { fewest, fillSweep, RATES, secondOf, SHARES } from "../../../maths/sweep.js";
+import { leading, madeHere } from "./chosen_run.js";
 
-const MARGINS = { left: 48, right: 8, top: 30, bottom: 46 };
+const SIDES = { left: 48, right: 8, top: 30, bottom: 46 };
 const ROW = 22;
 const LEGEND = 26; // the height of a line below the table
+const SMALL = { font: "small", align: "center", baseline: "middle" };
 const SIGN = { [NEVER]: "–", [AWAY]: "×" };
 const SYMBOLS = { momentum: "α", decay: "ρ", beta1: "β₁" };
+const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowDown: [0, -1], ArrowUp: [0, 1] };
 
 export function createSensitivityPanel({ objective, labels, limits, act }) {
-  const plot = createPlot("lk-landscape lk-cells");
-  const element = make("div");
-  const legend = make("p", "lk-legend");
-  element.append(plot.canvas, legend);
-  assign(plot.canvas, { tabindex: 0, role: "application" });
   const [least, greatest] = limits.learning_rate;
   const lowest = Math.min(least, act.learning_rate);
   const rates = RATES.filter((rate) => rate >= lowest && rate <= greatest);
   const most = Math.max(20, limits.steps[1]);
-  let theme, shape, run, index, shares, table, wanted;
-  let cursor = 0;
+  let [size, run, index, table, wanted] = [];
+  let shares = SHARES;
+  let cursor = [0, 0]; // column and row
+
+  /** A scale of cells, with a name in the middle of each or of every so many. */
+  function cells(names, ends, room) {
+    const scale = linearScale([0, names.length], ends);
+    const every = Math.ceil(room / Math.abs(scale(1) - scale(0)));
+    const middle = Object.assign((k) => scale(k + 0.5), {
+      ticks: () => names.map((text, value) => ({ value, text })).filter((_, k) => k % every === 0),
+    });
+    return [scale, middle];
+  }
+
+  const chart = createChart(
+    "lk-landscape lk-cells",
+    ({ left, right, top, bottom }, theme) => {
+      const [x, across] = cells(rates.map(plain), [left, right], 38);
+      const names = shares.map((share) => (share === null ? "" : plain(share)));
+      const [y, up] = cells(names, [bottom, top], 1);
+      const over = (ctx) =>
+        write(ctx, fill(labels.sensitivity, { most }), [right, top - 9], theme, { align: "right" });
+      const symbol = SYMBOLS[secondOf(run.optimizer.kind)] ?? "";
+      return { x, y, ticks: { x: across, y: up }, names: { x: "η", y: symbol }, under() {}, over };
+    },
+    SIDES,
+  );
+  const element = make("div");
+  const legend = make("p", "lk-legend");
+  element.append(chart.canvas, legend);
+  Object.assign(chart.canvas, { tabIndex: 0, role: "application" });
 
   const frame = createFrame(paint);
   const background = createBackground(fillSweep, frame.request);
 
-  function layout(width, newTheme, height = 0) {
-    theme = newTheme;
+  function layout(width, height = 0, theme) {
     element.style.width = `${width}px`;
-    shape = [width, height];
-    if (run) paint();
+    size = [width, height, theme];
+    if (run) spread();
+  }
+
+  /** As high as its rows. */
+  function spread() {
+    const [width, height, theme] = size;
+    const room = shares.length * ROW + SIDES.top + SIDES.bottom;
+    chart.layout(width, shares.length > 1 ? Math.max(room, height - LEGEND) : room, theme);
+    paint();
   }
 
   function draw(picture) {
@@ -49,120 +83,72 @@ export function createSensitivityPanel({ objective, labels, limits, act }) {
     const { kind, parameters } = run.optimizer;
     const second = secondOf(kind);
     const { learning_rate, [second]: share = null, ...others } = parameters;
-    shares = second ? SHARES : [null];
-    cursor = nearest(shares, share) * rates.length + nearest(rates, learning_rate, Math.log);
     const key = JSON.stringify([kind, others, start]);
-    if (key !== wanted) {
-      wanted = key;
-      table = new Array(rates.length * shares.length);
-      background.start(table, objective, run.optimizer, start, { rates, shares, most });
-    }
-    paint();
+    shares = second ? SHARES : [null];
+    cursor = [nearest(rates, learning_rate, Math.log), nearest(shares, share)];
+    if (key === wanted) return paint();
+    wanted = key;
+    table = new Array(rates.length * shares.length);
+    background.start(table, objective, run.optimizer, start, { rates, shares, most });
+    spread();
   }
 
-  const place = (cell, { left, right, top, bottom }) => {
-    const [width, height] = [(right - left) / rates.length, (bottom - top) / shares.length];
-    const [row, column] = [Math.floor(cell / rates.length), cell % rates.length];
-    return [left + column * width, bottom - (row + 1) * height, width, height];
-  };
+  const cellAt = ([column, row]) => row * rates.length + column;
 
   function paint() {
-    const room = shares.length * ROW + MARGINS.top + MARGINS.bottom;
-    const tall = shares.length > 1 ? Math.max(room, shape[1] - LEGEND) : room;
-    plot.layout(shape[0], tall, MARGINS, (behind) => {
-      behind.fillStyle = theme.background;
-      behind.fillRect(0, 0, shape[0], tall);
-    });
-    const ctx = plot.clear();
-    const shades = Array.from({ length: 9 }, (_, k) => `rgb(${blend(theme.map, k / 8).slice(0, 3)})`);
+    const { x, y, theme } = chart;
+    const colors = shades(theme.map).map((shade) => `rgb(${shade.slice(0, 3)})`);
     const best = fewest(table);
-    ctx.font = theme.tick.replace("14px", "12px");
-    ctx.textAlign = "center";
-    ctx.textBaseline = "middle";
+    const ctx = chart.plot.clear();
+    const [width, height] = [x(1) - x(0) - 1, y(0) - y(1) - 1];
     table.forEach((steps, cell) => {
-      const [left, top, width, height] = place(cell, plot.frame);
-      ctx.fillStyle = steps < 0 ? theme.background : shades[shadeOf(steps, table[best])];
-      ctx.fillRect(left, top, width - 1, height - 1);
-      ctx.fillStyle = theme.ink;
-      ctx.fillText(SIGN[steps] ?? (cell === best ? `★${steps}` : steps), left + width / 2, top + height / 2);
+      const [left, top] = [x(cell % rates.length), y(Math.floor(cell / rates.length) + 1)];
+      ctx.fillStyle = steps < 0 ? theme.background : colors[shadeOf(steps, table[best])];
+      ctx.fillRect(left, top, width, height);
+      const text = SIGN[steps] ?? (cell === best ? `★${steps}` : steps);
+      write(ctx, text, [left + width / 2, top + height / 2], theme, SMALL);
     });
     ctx.lineWidth = 3;
     ctx.strokeStyle = run.color;
-    const [left, top, width, height] = place(cursor, plot.frame);
-    ctx.strokeRect(left, top, width - 1, height - 1);
-    drawNames(ctx);
-    tell(best);
+    ctx.strokeRect(x(cursor[0]), y(cursor[1] + 1), width, height);
+    chart.say(`${labels.sensitivity_label}: ${textOf(cellAt(cursor))}. ${labels.sensitivity_keys}`);
+    legend.textContent = `${labels.sensitivity_legend} ${best < 0 ? "" : `★ ${textOf(best)}`}`;
   }
 
-  const shadeOf = (steps, least) => {
+  function shadeOf(steps, least) {
     const logarithm = (count) => Math.log((count + 1) / (least + 1));
     return Math.round((8 * logarithm(steps)) / (logarithm(most) || 1));
-  };
-
-  function drawNames(ctx) {
-    const { left, right, top, bottom } = plot.frame;
-    ctx.fillStyle = theme.ink;
-    const every = Math.ceil(38 / ((right - left) / rates.length));
-    rates.forEach((rate, k) => {
-      const [x, , width] = place(k, plot.frame);
-      if (k % every === 0) ctx.fillText(plain(rate), x + width / 2, bottom + 12);
-    });
-    ctx.textAlign = "right";
-    if (shares[0] !== null) {
-      shares.forEach((share, k) => {
-        const [, y, , height] = place(k * rates.length, plot.frame);
-        ctx.fillText(plain(share), left - 6, y + height / 2);
-      });
-    }
-    ctx.font = theme.name;
-    ctx.fillText("η", right, bottom + 32);
-    ctx.textAlign = "left";
-    ctx.fillText(SYMBOLS[secondOf(run.optimizer.kind)] ?? "", 4, top - 12);
-    ctx.font = theme.tick;
-    ctx.textAlign = "right";
-    ctx.fillText(fill(labels.sensitivity, { most }), right, top - 14);
-  }
-
-  function tell(best) {
-    const text = textOf(cursor);
-    const label = `${labels.sensitivity_label}: ${text}. ${labels.sensitivity_keys}`;
-    if (label !== plot.canvas.ariaLabel) plot.canvas.ariaLabel = label;
-    legend.textContent = `${labels.sensitivity_legend} ${best < 0 ? "" : `★ ${textOf(best)}`}`;
   }
 
   function textOf(cell) {
     const [share, rate] = [shares[Math.floor(cell / rates.length)], rates[cell % rates.length]];
     const second = share === null ? "" : `, ${SYMBOLS[secondOf(run.optimizer.kind)]} = ${share}`;
     const steps = table[cell];
-    const end = { [NEVER]: fill(labels.never, { most }), [AWAY]: labels.away }[steps] ?? fill(steps === 1 ? labels.in_one_step : labels.in_steps, { steps });
+    const arrived = fill(steps === 1 ? labels.in_one_step : labels.in_steps, { steps });
+    const end = { [NEVER]: fill(labels.never, { most }), [AWAY]: labels.away }[steps] ?? arrived;
     return `η = ${rate}${second}: ${steps === undefined ? "…" : end}`;
   }
 
-  function load(cell) {
-    cursor = cell;
-    const share = shares[Math.floor(cell / rates.length)];
+  function load([column, row]) {
+    cursor = [within(column, [0, rates.length - 1]), within(row, [0, shares.length - 1])];
+    const share = shares[cursor[1]];
     const second = share === null ? {} : { [secondOf(run.optimizer.kind)]: share };
-    act.tune(index, { learning_rate: rates[cell % rates.length], ...second });
+    act.tune(index, { learning_rate: rates[cursor[0]], ...second });
   }
 
-  plot.canvas.addEventListener("click", (event) => {
-    const { left, right, top, bottom } = plot.frame;
-    const column = Math.floor(((event.offsetX - left) / (right - left)) * rates.length);
-    const row = Math.floor(((bottom - event.offsetY) / (bottom - top)) * shares.length);
-    if (!(column >= 0 && column < rates.length && row >= 0 && row < shares.length)) return;
-    load(row * rates.length + column);
+  chart.canvas.addEventListener("click", ({ offsetX, offsetY }) => {
+    const place = chart.startAt(offsetX, offsetY).map(Math.floor);
+    if (!(rates[place[0]] && place[1] in shares)) return;
+    load(place);
     act.commit();
   });
-  const MOVES = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowDown: [-1, 0], ArrowUp: [1, 0] };
-  plot.canvas.addEventListener("keydown", (event) => {
+  chart.canvas.addEventListener("keydown", (event) => {
     const move = MOVES[event.key];
     if (!move || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    const clamp = (value, count) => Math.max(0, Math.min(count - 1, value));
-    const row = clamp(Math.floor(cursor / rates.length) + move[0], shares.length);
-    load(row * rates.length + clamp((cursor % rates.length) + move[1], rates.length));
+    load(cursor.map((at, i) => at + move[i]));
   });
-  plot.canvas.addEventListener("keyup", ({ key }) => key in MOVES && act.commit());
+  chart.canvas.addEventListener("keyup", ({ key }) => key in MOVES && act.commit());
 
   return { element, layout, draw, close: background.stop };
 }

@@ -1,26 +1,25 @@
 // How large the learning rate may be here: the limit, marked on the slider too, what the run does
 // in one word, and a button for the best rate.
 
-import { fill } from "../../../frame/describe.js";
+import { createButton } from "../../../frame/controls.js";
 import { make } from "../../../frame/host.js";
-import { leading, madeHere } from "./chosen_run.js";
-import { plain } from "../../../kit/scales.js";
+import { fill, plain } from "../../../kit/text.js";
 import { bestRate, classify, curvaturesAt, isLinear, rateLimit } from "../../../maths/stability.js";
+import { leading, madeHere } from "./chosen_run.js";
 
 // Never the color alone: each word has its sign.
 const SIGNS = { crawling: "…", converging: "↘", oscillating: "↭", diverging: "↗" };
 
-export function createStabilityPanel({ objective, labels, act, controls }) {
+export function createStabilityPanel({ objective, labels, act, rate }) {
   const element = make("div", "lk-row");
   const badge = make("strong", "lk-badge");
   const text = make("span", "lk-grow");
-  const button = make("button", "lk-reset", { type: "button", textContent: labels.best_rate });
-  element.append(badge, text, button);
-  let best = null;
-  button.addEventListener("click", () => {
+  const button = createButton(labels.best_rate, () => {
     act.set("learning_rate", best);
     act.commit();
   });
+  element.append(badge, text, button);
+  let best = null;
 
   function draw(picture) {
     const run = leading(picture, madeHere);
@@ -37,7 +36,7 @@ export function createStabilityPanel({ objective, labels, act, controls }) {
     best = isLinear(kind) ? bestRate(kind, momentum, ends) : null;
     button.disabled = best === null;
     text.textContent = said(kind, ends, limit);
-    controls?.rate.mark(limit);
+    rate.mark(limit);
   }
 
   function said(kind, [lowest, highest], limit) {
@@ -48,7 +47,7 @@ export function createStabilityPanel({ objective, labels, act, controls }) {
     return fill(best === null ? labels.limit_saddle : here, values);
   }
 
-  return { element, full: true, layout() {}, draw, close: () => controls?.rate.mark(null) };
+  return { element, full: true, draw, close: () => rate.mark(null) };
 }
 
 const round = (value) => Number(value.toPrecision(4));

@@ -1,6 +1,6 @@
 // The update formula of one step with its numbers filled in, in the small language of mathml.js.
 
-import { numberText } from "../../../kit/scales.js";
+import { numberText } from "../../../kit/text.js";
 
 const vector = (v) => (v.length > 1 ? `(${v.map(numberText).join(", ")})` : numberText(v[0]));
 const isNegative = (v) => v.length === 1 && v[0] < 0;

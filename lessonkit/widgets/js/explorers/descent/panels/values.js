@@ -1,10 +1,13 @@
 // Exact values under the pointer: of the landscape, of a step near it, and of a step over the
 // curves of values, which is then ringed on the landscape too. Pressed there, it sets the clock.
 
-import { describePoint, fill } from "../../../frame/describe.js";
 import { make } from "../../../frame/host.js";
-import { MARGINS } from "./loss.js";
-import { short } from "../../../kit/scales.js";
+import { inside } from "../../../kit/path.js";
+import { ring } from "../../../kit/pen.js";
+import { within } from "../../../kit/scales.js";
+import { fill, short } from "../../../kit/text.js";
+import { describePoint } from "../describe.js";
+import { SIDES } from "./loss.js";
 
 const NEAR = 12; // pixels
 
@@ -29,8 +32,7 @@ export function createValuesPanel({ objective, labels, act, stage, view }) {
   const inSight = () => picture.runs.filter(({ visible }) => visible);
 
   function linesAt(px, py) {
-    const { left, right, top, bottom } = view.plot.frame;
-    if (!(px >= left && px <= right && py >= top && py <= bottom)) return null;
+    if (!inside([px, py], view.frame)) return null;
     const found = nearest(px, py);
     const w = found?.w ?? view.startAt(px, py);
     const slope = short(Math.hypot(...objective.gradient(w)));
@@ -75,8 +77,8 @@ export function createValuesPanel({ objective, labels, act, stage, view }) {
     values = canvas;
     const hover = (event) => {
       const [x, y, width] = placeOn(canvas, event);
-      const share = (x - MARGINS.left) / (width - MARGINS.left - MARGINS.right);
-      hovered = { x, y, step: Math.max(0, Math.min(picture.steps, Math.round(share * picture.steps))) };
+      const share = (x - SIDES.left) / (width - SIDES.left - SIDES.right);
+      hovered = { x, y, step: within(Math.round(share * picture.steps), [0, picture.steps]) };
       if (event.buttons) act.set("step", hovered.step);
       act.refresh();
     };
@@ -98,19 +100,13 @@ export function createValuesPanel({ objective, labels, act, stage, view }) {
   }
 
   const layer = {
-    above(ctx, { pixel, plot: { frame } }, { runs, theme }) {
+    above(ctx, { pixel, frame }, { runs, theme }) {
       for (const { visible, path } of hovered ? runs : []) {
-        const [x, y] = pixel(path.points[Math.min(hovered.step, path.points.length - 1)]);
-        const inside = x >= frame.left && x <= frame.right && y >= frame.top && y <= frame.bottom;
-        if (!visible || !inside) continue;
-        ctx.beginPath();
-        ctx.arc(x, y, 12, 0, 2 * Math.PI);
-        ctx.lineWidth = 2.5;
-        ctx.strokeStyle = theme.ink;
-        ctx.stroke();
+        const place = pixel(path.points[Math.min(hovered.step, path.points.length - 1)]);
+        if (visible && inside(place, frame)) ring(ctx, place, 12, theme.ink, 2.5);
       }
     },
   };
 
-  return { element, full: true, layout() {}, draw, layer };
+  return { element, full: true, draw, layer };
 }

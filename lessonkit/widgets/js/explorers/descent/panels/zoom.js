@@ -1,7 +1,9 @@
 // Zoom and pan of the landscape: buttons, the keys + − 0 and Ctrl with arrows, the wheel with Ctrl
 // (which is what a pinch on a touchpad sends), two fingers, and dragging with Shift.
 
+import { createButton } from "../../../frame/controls.js";
 import { make } from "../../../frame/host.js";
+import { within } from "../../../kit/scales.js";
 
 const CLOSEST = 1e-4; // of the whole map
 const WIDEST = 4;
@@ -11,21 +13,18 @@ export function createZoomPanel({ objective, labels, stage, view, act }) {
   const element = make("div", "lk-row");
   const domain = () => act.get("view") ?? objective.domain;
   let pause = null;
-  const button = (text, label, action) => {
-    const made = make("button", "lk-reset", { type: "button", textContent: text, ariaLabel: label, title: label });
-    made.addEventListener("click", action);
-    element.append(made);
-    return made;
-  };
   const middle = () => domain().map(([low, high]) => (low + high) / 2);
-  button("−", labels.zoom_out, () => zoom(1 / STEP, middle()));
-  button("+", labels.zoom_in, () => zoom(STEP, middle()));
-  const whole = button("⤢", labels.zoom_reset, () => show(null));
-  element.append(make("span", "lk-muted", { textContent: labels.zoom }));
+  const whole = createButton("⤢", () => show(null), labels.zoom_reset);
+  element.append(
+    createButton("−", () => zoom(1 / STEP, middle()), labels.zoom_out),
+    createButton("+", () => zoom(STEP, middle()), labels.zoom_in),
+    whole,
+    make("span", "lk-muted", { textContent: labels.zoom }),
+  );
 
   function show(bounds) {
     act.set("view", bounds);
-    act.relayout();
+    act.redraw();
     clearTimeout(pause); // a wheel does not say when it stops
     pause = setTimeout(act.commit, 250);
   }
@@ -34,7 +33,7 @@ export function createZoomPanel({ objective, labels, stage, view, act }) {
   function zoom(factor, fixed) {
     const size = ([low, high]) => high - low;
     const now = size(objective.domain[0]) / size(domain()[0]);
-    const allowed = Math.max(1 / WIDEST, Math.min(1 / CLOSEST, now * factor)) / now;
+    const allowed = within(now * factor, [1 / WIDEST, 1 / CLOSEST]) / now;
     show(domain().map((ends, i) => ends.map((end) => fixed[i] + (end - fixed[i]) / allowed)));
   }
 
@@ -47,7 +46,7 @@ export function createZoomPanel({ objective, labels, stage, view, act }) {
 
   /** Move the map so that what was at one place is at another. */
   const carry = ([x0, y0], [x1, y1]) => {
-    const { left, right, top, bottom } = view.plot.frame;
+    const { left, right, top, bottom } = view.frame;
     pan([(x0 - x1) / (right - left), (y1 - y0) / (bottom - top)]);
   };
 
@@ -61,7 +60,7 @@ export function createZoomPanel({ objective, labels, stage, view, act }) {
     (event) => {
       if (!event.ctrlKey && !event.metaKey) return; // the page scrolls
       event.preventDefault();
-      zoom(1.01 ** -Math.max(-40, Math.min(40, event.deltaY)), view.startAt(...place(event)));
+      zoom(1.01 ** -within(event.deltaY, [-40, 40]), view.startAt(...place(event)));
     },
     { passive: false },
   );
@@ -117,5 +116,5 @@ export function createZoomPanel({ objective, labels, stage, view, act }) {
   });
 
   const draw = () => (whole.disabled = act.get("view") === null);
-  return { element, full: true, layout() {}, draw, close: () => clearTimeout(pause) };
+  return { element, full: true, draw, close: () => clearTimeout(pause) };
 }

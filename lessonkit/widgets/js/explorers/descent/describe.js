@@ -1,11 +1,6 @@
 // What a path does, in one sentence. Its templates come from Python, in the reader's language.
 
-import { decimalsFor, fixed, plain, short } from "../kit/scales.js";
-
-/** Put values into the braces of a template. */
-export function fill(template, values) {
-  return template.replace(/\{(\w+)\}/g, (_, key) => values[key]);
-}
+import { decimalsFor, fill, fixed, plain, short } from "../../kit/text.js";
 
 /** The step from which on a path is off the map for good, null if it is not. */
 export function leftAt(path, domain) {

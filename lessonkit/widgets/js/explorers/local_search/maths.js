@@ -1,13 +1,15 @@
 // The runs that were computed in Python: random search first, then every step size; all with
 // every seed.
 
+import { numbersIn } from "../../maths/arrays.js";
+
 /** Functions that look up a run, out of the bytes that came along. */
 export function openRuns({ losses, correct, accepted }, { seeds, tries, held_out }) {
   const most = tries[1];
   const tables = {
-    losses: new Float32Array(copied(losses)),
-    correct: new Uint16Array(copied(correct)),
-    accepted: new Uint8Array(copied(accepted)),
+    losses: numbersIn(losses, Float32Array),
+    correct: numbersIn(correct, Uint16Array),
+    accepted: numbersIn(accepted, Uint8Array),
   };
 
   /** Loss, accuracy in percent and steps taken of the first tries of a run. */
@@ -33,9 +35,4 @@ export function takenInBlocks(accepted, size) {
     blocks.push([first, first + block.length, (100 * taken) / block.length]);
   }
   return blocks;
-}
-
-/** The bytes of a DataView, in a buffer that starts where they do. */
-function copied({ buffer, byteOffset, byteLength }) {
-  return buffer.slice(byteOffset, byteOffset + byteLength);
 }

@@ -1,0 +1,89 @@
+// A plot with axes: what every view with axes is made of.
+
+import { createPlot } from "./canvas.js";
+import { clipped, stroke, write } from "./pen.js";
+
+const MARGINS = { left: 60, right: 14, top: 30, bottom: 46 };
+
+/**
+ * @param axes(frame) what the axes are, asked at each layout: {x, y} are scales, `ticks` those
+ *   whose ticks are written where they are others; `names` {x, y}, and whether they are `plain`
+ *   words; `title` stands above the frame; `under(ctx)` paints instead of grid lines and `over(ctx)`
+ *   after everything, what stays from picture to picture.
+ * @returns what makes a view: canvas, plot, layout, and what draws with the scales.
+ */
+export function createChart(className, axes, margins = {}) {
+  const plot = createPlot(className);
+  let size = null;
+  const chart = {
+    canvas: plot.canvas,
+    element: plot.canvas,
+    plot,
+    say: plot.say,
+    pixel: ([u, v]) => [chart.x(u), chart.y(v)],
+    startAt: (px, py) => [chart.x.invert(px), chart.y.invert(py)],
+
+    layout(width, height, theme) {
+      size = [width, height];
+      chart.theme = theme;
+      chart.relayout();
+    },
+
+    /** The same size, other axes. */
+    relayout() {
+      plot.layout(...size, { ...MARGINS, ...margins }, (ctx, frame) => {
+        const { theme } = chart;
+        chart.frame = frame;
+        const made = axes(frame, theme);
+        Object.assign(chart, { x: made.x, y: made.y });
+        drawAxes(ctx, frame, made, theme);
+        made.over?.(ctx);
+      });
+    },
+
+    /** Start a new picture; what `paint(ctx)` draws is cut off at the frame. */
+    draw(paint) {
+      const ctx = plot.clear();
+      clipped(ctx, chart.frame, () => paint(ctx));
+      return ctx;
+    },
+
+    /** The graph of a function. */
+    curve(ctx, at, color = chart.theme.curve, width = 3, dash = []) {
+      const { left, right } = chart.frame;
+      const points = [];
+      for (let p = left; p <= right; p += 0.5) points.push([p, chart.y(at(chart.x.invert(p)))]);
+      clipped(ctx, chart.frame, () => stroke(ctx, points, color, width, dash));
+    },
+
+    /** A straight line at a value, across the frame or up through it. */
+    across: (ctx, value, ...look) =>
+      stroke(ctx, [[chart.frame.left, chart.y(value)], [chart.frame.right, chart.y(value)]], ...look),
+    upright: (ctx, value, ...look) =>
+      stroke(ctx, [[chart.x(value), chart.frame.top], [chart.x(value), chart.frame.bottom]], ...look),
+  };
+  return chart;
+}
+
+/** Background color, grid lines, tick labels and axis names. */
+function drawAxes(ctx, { left, right, top, bottom }, { x, y, ticks = {}, names = {}, title, under }, theme) {
+  ctx.fillStyle = theme.background;
+  ctx.fillRect(0, 0, ctx.canvas.width, ctx.canvas.height);
+  const [across, up] = [ticks.x ?? x, ticks.y ?? y];
+  const [columns, rows] = [across.ticks((right - left) / 70), up.ticks((bottom - top) / 48)];
+  if (under) under(ctx);
+  else {
+    for (const { value } of columns) stroke(ctx, [[across(value), top], [across(value), bottom]], theme.grid, 1);
+    for (const { value } of rows) stroke(ctx, [[left, up(value)], [right, up(value)]], theme.grid, 1);
+  }
+  ctx.lineWidth = 1;
+  ctx.strokeStyle = theme.ink;
+  ctx.strokeRect(left, top, right - left, bottom - top);
+  const below = { align: "center", baseline: "top" };
+  for (const { value, text } of columns) write(ctx, text, [across(value), bottom + 6], theme, below);
+  const beside = { align: "right", baseline: "middle" };
+  for (const { value, text } of rows) write(ctx, text, [left - 9, up(value)], theme, beside);
+  const font = names.plain ? "tick" : "name";
+  write(ctx, names.x ?? "", [right, bottom + 38], theme, { font, align: "right" });
+  write(ctx, title ?? names.y ?? "", [4, top - 9], theme, { font: title ? "tick" : "name" });
+}
