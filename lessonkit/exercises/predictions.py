@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 
-import ipywidgets
+import traitlets
 
 from lessonkit.exercises.feedback import Feedback
-from lessonkit.i18n import _
+from lessonkit.i18n import _, get_language
+from lessonkit.validation import whole_number
+from lessonkit.widgets.javascript import styles, widget_module
+from lessonkit.widgets.listening import ListeningWidget
 
 
 @dataclass(frozen=True)
@@ -25,31 +28,42 @@ class Prediction:
     why: str
 
 
-class PredictionCard(ipywidgets.VBox):
-    """Radio buttons for a prediction; what is chosen is kept until `reveal()`."""
+class PredictionCard(ListeningWidget):
+    """Radio buttons for a prediction; what is chosen is kept until `reveal()`.
+
+    Attributes:
+        index: the position of what is chosen, None as long as nothing is. After `reveal()` it
+            stays as it is: setting it raises ValueError.
+    """
+
+    _esm = widget_module("prediction")
+    _css = styles("prediction")
+
+    index = traitlets.Any(None).tag(sync=True)
+    _closed = traitlets.Bool(False).tag(sync=True)
+    _choices = traitlets.List().tag(sync=True)
+    _labels = traitlets.Dict().tag(sync=True)
 
     def __init__(self, prediction: Prediction):
         self._prediction = prediction
-        self._choices = [_(choice) for choice in prediction.choices]
-        self._note = ipywidgets.HTML(_("Choose first, then run on."))
-        self._buttons = ipywidgets.RadioButtons(
-            options=self._choices,
-            index=None,
-            layout=ipywidgets.Layout(width="auto"),
-            tooltip=_("Your prediction"),
+        super().__init__(
+            _choices=[_(choice) for choice in prediction.choices],
+            _labels={
+                "language": get_language(),
+                "title": f"{_('Your prediction')} {prediction.id}",
+                "open": _("Choose first, then run on."),
+                "recorded": _("Recorded: {choice}. Now run on."),
+            },
         )
-        self._buttons.observe(self._record, names="index")
-        title = ipywidgets.HTML(f"<b>{_('Your prediction')} {prediction.id}</b>")
-        super().__init__([title, self._buttons, self._note])
 
     @property
     def choice(self) -> str | None:
         """What was chosen, None as long as nothing was."""
-        return self._buttons.value
+        return None if self.index is None else self._choices[self.index]
 
     def reveal(self) -> Feedback:
         """Compare the prediction with what happened; it cannot be changed any more."""
-        self._buttons.disabled = True
+        self._closed = True
         came_true = self._choices[self._prediction.answer]
         lines = [_("What happens: {answer}", answer=came_true), _(self._prediction.why)]
         if self.choice is None:
@@ -60,14 +74,24 @@ class PredictionCard(ipywidgets.VBox):
             return Feedback("right", _("{id}: as you predicted", id=self._prediction.id), lines)
         return Feedback("hint", _("{id}: a surprise", id=self._prediction.id), lines)
 
-    def _record(self, change) -> None:
-        self._note.value = _("Recorded: {choice}. Now run on.", choice=self.choice)
+    @traitlets.validate("index")
+    def _check_index(self, proposal) -> int | None:
+        if self._closed:
+            message = _(
+                "{id} has been revealed, and its prediction stays. Run its cell again to predict "
+                "anew.",
+                id=self._prediction.id,
+            )
+            raise ValueError(message)
+        value = proposal["value"]
+        if value is None:
+            return None
+        return whole_number("index", value, minimum=0, maximum=len(self._choices) - 1)
+
+    def _synced(self) -> list[str]:
+        return ["index"]
 
     def __repr__(self) -> str:
         listed = "".join(f"\n  ○ {choice}" for choice in self._choices)
         how = _("Run this cell to choose.")
         return f"{_('Your prediction')} {self._prediction.id}:{listed}\n{how}"
-
-    def _repr_mimebundle_(self, **kwargs) -> dict:
-        view = super()._repr_mimebundle_(**kwargs)
-        return {**view, "text/plain": repr(self)}

@@ -12,9 +12,9 @@ from ipywidgets.widgets.widget import JUPYTER_WIDGETS_ECHO, _show_traceback
 
 from lessonkit.figures.pictures import png
 from lessonkit.i18n import N_, _, get_language
-from lessonkit.saved import VIEW
 from lessonkit.widgets.code import Code, call
 from lessonkit.widgets.javascript import styles, widget_module
+from lessonkit.widgets.listening import ListeningWidget
 from lessonkit.widgets.settings import Setting
 from lessonkit.widgets.standalone import write_page
 
@@ -39,7 +39,7 @@ class Draft:
         return {name: value for name, value in vars(self).items() if name != "_explorer"}
 
 
-class BaseExplorer(anywidget.AnyWidget):
+class BaseExplorer(ListeningWidget):
     """A widget whose settings change all or nothing, and which is a picture where none can run.
 
     A subclass computes everything that moves in the browser. Its settings are declared in an order
@@ -142,28 +142,13 @@ class BaseExplorer(anywidget.AnyWidget):
         known = [(name, self.settings[name]) for name in self._synced() if name in state]
         return self._draft({name: each.from_json(state[name], self) for name, each in known})
 
+    @_show_traceback  # of a learner's observer
     def _take(self, state: dict, draft: Draft) -> None:
         known = {name: state[name] for name in self._synced() if name in state}
         if JUPYTER_WIDGETS_ECHO and known:  # what other windows on this kernel show
             self._send({"method": "echo_update", "state": known, "buffer_paths": []})
         with self._lock_property(**known):  # what the browser knows is not sent back
             self._store(draft)
-
-    @_show_traceback  # of a learner's observer
-    def _handle_msg(self, msg: dict) -> None:
-        """Hear the browser; when it asks for what cannot be, it is told what is."""
-        match msg:
-            case {"content": {"data": {"method": "update", "state": dict(state)}}}:
-                try:
-                    draft = self.draft_of(state)
-                except Exception:  # whatever was sent
-                    self.send_state(self._synced())
-                else:
-                    self._take(state, draft)
-            case {"content": {"data": {"method": "request_state"}}}:
-                self.send_state()
-            case {"content": {"data": {"method": "custom", "content": content}}}:
-                self._handle_custom_msg(content, [])
 
     def code(self) -> str:
         """Return the call that shows what is shown now; data stand in it by their arguments' names.
@@ -186,14 +171,10 @@ class BaseExplorer(anywidget.AnyWidget):
         return f"{type(self).__name__}({self._shown.format(self)})"
 
     def _repr_mimebundle_(self, **kwargs) -> tuple[dict, dict]:
-        view, _metadata = super()._repr_mimebundle_(**kwargs)
+        data, _metadata = super()._repr_mimebundle_(**kwargs)
         note = _("This is a picture. Run this cell to bring it to life.")
         picture, metadata = png(self._draw(), note)
-        data = {
-            "text/plain": repr(self),
-            "image/png": base64.b64encode(picture).decode("ascii"),
-            VIEW: view[VIEW],
-        }
+        data["image/png"] = base64.b64encode(picture).decode("ascii")
         return data, {"image/png": metadata}
 
 

@@ -5,15 +5,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import metadata
 
-import anywidget
 import traitlets
 
 from lessonkit.datasets import DataError, load_digits
 from lessonkit.i18n import _, get_language
 from lessonkit.objectives import Objective
-from lessonkit.saved import VIEW
 from lessonkit.style import FONT
 from lessonkit.widgets.javascript import styles, widget_module
+from lessonkit.widgets.listening import ListeningWidget
 
 LEAST_PYTHON = (3, 11)
 _MARKS = {True: "✔", False: "✘", None: "…"}
@@ -154,7 +153,7 @@ def looked_at(check: Callable[[], Finding]) -> Finding:
 CHECKS = (check_python, check_packages, check_font, check_data, check_formulas)
 
 
-class Checkup(anywidget.AnyWidget):
+class Checkup(ListeningWidget):
     """The widget that `checkup` makes.
 
     Attributes:
@@ -185,19 +184,14 @@ class Checkup(anywidget.AnyWidget):
         """Whether everything on the side of Python is fine."""
         return all(finding.ok for finding in self.findings)
 
-    def set_state(self, sync_data) -> None:
-        """Hear from the browser that it has drawn the widget, and nothing else."""
-        super().set_state({"seen": True} if sync_data.get("seen") is True else {})
+    def _synced(self) -> list[str]:
+        return ["seen"]
 
     def _answer(self, change) -> None:
         self.heard = change["new"]
 
     def __repr__(self) -> str:
         return "\n".join(map(repr, [*self.findings, Finding(None, labels()["unseen"])]))
-
-    def _repr_mimebundle_(self, **kwargs) -> tuple[dict, dict]:
-        view, _metadata = super()._repr_mimebundle_(**kwargs)
-        return {"text/plain": repr(self), VIEW: view[VIEW]}, {}
 
 
 def labels() -> dict[str, str]:

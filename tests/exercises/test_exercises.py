@@ -10,6 +10,7 @@ import lessonkit as lk
 from lessonkit.exercises import LESSONS
 from lessonkit.exercises.exercise import FunctionExercise, Mistake, ValueExercise, same, show
 from lessonkit.exercises.feedback import Feedback
+from lessonkit.widgets.listening import VIEW
 
 MODULES = [import_module(f"lessonkit.exercises.lesson_{lesson}") for lesson in LESSONS]
 EXERCISES = [exercise for module in MODULES for exercise in module.EXERCISES]
@@ -237,19 +238,54 @@ def test_predictions_are_recorded_and_compared(prediction):
     assert "no prediction recorded" in card.reveal().title
 
     card = lk.predict(prediction.id)
-    card._buttons.index = prediction.answer
-    assert card.choice in card._note.value
+    card.index = prediction.answer
     assert card.reveal().status == "right"
-    assert card._buttons.disabled
 
     card = lk.predict(prediction.id)
-    card._buttons.index = (prediction.answer + 1) % len(prediction.choices)
+    card.index = (prediction.answer + 1) % len(prediction.choices)
     feedback = card.reveal()
     assert feedback.status == "hint"
     assert card.choice in feedback.lines[0]
 
 
+def told(card, **state):
+    """Let the browser set traits of a card."""
+    card._handle_msg({"content": {"data": {"method": "update", "state": state}}})
+
+
+@pytest.mark.parametrize("index", [1, None])
+def test_r23_after_the_reveal_no_choice_is_accepted(index):
+    card = lk.predict("09.p1")
+    card.index = index
+    card.reveal()
+    with pytest.raises(ValueError, match="09.p1 has been revealed, and its prediction stays"):
+        card.index = 0
+    told(card, index=0)
+    told(card, _closed=False, index=0)
+    assert card.index == index
+
+
+@pytest.mark.parametrize("index", [-1, 99, 1.5, True, "1", [1], float("nan"), 10**400])
+def test_a_prediction_is_one_of_its_choices(index):
+    card = lk.predict("09.p1")
+    card.index = 1
+    with pytest.raises(ValueError, match="^index must be a whole number .*, got "):
+        card.index = index
+    told(card, index=index)
+    assert card.index == 1
+
+
+def test_r31_the_browser_chooses_and_sets_nothing_else():
+    card = lk.predict("09.p1")
+    told(card, index=2, _choices=["<b>"], _closed=True, _labels={}, layout=3)
+    assert (card.index, card._closed, len(card._choices)) == (2, False, 3)
+    for data in (None, 3, {}, {"method": "update"}, {"method": "update", "state": [1]}):
+        card._handle_msg({"content": {"data": data}})
+    assert card.index == 2
+
+
 def test_a_prediction_card_has_a_stable_text():
-    bundle = lk.predict("09.p1")._repr_mimebundle_()
+    bundle, metadata = lk.predict("09.p1")._repr_mimebundle_()
     assert bundle["text/plain"] == repr(lk.predict("09.p1"))
-    assert "application/vnd.jupyter.widget-view+json" in bundle
+    assert set(bundle) == {"text/plain", VIEW}
+    assert metadata == {}

@@ -7,7 +7,8 @@ import re
 import matplotlib.pyplot as plt
 
 import lessonkit as lk
-from lessonkit.widgets.base import VIEW, BaseExplorer
+from lessonkit.widgets.base import BaseExplorer
+from lessonkit.widgets.listening import VIEW
 
 SAME_IN_EVERY_LANGUAGE = {"w₁", "w₂"}
 

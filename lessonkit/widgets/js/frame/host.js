@@ -12,11 +12,14 @@ export function scrollByKeyboard(element) {
   else element.removeAttribute("tabindex");
 }
 
-/** The element around a widget. */
+/**
+ * The element around a widget, whichever it is. No key that is pressed in it is a shortcut of the
+ * notebook, or an arrow key would select another cell and x cut this one.
+ */
 export function makeRoot(labels, className = "lk-explorer") {
-  const root = make("div", className, { lang: labels.language });
-  // Or an arrow key would select another cell and x cut this one. Some of the shortcuts ask for
-  // the element that has the focus alone.
+  // What is clicked beside the controls gives the keys to the root, not to the cell around it.
+  const root = make("div", className, { lang: labels.language, tabIndex: -1 });
+  // Some of the shortcuts ask for the element that has the focus alone.
   const keep = ({ dataset }) => (dataset.lmSuppressShortcuts = "true");
   keep(root);
   root.addEventListener("focusin", ({ target }) => keep(target));

@@ -1,14 +1,14 @@
 // The check of lesson 00 in the browser: the lines from Python, and one that only a browser can
 // write, because it takes a widget that is drawn and a kernel that answers.
 
-import { make, watchModel } from "../../frame/host.js";
+import { make, makeRoot, watchModel } from "../../frame/host.js";
 
 const PATIENCE = 8000; // milliseconds
 
 /** Show the checkup in `el`; returns what takes it away again. */
 export function render({ model, el }) {
   const labels = model.get("_labels");
-  const root = make("div", "lk-explorer", { lang: labels.language, role: "status" });
+  const root = Object.assign(makeRoot(labels), { role: "status" });
   const line = (mark, text) => {
     const element = make("p", "", { textContent: `${mark} ${text}` });
     element.style.margin = "3px 6px";
