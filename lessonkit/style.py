@@ -92,12 +92,15 @@ def dress(figure, *axes) -> None:
     for ax in axes:
         ax.set_facecolor(rcParams["axes.facecolor"])
         ax.set_prop_cycle(rcParams["axes.prop_cycle"])
+        for axis in (ax.xaxis, ax.yaxis):
+            axis.reset_ticks()  # there is a first one already
         ax.grid(visible=True, color=grid, linewidth=rcParams["grid.linewidth"], linestyle="-")
         ax.tick_params(which="both", color=color, labelcolor=color, labelfontfamily=FONTS)
         for side, spine in ax.spines.items():
             spine.set(edgecolor=color, visible=side in ("left", "bottom"))
         texts = [child for child in ax.get_children() if isinstance(child, Text)]
-        for text in (*texts, ax.xaxis.label, ax.yaxis.label, ax.xaxis.offsetText):
+        texts += [text for axis in (ax.xaxis, ax.yaxis) for text in (axis.label, axis.offsetText)]
+        for text in texts:
             text.set(fontfamily=FONTS, color=color, usetex=False)
 
 

@@ -4,6 +4,7 @@ Each is a function of the name of an argument, its value and what is known of th
 it (the dimension of the objective, the lengths that letters stand for), and returns the value.
 """
 
+import warnings
 from collections.abc import Mapping
 
 import numpy as np
@@ -11,6 +12,7 @@ from matplotlib.colors import is_color_like
 from matplotlib.lines import Line2D
 
 from lessonkit import validation
+from lessonkit.figures.drawing import LARGEST
 from lessonkit.objectives import Objective
 from lessonkit.path import Path
 from lessonkit.validation import instance, items, real_array, shown, whole_number
@@ -21,8 +23,19 @@ def single(check, *more):
     return lambda name, value, known: check(name, value, *more)
 
 
-number = single(validation.finite_number)
-positive = single(validation.positive)
+def number(name, value, known):
+    """A number that can be drawn."""
+    found = validation.finite_number(name, value)
+    if abs(found) > LARGEST:
+        raise ValueError(f"{name} must be a number of at most {LARGEST:g}, got {shown(value)}")
+    return found
+
+
+def positive(name, value, known):
+    """A positive number that can be drawn."""
+    return validation.positive(name, number(name, value, known))
+
+
 share = single(validation.in_range, 0, 1)
 count = single(whole_number)
 flag = single(validation.flag)
@@ -91,7 +104,7 @@ def numbers(*shape, low=-np.inf, high=np.inf, above=-np.inf):
 
     def check(name, value, known):
         array = values(*shape)(name, value, known)
-        good = np.isfinite(array) & (array >= low) & (array <= high) & (array > above)
+        good = (np.abs(array) <= LARGEST) & (array >= low) & (array <= high) & (array > above)
         if not good.all():
             raise ValueError(f"{name} must hold {wanted}, got {shown(value)}")
         return array
@@ -141,12 +154,15 @@ def pair(first, second):
 
 
 def names(length: str):
-    """Anything that can be written, one for each of what a letter counts."""
+    """Texts or numbers, one for each of what a letter counts."""
 
     def check(name, value, known):
         found = items(name, value)
         if len(found) != known.get(length, len(found)):
             raise ValueError(f"{name} must hold {known[length]}, got {len(found)}")
+        for each in found:
+            if not isinstance(each, str):
+                validation.finite_number(f"each of {name} that is no text", each)
         return [str(each) for each in found]
 
     return check
@@ -203,7 +219,9 @@ def color(name, value, known):
 def line_look(name, value, known):
     """Settings of a line of Matplotlib."""
     try:
-        Line2D([], [], **value)
-    except (AttributeError, TypeError, ValueError) as error:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            Line2D([], [], **value)
+    except Exception as error:  # Matplotlib raises of all kinds
         raise ValueError(f"{name} must hold settings of a line: {error}") from error
     return value

@@ -16,6 +16,7 @@ from lessonkit.validation import instance
 
 MAP_COLORS = ("#7fb3d5", "#b5d3e7", "#dfecf5", "#f7fafc")  # low to high, pale enough to draw on
 LOW_TO_HIGH = LinearSegmentedColormap.from_list("map", MAP_COLORS)
+LARGEST = 1e300  # number that can be drawn
 STAR = {"color": COLORS["green"], "markersize": 14, "markeredgecolor": "white", "zorder": 4}
 # Four lines that differ in more than their colors.
 LINES = (("blue", "-"), ("orange", "--"), ("green", "-."), ("pink", ":"))
@@ -76,8 +77,8 @@ def new_figure(width: float, height: float) -> Figure:
 
 
 def finite(values) -> np.ndarray:
-    """Numbers to plot: NaN, where a line breaks, for what is not finite."""
-    return np.where(np.isfinite(values), values, np.nan)
+    """Numbers to plot: NaN, where a line breaks, for what is not finite or too large to draw."""
+    return np.where(np.abs(values) <= LARGEST, values, np.nan)
 
 
 def rim(width: float = 3) -> list:

@@ -4,8 +4,9 @@ from functools import lru_cache
 
 import numpy as np
 
+from lessonkit.figures.drawing import finite
+
 SAMPLES = {1: 601, 2: 201}  # along each axis
-LARGEST = 1e300  # what is larger cannot be drawn
 _TOWERING = 20  # this many times the middle half of the values away from it
 _ROOM = 3  # of that half is shown beyond it then
 
@@ -35,11 +36,11 @@ def shown_range(values, objective=None, domain=None) -> tuple[float, float]:
     >>> shown_range(np.append(np.arange(9.0), [1e9, np.inf]))[1] < 100
     True
     """
-    finite = np.clip(values[np.isfinite(values)], -LARGEST, LARGEST)
-    if not finite.size:
+    there = values[np.isfinite(finite(values))]
+    if not there.size:
         return 0.0, 1.0
-    low, high = finite.min(), finite.max()
-    quarter, three = np.percentile(finite, (25, 75))
+    low, high = there.min(), there.max()
+    quarter, three = np.percentile(there, (25, 75))
     middle = three - quarter
     if 0 < _TOWERING * middle < high - three and _has_pole(values, objective, domain):
         high = three + _ROOM * middle

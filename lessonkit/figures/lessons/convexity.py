@@ -7,6 +7,7 @@ from lessonkit.figures.drawing import STAR, draws, finite
 from lessonkit.figures.landscapes.slices import LINES, a_slice, plot_slices
 from lessonkit.figures.words import _, describe
 from lessonkit.style import COLORS
+from lessonkit.validation import shown
 
 
 @draws(
@@ -73,7 +74,14 @@ def plot_chord(found, left, right, ax=None):
     return describe(ax, f"{chord_text} {verdict}")
 
 
-@draws((8, 4), dimensions=checks.numbers("n"), shares=checks.values("n"))
+def _shares(name, value, known):
+    shares = checks.numbers("n", low=0, high=1)(name, value, known)
+    if not shares.any():
+        raise ValueError(f"{name} must not all be 0, got {shown(value)}")
+    return shares
+
+
+@draws((8, 4), dimensions=checks.numbers("n"), shares=_shares)
 def plot_positive_shares(dimensions, shares, ax=None):
     """Draw the share of matrices without a negative eigenvalue over their size.
 

@@ -79,7 +79,19 @@ def plot_secants(objective, x, steps, ax=None):
     return describe(ax, text)
 
 
-@draws(objective=checks.objective(1), x=checks.number, width=checks.positive)
+def _place(name, value, known):
+    known["x"] = checks.number(name, value, known)
+    return known["x"]
+
+
+def _width(name, value, known):
+    width, x = checks.positive(name, value, known), known["x"]
+    if not width > 1e-13 * abs(x):
+        raise ValueError(f"{name} must be wide enough to tell numbers apart at {x}, got {width}")
+    return width
+
+
+@draws(objective=checks.objective(1), x=_place, width=_width)
 def plot_zoom(objective, x, width, ax=None):
     """Look at a curve through a window around x, as through a microscope, with its tangent.
 

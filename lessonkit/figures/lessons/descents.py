@@ -26,7 +26,8 @@ def plot_ends(starts, ends, ax=None, name: str = "x"):
         here = ends.round(2) == valley
         ax.plot(starts[here], ends[here], marker, color=color, markersize=5, label=f"{valley:.2f}")
     ax.set(xlabel=_("start {name}", name=f"${name}_0$"), ylabel=_("end"))
-    ax.legend(title=_("ends at"))
+    if len(valleys):
+        ax.legend(title=_("ends at"))
     counts = [
         _("{count} end at {valley:.2f}", count=int((ends.round(2) == valley).sum()), valley=valley)
         for valley in valleys

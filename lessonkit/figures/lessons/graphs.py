@@ -10,7 +10,7 @@ from lessonkit.figures.drawing import draws
 from lessonkit.figures.lessons.graph_layout import Graph, read_graph
 from lessonkit.figures.words import _, describe, say
 from lessonkit.style import COLORS
-from lessonkit.validation import whole_number
+from lessonkit.validation import instance, whole_number
 
 SYMBOLS = {"-": "−", "*": "×", "/": "÷", "**": "^", "neg": "−", "sigmoid": "σ", "log": "ln"}
 BACK = "◂"  # stands before every gradient: it came from the right
@@ -20,7 +20,7 @@ _COLUMN, _ROW = 1.25, 0.95  # inches
 
 def _readable(name, value, known):
     """A check: a Value whose graph can be drawn."""
-    known["steps"] = len(read_graph(value).steps)
+    known["steps"] = len(read_graph(instance(name, value, Value)).steps)
     return value
 
 

@@ -14,9 +14,10 @@ from lessonkit.validation import shown
 
 
 def _between_0_and_1(name, value, known):
-    if not 0 < checks.number(name, value, known) < 1:
+    product = checks.positive(name, value, known)
+    if product >= 1:
         raise ValueError(f"{name} must lie between 0 and 1, got {shown(value)}")
-    return value
+    return product
 
 
 @draws(product=_between_0_and_1)

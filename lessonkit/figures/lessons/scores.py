@@ -6,7 +6,7 @@ from lessonkit.figures import checks
 from lessonkit.figures.drawing import draws
 from lessonkit.figures.words import _, describe
 from lessonkit.style import COLORS
-from lessonkit.validation import whole_number
+from lessonkit.validation import shown, whole_number
 
 HATCH = {"hatch": "////", "edgecolor": "white", "linewidth": 0}
 _LINES = (("blue", "-", "o"), ("orange", "--", "s"), ("green", "-.", "^"), ("pink", ":", "D"))
@@ -135,7 +135,21 @@ def plot_score_lines(W, x, y, ax=None):
     return describe(ax, " ".join([lines, *examples]))
 
 
-@draws((8, 4), low=checks.number, high=checks.number)
+def _below_1(name, value, known):
+    number = checks.number(name, value, known)
+    if number >= 1:
+        raise ValueError(f"{name} must be below 1, where the SVM loss ends, got {shown(value)}")
+    return number
+
+
+def _above_1(name, value, known):
+    number = checks.number(name, value, known)
+    if number <= 1:
+        raise ValueError(f"{name} must be above 1, where the SVM loss ends, got {shown(value)}")
+    return number
+
+
+@draws((8, 4), low=_below_1, high=_above_1)
 def plot_lead(ax=None, low: float = -3.0, high: float = 5.0):
     """Draw both losses of two classes over the lead of the right one, s_y − s_j.
 
