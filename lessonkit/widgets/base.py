@@ -5,11 +5,10 @@ check, label, JSON form, and its part in `code`, `repr` and "Reset" follow from 
 """
 
 import base64
-from collections.abc import Callable
-from functools import partial
 
+import anywidget
 import traitlets
-from ipywidgets.widgets.widget import JUPYTER_WIDGETS_ECHO
+from ipywidgets.widgets.widget import JUPYTER_WIDGETS_ECHO, _show_traceback
 
 from lessonkit.figures.pictures import png
 from lessonkit.i18n import N_, _, get_language
@@ -19,7 +18,7 @@ from lessonkit.widgets.listening import ListeningWidget
 from lessonkit.widgets.settings import Setting
 from lessonkit.widgets.standalone import write_page
 
-_OF_EVERY_WIDGET = {*ListeningWidget.class_trait_names(), "_anywidget_id", "_css", "_esm"}
+_OF_EVERY_WIDGET = {*anywidget.AnyWidget.class_trait_names(), "_anywidget_id", "_css", "_esm"}
 _OF_EVERY_EXPLORER = {
     "reset": N_("Reset"),
     "keys": N_("Arrow keys move it, with Shift further."),
@@ -50,7 +49,8 @@ class BaseExplorer(ListeningWidget):
     - `_name`, that of its folder under ``js/explorers/``,
     - `_texts`, what the browser says beside the labels of settings, marked by `N_`,
     - `_shown`, a format string of what `repr` says,
-    - `_prepare`, `_follow` and `_draw`, see there; without an `objective`, a text ``"title"``.
+    - `_prepare`, `_compute`, `_follow` and `_draw`, see there,
+    - and where there is no `objective`, a text ``"title"``.
     """
 
     settings = {}
@@ -73,6 +73,7 @@ class BaseExplorer(ListeningWidget):
         self._esm, self._css = widget_module(self._name, self._panel_names), styles(self._name)
         given = {name: arguments[each.argument] for name, each in self.settings.items()}
         self._store(self._draft(given, fill=True))
+        self._compute()
         settings = self.settings.values()
         texts = [each.labels(self) for each in settings]
         limits = {each.name: each.limits(self) for each in settings if each.label}
@@ -86,11 +87,14 @@ class BaseExplorer(ListeningWidget):
         self._initial = self.get_state(self._synced())
 
     def _prepare(self, **arguments) -> dict | None:
-        """Check the arguments that are no settings, and compute what the browser needs of them.
+        """Check the arguments that are no settings.
 
         Returns:
             Those that are kept in another form than they came in.
         """
+
+    def _compute(self) -> None:
+        """Compute what the browser needs beforehand, now that every argument is accepted."""
 
     def _follow(self, new: Draft, given: dict) -> None:
         """Let what is not `given` follow what is; `new` has the values already."""
@@ -129,14 +133,16 @@ class BaseExplorer(ListeningWidget):
     def _synced(self) -> list[str]:
         return [name for name, each in self.settings.items() if each.metadata["sync"]]
 
-    def _plan(self, state: dict) -> Callable:
-        return partial(self._take, state, self.draft_of(state))
+    def set_state(self, sync_data: dict) -> None:
+        """Take settings in JSON, all or none; whatever is no setting stays as it is."""
+        self._take(sync_data, self.draft_of(sync_data))
 
     def draft_of(self, state: dict) -> Draft:
         """Return the explorer as it would be with settings in JSON."""
         known = [(name, self.settings[name]) for name in self._synced() if name in state]
         return self._draft({name: each.from_json(state[name], self) for name, each in known})
 
+    @_show_traceback  # of a learner's observer
     def _take(self, state: dict, draft: Draft) -> None:
         known = {name: state[name] for name in self._synced() if name in state}
         if JUPYTER_WIDGETS_ECHO and known:  # what other windows on this kernel show

@@ -187,10 +187,6 @@ class Checkup(ListeningWidget):
     def _synced(self) -> list[str]:
         return ["seen"]
 
-    def _plan(self, state: dict) -> Callable:
-        """Hear from the browser that it has drawn the widget, and nothing else."""
-        return super()._plan({"seen": True} if state.get("seen") is True else {})
-
     def _answer(self, change) -> None:
         self.heard = change["new"]
 

@@ -1,5 +1,6 @@
 """The graph explorer: a forward and a backward pass through a computation, one number at a time."""
 
+import inspect
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
@@ -103,7 +104,11 @@ class GraphExplorer(BaseExplorer):
             if not numbers:
                 raise ValueError("a function needs inputs, such as inputs={'x': 1.0}, got none")
             values = {name: Value(number, name) for name, number in numbers.items()}
-            value = function("value", value)(**values)
+            try:
+                inspect.signature(function("value", value)).bind(**values)
+            except TypeError as error:
+                raise ValueError(f"inputs must be the arguments of value: {error}") from error
+            value = value(**values)
         self.graph = read_graph(value)
         self._graph = _describe(self.graph)
 

@@ -73,7 +73,7 @@ class LocalSearchExplorer(BaseExplorer):
 
     step_sizes = np.array(STEP_SIZES)
 
-    def _prepare(self, **_settings):
+    def _compute(self):
         self._runs = runs = search_runs(STEP_SIZES, SEEDS, MOST_TRIES)
         self._losses, self._correct = runs.losses.tobytes(), runs.correct.tobytes()
         self._accepted = runs.accepted.astype(np.uint8).tobytes()

@@ -60,8 +60,7 @@ class SearchExplorer(FormulaExplorer):
     width = Whole((5, 100), N_("Box width"))
     _dice = traitlets.Bytes().tag(sync=True)
 
-    def _prepare(self, objective, **_settings):
-        super()._prepare(objective)
+    def _compute(self):
         self._dice = b"".join(_dice(seed).tobytes() for seed in range(SEEDS))
         self._limits = {"seeds": SEEDS}
 

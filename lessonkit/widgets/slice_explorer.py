@@ -94,6 +94,9 @@ class SliceExplorer(BaseExplorer):
     def _prepare(self, X, y, W, network, trained, seeds, **_settings):
         self.planes = planes_of(W, network, trained, whole_number("seeds", seeds, maximum=100))
         self._data = checked_examples(X, y, len(W))
+        return {"seeds": int(seeds)}
+
+    def _compute(self):
         self._grids = {
             (name, pair): maps_of(plane, pair, [self._examples(each) for each in EXAMPLES])
             for name, plane in self.planes.items()
@@ -110,7 +113,6 @@ class SliceExplorer(BaseExplorer):
         ]
         self._values = b"".join(grids.tobytes() for grids in self._grids.values())
         self._counts = [len(self._examples(examples)[1]) for examples in EXAMPLES]
-        return {"seeds": int(seeds)}
 
     def _examples(self, examples: str):
         X, y = self._data

@@ -91,13 +91,16 @@ class StepExplorer(BaseExplorer):
 
     def _prepare(self, X, y, classes, **_settings):
         classes = whole_number("classes", classes, minimum=2, maximum=1000)
-        X, y = checked_examples(X, y, classes)
-        lines = [_line(X, y, classes, of, number) for of in SOURCES for number in range(SEEDS)]
+        self._data = *checked_examples(X, y, classes), classes
+        return {"classes": classes}
+
+    def _compute(self):
+        lines = [_line(*self._data, of, seed) for of in SOURCES for seed in range(SEEDS)]
         self._lines = np.stack([losses for losses, _pair in lines]).astype(np.float32)
         self._losses = self._lines.tobytes()
         self._starts = [pair for _losses, pair in lines]
-        self._counts = [len(y), min(BATCH, len(y))]
-        return {"classes": classes}
+        examples = len(self._data[1])
+        self._counts = [examples, min(BATCH, examples)]
 
     @property
     def _index(self) -> int:

@@ -151,7 +151,8 @@ def test_the_javascript_is_one_module():
 def test_r31_the_browser_says_that_it_has_drawn_the_widget_and_nothing_else():
     widget = lk.checkup()
     before = widget.get_state(["_lines", "_labels", "_esm"])
-    widget.set_state({"_lines": [], "_labels": {}, "_esm": "", "heard": 3, "seen": "yes"})
+    state = {"_lines": [], "_labels": {}, "_esm": "", "heard": 3, "seen": "yes"}
+    widget._handle_msg({"content": {"data": {"method": "update", "state": state}}})
     assert (widget.seen, widget.heard) == (False, False)
     widget.set_state({"seen": True})
     assert (widget.seen, widget.heard) == (True, True)

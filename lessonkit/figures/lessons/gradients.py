@@ -36,7 +36,9 @@ def plot_section(objective, point, along: str, ax=None):
     low, high = domain_range(objective)
     # Always the same scale, so that a slope looks the same wherever it occurs.
     reach = REACH * ((high - low) or 1.0)
-    bottom, top = (height - reach, height + reach) if np.isfinite(height) else (low, high)
+    # A value far above the map, at a pole, or none at all leaves the map's own range.
+    near = abs(height) <= 1e6 * reach
+    bottom, top = (height - reach, height + reach) if near else (low, high)
     ax.plot(
         *broken_at_poles(across, objective(points), bottom, top), color=COLORS["blue"], zorder=2
     )
