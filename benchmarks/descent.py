@@ -15,7 +15,7 @@ import numpy as np
 from core import best_times
 
 import lessonkit as lk
-from lessonkit.named_objectives import NAMED_OBJECTIVES
+from lessonkit.formulas.named_objectives import NAMED_OBJECTIVES
 
 STARTS, STEPS, RATE = 10_000, 200, 0.01
 
@@ -77,7 +77,8 @@ def seconds_to_import(modules: str) -> float:
 def seconds_to_make(name: str) -> float:
     """An objective of a formula that SymPy has not seen yet, SymPy being loaded."""
     return seconds(
-        "import time, lessonkit as lk; from lessonkit.named_objectives import NAMED_OBJECTIVES;"
+        "import time, lessonkit as lk;"
+        "from lessonkit.formulas.named_objectives import NAMED_OBJECTIVES;"
         f"lk.Objective('x**2'); facts = NAMED_OBJECTIVES[{name!r}];"
         "t = time.perf_counter(); lk.Objective(**facts); print(time.perf_counter() - t)"
     )

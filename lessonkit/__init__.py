@@ -51,7 +51,7 @@ _HOME = {
     "load_cifar10": "cifar10",
     "need_cifar10": "notebook",
     "progress": "notebook",
-    "reached_minimum": "minima",
+    "reached_minimum": "formulas.minima",
     "race": "races",
     "Track": "races",
     "setup": "style",

@@ -2,7 +2,7 @@
 
 The formula is a SymPy expression, and everything else is derived from it, so that what a lesson
 shows, what NumPy computes and what a widget draws cannot disagree. The named landscapes of
-`lessonkit.named_objectives` are attributes here, such as ``objectives.rosenbrock``.
+`lessonkit.formulas.named_objectives` are attributes here, such as ``objectives.rosenbrock``.
 """
 
 from collections.abc import Callable, Mapping
@@ -12,12 +12,12 @@ import numpy as np
 
 from lessonkit import validation
 from lessonkit.derivatives import numerical_gradient, numerical_hessian, numerical_jacobian
-from lessonkit.expressions import differentiate, parse, refuse_large
-from lessonkit.forgiving import each_point, forgiving
-from lessonkit.formula_code import compiled, javascript, latex
-from lessonkit.grammar import checked_constants, checked_variables, names_in
-from lessonkit.minima import find_minima
-from lessonkit.named_objectives import NAMED_OBJECTIVES
+from lessonkit.formulas.expressions import differentiate, parse, refuse_large
+from lessonkit.formulas.forgiving import each_point, forgiving
+from lessonkit.formulas.formula_code import compiled, javascript, latex
+from lessonkit.formulas.grammar import checked_constants, checked_variables, names_in
+from lessonkit.formulas.minima import find_minima
+from lessonkit.formulas.named_objectives import NAMED_OBJECTIVES
 from lessonkit.validation import double_array, finite_array, function, known_name, whole_number
 
 DEFAULT_INTERVAL = (-5.0, 5.0)
@@ -28,7 +28,7 @@ class Objective:
     """A function to be minimized, f: Rⁿ → R, with its derivatives.
 
     Arguments:
-        text: the formula, such as ``"x**2 - 4*x + 6"`` (see `lessonkit.grammar`).
+        text: the formula, such as ``"x**2 - 4*x + 6"`` (see `lessonkit.formulas.grammar`).
         domain: what to show and search: ``(low, high)`` for one variable, one such pair for each
             variable otherwise. It does not restrict where the function may be evaluated.
         variables: the variables in the order of the coordinates; by default those that occur in

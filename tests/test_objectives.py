@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import lessonkit as lk
-from lessonkit.named_objectives import NAMED_OBJECTIVES
+from lessonkit.formulas.named_objectives import NAMED_OBJECTIVES
 
 NAMES = lk.objectives.names()
 each_name = pytest.mark.parametrize("name", NAMES)

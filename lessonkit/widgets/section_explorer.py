@@ -3,9 +3,9 @@
 import numpy as np
 
 from lessonkit.figures.explorers.section import draw_section_explorer
+from lessonkit.formulas.starts import default_start
 from lessonkit.i18n import N_
 from lessonkit.objectives import Objective
-from lessonkit.starts import default_start
 from lessonkit.widgets.descriptions import FormulaExplorer
 from lessonkit.widgets.settings import Number, Numbers
 

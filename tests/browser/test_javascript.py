@@ -9,7 +9,7 @@ import pytest
 import lessonkit as lk
 from lessonkit.figures.landscapes.maps import contour_levels
 from lessonkit.figures.landscapes.paths import left_at
-from lessonkit.grammar import FUNCTIONS, SEVERAL_ARGUMENTS
+from lessonkit.formulas.grammar import FUNCTIONS, SEVERAL_ARGUMENTS
 from lessonkit.widgets.descent.settings import specify
 from lessonkit.widgets.descriptions import describe_objective
 from lessonkit.widgets.javascript import joined, tight

@@ -6,7 +6,7 @@ from matplotlib.colors import ListedColormap, to_rgb
 from lessonkit.figures import checks
 from lessonkit.figures.drawing import draws
 from lessonkit.figures.words import _, describe
-from lessonkit.minima import NEVER, reached_minimum
+from lessonkit.formulas.minima import NEVER, reached_minimum
 from lessonkit.style import COLORS
 
 # The looks of the basins of minimum A, B, C, …: color, hatch.

@@ -6,11 +6,11 @@ import traitlets
 from lessonkit.descent import descend
 from lessonkit.figures.explorers.descent import draw_explorer
 from lessonkit.figures.landscapes.ranges import has_logarithmic_values
+from lessonkit.formulas.starts import default_start
 from lessonkit.i18n import N_
 from lessonkit.objectives import Objective
 from lessonkit.optimizers import GradientDescent
 from lessonkit.path import Path
-from lessonkit.starts import default_start
 from lessonkit.validation import whole_number
 from lessonkit.widgets.base import BaseExplorer
 from lessonkit.widgets.code import Code

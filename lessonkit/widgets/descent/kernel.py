@@ -5,7 +5,7 @@ functions here make the replies; `Explorer` does no more than pass them on.
 """
 
 from lessonkit.descent import descend
-from lessonkit.grammar import names_in
+from lessonkit.formulas.grammar import names_in
 from lessonkit.i18n import _
 from lessonkit.objectives import Objective
 from lessonkit.validation import shown

@@ -13,8 +13,8 @@ A tree is ("number", text), ("name", name), ("call", function, tree, ...), ("neg
 import re
 from collections.abc import Collection, Mapping
 
-from lessonkit import advice
-from lessonkit.arithmetic import CONSTANTS, FUNCTIONS, SEVERAL_ARGUMENTS
+from lessonkit.formulas import advice
+from lessonkit.formulas.arithmetic import CONSTANTS, FUNCTIONS, SEVERAL_ARGUMENTS
 from lessonkit.i18n import N_, _
 from lessonkit.validation import finite_number, instance, items
 

@@ -1,13 +1,13 @@
 """Typed text to a SymPy expression, where it is real, and its derivatives.
 
-The text is never handed to `eval` or `sympify`: `lessonkit.grammar` reads it into a tree of
-tuples, which is checked and only then turned into SymPy objects, one node at a time.
+The text is never handed to `eval` or `sympify`: `lessonkit.formulas.grammar` reads it into a
+tree of tuples, which is checked and only then turned into SymPy objects, one node at a time.
 """
 
 from functools import cache
 from typing import NamedTuple
 
-from lessonkit.arithmetic import (
+from lessonkit.formulas.arithmetic import (
     MAX_EXPONENT,
     OPERATORS,
     SMALLEST,
@@ -19,7 +19,7 @@ from lessonkit.arithmetic import (
     literal,
     not_real,
 )
-from lessonkit.grammar import MAX_CHOICES, ExpressionError, Reader
+from lessonkit.formulas.grammar import MAX_CHOICES, ExpressionError, Reader
 from lessonkit.i18n import _
 
 # How many parts the derivatives of a formula may have before anything is simplified.
@@ -58,7 +58,7 @@ def parse(text: str, variables: tuple[str, ...], constants=None) -> Formula:
     >>> parse("x.real", ("x",))
     Traceback (most recent call last):
     ...
-    lessonkit.grammar.ExpressionError: The formula 'x.real' cannot be read. The sign '.' at
+    lessonkit.formulas.grammar.ExpressionError: The formula 'x.real' cannot be read. The sign '.' at
     position 2 is not understood.
     """
     import sympy

@@ -4,7 +4,7 @@ import difflib
 import re
 import unicodedata
 
-from lessonkit.arithmetic import CONSTANTS, FUNCTIONS, SEVERAL_ARGUMENTS
+from lessonkit.formulas.arithmetic import CONSTANTS, FUNCTIONS, SEVERAL_ARGUMENTS
 from lessonkit.i18n import _
 
 # How functions and constants are called elsewhere, in lower case, and what is written here.

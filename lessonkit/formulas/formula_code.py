@@ -144,7 +144,7 @@ def _latex_printer():
 def latex(expression) -> str:
     r"""Return a SymPy expression in LaTeX.
 
-    >>> from lessonkit.expressions import parse
+    >>> from lessonkit.formulas.expressions import parse
     >>> latex(parse("log(x)/2", ("x",)).value)
     '\\frac{\\ln{\\left(x \\right)}}{2}'
     """

@@ -14,9 +14,9 @@ import mpmath
 import numpy as np
 
 import lessonkit as lk
-from lessonkit.arithmetic import FUNCTIONS, SEVERAL_ARGUMENTS
-from lessonkit.grammar import ExpressionError, Reader
-from lessonkit.starts import default_start
+from lessonkit.formulas.arithmetic import FUNCTIONS, SEVERAL_ARGUMENTS
+from lessonkit.formulas.grammar import ExpressionError, Reader
+from lessonkit.formulas.starts import default_start
 from lessonkit.widgets.descriptions import describe_objective
 
 # What a slow computer does in about two seconds.

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 import lessonkit as lk
-from lessonkit.minima import NEVER
+from lessonkit.formulas.minima import NEVER
 
 HILLS = lk.objectives.himmelblau
 

@@ -1,0 +1,1 @@
+"""Formulas: read, checked, computed, shown. `lessonkit.objectives` puts these together."""

@@ -1,0 +1,77 @@
+"""No function, class or attribute of the package that neither it, a lesson nor a tool uses."""
+
+import vulture
+
+from tools.lessons import find_lessons, read
+
+# What is called by others: Python, IPython, Jupyter, SymPy, traitlets, pytest, Babel, fontTools.
+CALLED_BY_OTHERS = [
+    "__getattr__",
+    "__dir__",
+    "_repr_*",
+    "visit_*",
+    "pytest_*",
+    "_jupyter_*",
+    "_load_jupyter_*",
+    "_handle_msg",
+    "_esm",
+    "_eval_*",
+    "_latex",
+    "eval",
+    "fdiff",
+    "argindex",
+    "reserved_words",
+    "f_trace",
+    "writable",
+    "flush",
+    "writeable",
+    "minversion",
+    "mime_headers",
+    "fontNames",
+    "modified",
+    "recalcTimestamp",
+    "nbformat_minor",
+    "compare_outputs",
+    "ref",
+    "skip_compare",
+    "filename2",
+    "clobber",
+    "variants",
+    "include",
+    "exclude",
+    "insert_and_run",  # by the browser tests
+]
+# Traits that the browser reads, and what a reader of the code may use though no lesson does.
+FOR_OTHERS = [
+    "heard",
+    "_objective",
+    "_graph",
+    "_correct",
+    "_losses",
+    "_accepted",
+    "_maps",
+    "moved_to",  # the scores at the start, in explore_scores
+    "_right_class",  # in a format string
+    "minima_complete",
+    "exported",
+    "StepDecay",
+    "SmallGradient",
+    "SmallChange",
+    "EXERCISES",
+    "PREDICTIONS",
+]
+
+
+def test_nothing_is_dead(root):
+    scan = vulture.Vulture(
+        ignore_names=CALLED_BY_OTHERS + FOR_OTHERS, ignore_decorators=["@row", "@traitlets.validate"]
+    )
+    for folder in ("lessonkit", "tools", "benchmarks"):
+        for file in sorted((root / folder).rglob("*.py")):
+            scan.scan(file.read_text(encoding="utf-8"), filename=file)
+    for lesson in find_lessons(root=root):
+        cells = read(lesson.notebook("en")).cells
+        code = "\n".join(cell.source for cell in cells if cell.cell_type == "code")
+        scan.scan(code, filename=lesson.notebook("en"))
+    dead = [item.get_report() for item in scan.get_unused_code() if item.filename.suffix == ".py"]
+    assert not dead, "\n".join(dead)
