@@ -64,7 +64,8 @@ FOR_OTHERS = [
 
 def test_nothing_is_dead(root):
     scan = vulture.Vulture(
-        ignore_names=CALLED_BY_OTHERS + FOR_OTHERS, ignore_decorators=["@row", "@traitlets.validate"]
+        ignore_names=CALLED_BY_OTHERS + FOR_OTHERS,
+        ignore_decorators=["@row", "@traitlets.validate"],
     )
     for folder in ("lessonkit", "tools", "benchmarks"):
         for file in sorted((root / folder).rglob("*.py")):

@@ -56,7 +56,9 @@ def run(code, folder):
         "MPLBACKEND": "agg",
         "PYTHONPATH": ":".join(sys.path),
     }
-    done = subprocess.run(command, check=True, capture_output=True, text=True, env=environment)
+    done = subprocess.run(
+        command, check=True, capture_output=True, encoding="utf-8", env=environment
+    )
     return done.stdout, done.stderr
 
 

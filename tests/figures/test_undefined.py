@@ -21,7 +21,7 @@ CURVES = {
     "a half": "log(x)",
     "a part": "asin(x)",
     "a gap": "sqrt(x**2 - 4)",
-    "nowhere": "sqrt(-x**2 - 1)",
+    "nowhere": "sqrt(x - 100)",
     "too large": "exp(x**2)**2",
     "constant, with a hole": "x/x",
 }
@@ -33,7 +33,7 @@ MAPS = {
     "a half": "sqrt(x) + y**2",
     "two quarters": "sqrt(x*y)",
     "a disc": "asin(x**2 + y**2)",
-    "nowhere": "sqrt(-x**2 - y**2 - 1)",
+    "nowhere": "sqrt(x + y - 100)",
     "too large": "exp(x**2 + y**2)**9",
     "a point": "1/(x**2 + y**2)",
 }

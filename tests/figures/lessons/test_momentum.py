@@ -48,7 +48,7 @@ def test_the_star_of_the_damping_is_where_the_larger_root_is_least():
 
 @pytest.mark.parametrize("product", [0, 1, -0.5, 2])
 def test_damping_wants_a_product_below_one(product):
-    with pytest.raises(ValueError, match="product must lie between 0 and 1"):
+    with pytest.raises(ValueError, match="product must"):
         lk.figures.plot_damping(product)
 
 
