@@ -63,7 +63,7 @@ endif
 
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 
-$(STAMP): requirements.txt pyproject.toml
+$(STAMP): requirements.txt pyproject.toml $(wildcard jupyter/*)
 	@if test -z "$(PYTHON)" && $(PY) -c "$(NEW_ENOUGH)" 2>/dev/null; then exit 0; fi; \
 	python=; \
 	for candidate in $(if $(PYTHON),"$(PYTHON)",python3 python python3.14 python3.13 python3.12 python3.11); do \

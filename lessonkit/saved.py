@@ -40,7 +40,7 @@ def exported(notebook, resources: dict) -> tuple:
     notebook = copy.deepcopy(notebook)
     drop_views(notebook)
     notebook["metadata"].pop("widgets", None)
-    if resources.get("output_extension") == ".html":
+    if resources.get("output_extension", "").endswith(".html"):
         for data, metadata in _displayed(notebook):
             described = metadata.get("image/png", {})
             if "image/png" in data and described.get("alt"):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from jupyter_server.services.contents.largefilemanager import LargeFileManager
-from nbconvert import HTMLExporter, MarkdownExporter
+from nbconvert import HTMLExporter, MarkdownExporter, SlidesExporter
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from lessonkit import saved
@@ -76,18 +76,20 @@ def test_f2_f13_jupyter_finds_the_extensions_in_this_environment():
     server = (config / "jupyter_server_config.d" / "lessonkit.json").read_text(encoding="utf-8")
     assert json.loads(server)["ServerApp"]["jpserver_extensions"] == {saved.__name__: True}
     export = (config / "jupyter_nbconvert_config.json").read_text(encoding="utf-8")
-    (name,) = json.loads(export)["Exporter"]["preprocessors"]
-    assert name == f"{saved.__name__}.{saved.exported.__name__}"
+    for text in (server, export):  # from Lab's menu, from the command line
+        (name,) = json.loads(text)["Exporter"]["preprocessors"]
+        assert name == f"{saved.__name__}.{saved.exported.__name__}"
 
 
-def test_f13_f11_a_page_has_pictures_with_alt_text_and_no_widgets():
+@pytest.mark.parametrize("exporter", [HTMLExporter, SlidesExporter])
+def test_f13_f11_a_page_has_pictures_with_alt_text_and_no_widgets(exporter):
     notebook = notebook_of(
         WIDGET | {"image/png": PIXEL, "text/plain": "<Explorer>"},
         WIDGET | {"text/plain": "Your prediction"},
         widgets=widget_state("gone"),
     )
     before = copy.deepcopy(notebook)
-    page, _resources = HTMLExporter(preprocessors=[saved.exported]).from_notebook_node(notebook)
+    page, _resources = exporter(preprocessors=[saved.exported]).from_notebook_node(notebook)
     assert "widget-view+json" not in page
     assert "widget-state+json" not in page
     (picture,) = BeautifulSoup(page, "html.parser").find_all("img")

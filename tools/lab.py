@@ -70,14 +70,16 @@ def first_notebook(language: str, root: Path = ROOT) -> str:
     return "notebooks"
 
 
-def command(language: str, flags: list[str], root: Path = ROOT) -> list[str]:
+def command(
+    language: str, flags: list[str], root: Path = ROOT, prefix: Path = Path(sys.prefix)
+) -> list[str]:
     """Return the command that starts JupyterLab at the first notebook."""
     return [
         sys.executable,
         "-m",
         "jupyterlab",
         f"--ServerApp.root_dir={root}",
-        f"--LabApp.workspaces_dir={workspaces()}",
+        f"--LabApp.workspaces_dir={workspaces(prefix)}",
         f"--LabApp.default_url=/lab/tree/{first_notebook(language, root)}",
         *flags,
     ]

@@ -67,7 +67,8 @@ def for_name(name: str, called: bool, variables, constants) -> str:
     known = [*FUNCTIONS] if called else [*FUNCTIONS, *names]
     near = difflib.get_close_matches(name.lower(), known, n=2, cutoff=0.66)
     pieces = _PIECE.findall(name)
-    if not called and 1 < len(pieces) <= 3 and (len(name) == 2 or {*pieces} <= {*names, *"xyz"}):
+    usual = all(piece in (*names, *"xyz") or piece.isdigit() for piece in pieces)
+    if not called and 1 < len(pieces) <= 3 and (usual or len(name) == 2):
         better = "*".join(pieces)
         sentence = _("{name} is not known here; write {better}.", name=name, better=better)
     elif near and len(name) > 2:

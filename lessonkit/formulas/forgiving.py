@@ -29,6 +29,7 @@ def forgiving(name: str, function: Callable, axes: int, core: tuple) -> Callable
         batch = points.shape[: points.ndim - axes]
         try:
             result = function(points.copy() if points.ndim else points[()])
+            result = float(result) if isinstance(result, int) else result  # 10**400 is too large
         except (ArithmeticError, ValueError):
             if not batch:
                 return np.full(core, np.nan)

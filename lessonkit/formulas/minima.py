@@ -60,9 +60,9 @@ def _at(function, points: np.ndarray) -> np.ndarray:
 
 
 def _values(objective, points: np.ndarray) -> np.ndarray:
-    """The values at points ``(..., dim)``; what has no value is as high as can be."""
+    """The values at points ``(..., dim)``; where there is none it is as high as can be."""
     values = _at(objective, points)
-    return np.where(np.isfinite(values), values, np.inf)
+    return np.where(np.isnan(values), np.inf, values)
 
 
 def _lowest_of_neighbors(values: np.ndarray) -> np.ndarray:
@@ -86,6 +86,7 @@ def _close_in(objective, points: np.ndarray, width: np.ndarray) -> np.ndarray:
     dim = points.shape[-1]
     offsets = np.stack(np.meshgrid(*[[-1, -0.5, 0, 0.5, 1]] * dim, indexing="ij"), -1)
     offsets = offsets.reshape(-1, dim)
+    offsets = offsets[np.argsort(np.abs(offsets).sum(axis=1), kind="stable")]  # if equal: stay
     for _ in range(ROUNDS):
         near = points[:, None] + width * offsets
         points = _lowest(near, _values(objective, near))
@@ -149,11 +150,16 @@ def _are_minima(objective, points: np.ndarray, width: np.ndarray) -> np.ndarray:
     at = _values(objective, points)
     bottoms = _close_in(objective, points, 1e-9 * width)
     finest = np.maximum(1e-13 * width, 16 * np.spacing(np.abs(points)))
-    radii = [1e-3 * width + 0 * finest, np.sqrt(1e-3 * width * finest), finest]
-    rings = [_ring(objective, bottoms, radius) for radius in radii]
-    far = _ring(objective, points, radii[0])
-    rise = far.max(axis=1) - at
-    good = np.isfinite(far).all(axis=1) & (far.min(axis=1) >= at - 1e-13 * np.abs(at))
+    near = 1e-3 * width + 0 * finest
+    rings = [_ring(objective, bottoms, r) for r in (near, np.sqrt(near * finest), finest)]
+    around, far = _ring(objective, points, near), _ring(objective, points, 1e3 * near)
+    rise = around.max(axis=1) - at
+    good = np.isfinite(at) & np.isfinite(around).all(axis=1)
+    good &= around.min(axis=1) >= at - 1e-13 * np.abs(at)
+    # A pole can be too narrow for its rise to be seen, and is then far below all that is around.
+    good &= (rise <= 3 * (far.max(axis=1) - around.max(axis=1))) | (
+        np.abs(at) <= 1e6 * np.abs(far).max(axis=1)
+    )
     noise = 1e-12 * (np.abs(at) + rise)
     for edge in (np.min, np.max):
         wide, middle, close = (edge(ring, axis=1) for ring in rings)

@@ -1,8 +1,10 @@
 """Checks of arrays."""
 
+import math
+
 import numpy as np
 
-from lessonkit.validation.numbers import as_float, whole_number
+from lessonkit.validation.numbers import LARGEST_COUNT, as_float, whole_number
 from lessonkit.validation.things import items, shown
 
 _DEEPEST = 16  # how deep lists may be nested
@@ -95,7 +97,10 @@ def array_shape(name: str, value) -> tuple[int, ...]:
     ((3,), (2, 3))
     """
     lengths = value if isinstance(value, tuple | list) else (value,)
-    return tuple(whole_number(name, length, minimum=0) for length in lengths)
+    shape = tuple(whole_number(name, length, minimum=0) for length in lengths)
+    if math.prod(shape) > LARGEST_COUNT:
+        raise ValueError(f"{name} must be that of at most {LARGEST_COUNT} numbers, got {shape}")
+    return shape
 
 
 def _converted(name: str, value) -> np.ndarray:

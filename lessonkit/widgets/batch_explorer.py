@@ -71,8 +71,8 @@ class BatchExplorer(BaseExplorer):
         ),
     }
 
-    batch_size = Whole(lambda explorer: (1, len(explorer.examples)), N_("Batch size"), key="size")
-    learning_rate = Number((0.01, 10), N_("Learning rate"), key="rate")
+    batch_size = Whole(lambda explorer: (1, len(explorer.examples)), N_("Batch size"))
+    learning_rate = Number((0.01, 10), N_("Learning rate"))
     seed = Whole((0, SEEDS - 1))
     start = Numbers((ANY, ANY))
     budget = Choice(BUDGETS, N_("The same number of"))

@@ -17,10 +17,8 @@ class Setting(traitlets.TraitType):
 
     Arguments:
         of: what it may be, as its kind says; or a function of the explorer that returns that.
-        label: what the browser calls it, a message marked by `N_`.
-        key: of the label among those for the browser; by default the name of the setting.
-        bad: ``bad_{bad}`` is what the browser says of a text that is no such value; by default
-            `key`.
+        label: what the browser calls it, a message marked by `N_`: ``labels[name]``. With it comes
+            ``labels["bad_" + name]``, what it says of a text that is no such value.
         argument: of the factory; by default the name of the setting.
         usual: a function of the explorer, for an argument that is None.
         sync: whether the browser has it.
@@ -28,17 +26,15 @@ class Setting(traitlets.TraitType):
 
     complaint = ""  # of the browser, about a text that was typed
 
-    def __init__(self, of=None, label="", *, key="", bad="", argument="", usual=None, sync=True):
+    def __init__(self, of=None, label="", *, argument="", usual=None, sync=True):
         super().__init__()
         self.of = of if callable(of) else lambda explorer: of
-        self.label, self.key, self.bad = label, key, bad
-        self.argument, self.usual = argument, usual
+        self.label, self.argument, self.usual = label, argument, usual
         self.tag(sync=sync, to_json=self.to_json, from_json=self.from_json)
 
     def class_init(self, cls, name):
         super().class_init(cls, name)
-        self.key = self.key or name
-        self.bad, self.argument = self.bad or self.key, self.argument or name
+        self.argument = self.argument or name
 
     def set(self, obj, value):
         """Change the explorer, unless it is the very value that it has."""
@@ -77,12 +73,12 @@ class Setting(traitlets.TraitType):
         """Return its label, and the sentence about a bad text with what is wanted filled in."""
         if not self.label:
             return {}
-        labels, label = {self.key: _(self.label)}, _(self.label)
+        labels, label = {self.name: _(self.label)}, _(self.label)
         if self.complaint:
             numbers = [f"{each:g}".replace("e-0", "e-") for each in self.of(explorer)]
             wanted = dict(label=label, min=numbers[0], max=numbers[-1], all=", ".join(numbers))
             wanted |= {"text": "{text}", "value": "{value}"}  # which the browser fills in
-            labels[f"bad_{self.bad}"] = _(self.complaint).format(**wanted)
+            labels[f"bad_{self.name}"] = _(self.complaint).format(**wanted)
         return labels
 
 

@@ -54,7 +54,7 @@ class TangentExplorer(FormulaExplorer):
     }
 
     x = Number(ANY, usual=lambda explorer: default_start(explorer.objective, [2 / 3]))
-    h = Positive((1e-16, 1.0), N_("Distance"), most=LARGEST, key="distance", bad="h")
+    h = Positive((1e-16, 1.0), N_("Distance"), most=LARGEST)
 
     @property
     def slope(self) -> float:

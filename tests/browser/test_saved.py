@@ -2,9 +2,11 @@
 
 import subprocess
 import sys
+import urllib.request
 
 import nbformat
 import pytest
+from bs4 import BeautifulSoup
 
 import lessonkit as lk
 from lessonkit.saved import VIEW
@@ -79,6 +81,11 @@ def test_f2_f11_a_saved_notebook_opened_again(open_cells, lab, language):
     assert shown_pictures(again.page) == [[alt, True] for alt in alts]
     assert sum(LINES[language][0] in alt for alt in alts) == len(EXPLORERS)
     assert again.errors == []
+    # File → Save and Export Notebook As → HTML
+    address = f"http://127.0.0.1:{lab.port}/nbconvert/html/{path.name}?token={lab.token}"
+    with urllib.request.urlopen(address, timeout=60) as answer:
+        exported = BeautifulSoup(answer.read(), "html.parser").find_all("img")
+    assert [image["alt"] for image in exported] == alts
     again.run_all()
     assert again.widget_errors() == []
     again.close()
@@ -109,3 +116,20 @@ def test_f11_notebook_7_gives_pictures_their_alt_text(browser, root):
         assert len(alts) > 10
         assert [alt for alt, _drawn in shown_pictures(notebook.page)] == alts
         notebook.close()
+
+
+def test_f2_a_widget_whose_state_is_stored_is_drawn_from_it(open_cells, lab):
+    """Settings → Save Widget State Automatically."""
+    notebook = open_cells(*sources("en")[:2])
+    path = max(lab.folder.glob("written-*"), key=lambda file: file.stat().st_mtime_ns)
+    command = "@jupyter-widgets/jupyterlab-manager:saveWidgetState"
+    notebook._evaluate("await app.commands.execute(argument);", command)
+    notebook.run_all()
+    assert notebook.widget_errors() == []
+    notebook._evaluate("await panel.context.save();")
+    notebook._evaluate("await app.commands.execute(argument);", command)
+    notebook.close()
+    assert VIEW in path.read_text(encoding="utf-8")
+    again = Notebook(notebook.page.context.browser.new_page(), lab, path.name)
+    assert again.widget_errors() == []
+    again.close()

@@ -21,6 +21,16 @@ def test_other_settings_stay():
     assert lab.overrides(old, "ko").items() > old.items()
 
 
+def test_a_new_lab_has_the_table_of_contents_and_one_in_use_keeps_its_layout(tmp_path):
+    lab.write_layout(tmp_path)
+    (file,) = lab.workspaces(tmp_path).iterdir()
+    layout = json.loads(file.read_text(encoding="utf-8"))["data"]["layout-restorer:data"]
+    assert layout["left"]["current"] == "@jupyterlab/toc:plugin"
+    file.write_text("as the learner left it", encoding="utf-8")
+    lab.write_layout(tmp_path)
+    assert file.read_text(encoding="utf-8") == "as the learner left it"
+
+
 def test_the_first_notebook_is_lesson_00_or_else_09(tmp_path):
     folder = tmp_path / "notebooks" / "ko"
     folder.mkdir(parents=True)

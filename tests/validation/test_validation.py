@@ -180,6 +180,8 @@ def test_shapes_are_asked_for():
     assert validation.array_shape("a", [2, 0]) == (2, 0)
     with pytest.raises(ValueError, match="a must be a whole number of at least 0, got -1"):
         validation.array_shape("a", (2, -1))
+    with pytest.raises(ValueError, match="a must be that of at most 1000000000 numbers, got"):
+        validation.array_shape("a", (10**6, 10**6))
 
 
 @pytest.mark.parametrize(

@@ -96,7 +96,6 @@ class Explorer(BaseExplorer):
     learning_rate = Positive(
         lambda explorer: explorer._ends,
         N_("Learning rate"),
-        bad="rate",
         usual=lambda explorer: next(iter(_rates(explorer.optimizers)), 0.1),
     )
     start = settings.Start(usual=lambda explorer: default_start(explorer.objective))

@@ -43,7 +43,7 @@ export const render = defineExplorer("batch", SETTINGS, (explorer) => {
   }));
 
   slider("batch_size", counts(limits.batch_size), {
-    ...{ key: "size", bad: "size", symbol: "B" },
+    symbol: "B",
     ...{ min: 0, max: Math.log2(limits.batch_size[1]), step: "any" },
     toSlider: Math.log2,
     fromSlider: (position) => Math.round(2 ** position),
@@ -53,7 +53,7 @@ export const render = defineExplorer("batch", SETTINGS, (explorer) => {
     },
   });
   slider("learning_rate", rates(limits.learning_rate), {
-    ...{ key: "rate", bad: "rate", symbol: "η" },
+    symbol: "η",
     parse: (text) => isIn(parseRate(text), limits.learning_rate),
   });
   const budgets = { updates: labels.by_updates, examples: labels.by_examples };

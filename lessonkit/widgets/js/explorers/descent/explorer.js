@@ -50,7 +50,7 @@ const show = defineExplorer("descent", createDescentState, (explorer) => {
 
   const start = createStart(objective.dim);
   controls.append(start.element);
-  const rate = slider("learning_rate", rates(limits.learning_rate), { bad: "rate", symbol: "η" });
+  const rate = slider("learning_rate", rates(limits.learning_rate), { symbol: "η" });
   slider("steps", counts(limits.steps));
 
   /** A field to type the start into: one number on a curve, two on a map. */

@@ -22,7 +22,7 @@ export const render = defineExplorer("tangent", ["x", "h"], (explorer) => {
   view.element = hold(view, objective, () => [state.x], ([x]) => set("x", x));
   controls.append(place);
   const range = listed(stops, (h) => nearestStop(stops, h));
-  slider("h", range, { key: "distance", bad: "h", symbol: "h", parse: parseRate });
+  slider("h", range, { symbol: "h", parse: parseRate });
 
   function draw() {
     const { x: w, h } = state;

@@ -1,0 +1,31 @@
+"""A few random formulas with a fixed seed; `make fuzz` tries many more."""
+
+import random
+
+import pytest
+
+from tests.formulas import fuzz
+
+RNG = random.Random(7)
+RANDOM = [fuzz.random_formula(RNG, leaves, ["x", "y"]) for leaves in (3, 5, 8, 12, 20, 45) * 2]
+
+
+@pytest.mark.parametrize("text", fuzz.towers()[::8] + RANDOM)
+def test_r3_the_work_for_any_formula_is_bounded(text):
+    fuzz.counted(lambda: fuzz.everything(text))  # raises TooMuchWork
+
+
+@pytest.mark.parametrize("text", RANDOM)
+def test_r4_values_are_those_of_the_formula_as_typed(text):
+    assert fuzz.differences(text) == []
+
+
+def test_the_count_of_calls_is_kept(monkeypatch):
+    monkeypatch.setattr(fuzz, "MOST_CALLS", 1000)
+    with pytest.raises(fuzz.TooMuchWork):
+        fuzz.counted(lambda: fuzz.everything("exp(exp(sin(x)))"))
+
+
+def test_a_wrong_value_is_found(monkeypatch):
+    monkeypatch.setattr(fuzz, "exactly", lambda tree, variables: variables["x"] * 2)
+    assert len(fuzz.differences("x")) == len(fuzz.POINTS)
