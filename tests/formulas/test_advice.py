@@ -3,12 +3,12 @@
 import re
 
 import pytest
-from lessonkit.widgets.descent.kernel import typed_objective
 
 import lessonkit as lk
 from lessonkit.formulas.arithmetic import CONSTANTS, FUNCTIONS
 from lessonkit.formulas.grammar import ExpressionError
 from lessonkit.i18n import set_language
+from lessonkit.widgets.descent.kernel import typed_objective
 
 
 @pytest.fixture(autouse=True)
