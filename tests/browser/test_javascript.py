@@ -175,7 +175,7 @@ MUTATIONS = [
     ("1 / (1 - beta ** count)", "1 / (1 - beta ** (count + 1))"),
     ("unbiased(mean, beta1, count + 1)", "unbiased(mean, beta1, count)"),
     ("learning_rate / (epsilon + Math.sqrt(r))", "learning_rate / Math.sqrt(r + epsilon)"),
-    ("Math.sqrt(state.squared_steps[i] + epsilon)", "Math.sqrt(state.squared_steps[i])"),
+    ("squared_steps[i] + epsilon) / Math", "squared_steps[i]) / Math"),
     ("learning_rate * weight_decay", "weight_decay"),
     ("r + news[i]", "r + 1.0000001 * news[i]"),
 ]

@@ -2,11 +2,9 @@
 
 import subprocess
 import sys
-import urllib.request
 
 import nbformat
 import pytest
-from bs4 import BeautifulSoup
 
 import lessonkit as lk
 from lessonkit.saved import VIEW
@@ -46,7 +44,7 @@ def sources(language):
 
 
 def stored_alts(path):
-    outputs = [o for cell in nbformat.read(path, 4).cells for o in cell.outputs]
+    outputs = [o for cell in nbformat.read(path, 4).cells for o in cell.get("outputs", [])]
     return [o.metadata["image/png"]["alt"] for o in outputs if "image/png" in o.get("data", {})]
 
 
@@ -81,11 +79,6 @@ def test_f2_f11_a_saved_notebook_opened_again(open_cells, lab, language):
     assert shown_pictures(again.page) == [[alt, True] for alt in alts]
     assert sum(LINES[language][0] in alt for alt in alts) == len(EXPLORERS)
     assert again.errors == []
-    # File → Save and Export Notebook As → HTML
-    address = f"http://127.0.0.1:{lab.port}/nbconvert/html/{path.name}?token={lab.token}"
-    with urllib.request.urlopen(address, timeout=60) as answer:
-        exported = BeautifulSoup(answer.read(), "html.parser").find_all("img")
-    assert [image["alt"] for image in exported] == alts
     again.run_all()
     assert again.widget_errors() == []
     again.close()

@@ -3,8 +3,6 @@
 
 import { make } from "./host.js";
 
-let created = 0;
-
 /** A button; `name` is what it is called where its text is a sign. */
 export function createButton(text, act, name) {
   const element = make("button", "lk-button", { type: "button", textContent: text });
@@ -30,7 +28,8 @@ export function createMenu(name, options, act) {
 export function createChoice(label, options, onChange) {
   const element = make("fieldset", "lk-choice");
   element.append(make("legend", "", { textContent: label }));
-  const name = `lk-choice-${created++}`;
+  // Buttons of one name are one group in the whole page, and each widget has a module of its own.
+  const name = `lk-choice-${Math.random()}`;
   const buttons = options.map(([value, text]) => {
     const input = make("input", "", { type: "radio", name });
     input.addEventListener("change", () => onChange(value));
