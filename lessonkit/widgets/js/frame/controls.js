@@ -3,6 +3,9 @@
 
 import { make } from "./host.js";
 
+// Each widget has a module of its own, so counting would give two of them the same names.
+const unique = (kind) => `lk-${kind}-${Math.random()}`;
+
 /** A button; `name` is what it is called where its text is a sign. */
 export function createButton(text, act, name) {
   const element = make("button", "lk-button", { type: "button", textContent: text });
@@ -28,8 +31,7 @@ export function createMenu(name, options, act) {
 export function createChoice(label, options, onChange) {
   const element = make("fieldset", "lk-choice");
   element.append(make("legend", "", { textContent: label }));
-  // Buttons of one name are one group in the whole page, and each widget has a module of its own.
-  const name = `lk-choice-${Math.random()}`;
+  const name = unique("choice"); // buttons of one name are one group in the whole page
   const buttons = options.map(([value, text]) => {
     const input = make("input", "", { type: "radio", name });
     input.addEventListener("change", () => onChange(value));
@@ -102,7 +104,7 @@ export function createField(properties, { parse, format, take, refuse, current }
 export function createSlider(options) {
   const { label, symbol, min, max, step, toSlider, fromSlider, format, onInput, onCommit } = options;
   const element = make("div", "lk-slider");
-  const id = `lk-slider-${created++}`;
+  const id = unique("slider");
   const caption = make("label", "", { htmlFor: id });
   const called = make("span", "", { textContent: label });
   caption.append(called, " ");
