@@ -22,6 +22,11 @@ _OF_EVERY_WIDGET = {*anywidget.AnyWidget.class_trait_names(), "_anywidget_id", "
 _OF_EVERY_EXPLORER = {
     "reset": N_("Reset"),
     "keys": N_("Arrow keys move it, with Shift further."),
+    "no_value": N_("f has no value here"),
+    "blocked": N_(
+        "This cannot move here: the security policy of this page (content-security policy without "
+        "unsafe-eval) forbids to compile its formula."
+    ),
 }
 
 

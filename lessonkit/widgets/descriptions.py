@@ -72,7 +72,8 @@ def _mathml(objective: Objective) -> str:
         r"<mo>&InvisibleTimes;</mo>(?=<mrow><mi>[a-z]{2})", "<mspace width='0.17em'/>", formula
     )
     names = "<mo>,</mo>".join(f"<mi>{name}</mi>" for name in objective.variables)
-    left = f"<mi>f</mi><mo>(</mo>{names}<mo>)</mo><mo>=</mo>"
+    # In a row of their own brackets are as tall as what they enclose, not as all the formula.
+    left = f"<mi>f</mi><mrow><mo>(</mo>{names}<mo>)</mo></mrow><mo>=</mo>"
     return f"<math displaystyle='true'>{left}{formula}</math>"
 
 

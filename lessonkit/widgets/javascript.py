@@ -199,10 +199,11 @@ def widget_module(name: str, panels: tuple[str, ...] | None = None) -> str:
 
 @cache
 def page_module(name: str, panels: tuple[str, ...] | None = None) -> str:
-    """Return the same for a page that holds the explorer without Jupyter."""
+    """Return what declares `show(code)` for a page that holds the explorer without Jupyter."""
     page = "frame/standalone"
-    module = Module({entry(name): ["render"], page: ["showAll"]}, panels)
-    return f"{module}\n{module.called(page)}.showAll({module.called(entry(name))}.render);"
+    module = Module({entry(name): ["render"], page: ["showExplorer"]}, panels)
+    render = f"{module.called(entry(name))}.render"
+    return f"{module}\nconst show=code=>{module.called(page)}.showExplorer({render},code);"
 
 
 @cache

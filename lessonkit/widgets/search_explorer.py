@@ -50,6 +50,7 @@ class SearchExplorer(FormulaExplorer):
         "try": N_("try"),
         "seed": N_("seed {seed}"),
         "best": N_("best of {tries}: {value} at {place}"),
+        "nowhere": N_("f has no value at any of the {tries} places"),
         "box": N_("Middle of the box"),
         "staircase": N_("Value of every try and the best so far"),
     }

@@ -54,6 +54,7 @@ class SectionExplorer(FormulaExplorer):
             "at {place}: ∇f = {gradient}, length {length} · direction {direction}°: "
             "slope {slope} = {length} × cos {angle}°"
         ),
+        "no_gradient": N_("f has no gradient here"),
         "flat": N_("at {place}: ∇f = {gradient}, flat in every direction"),
     }
 

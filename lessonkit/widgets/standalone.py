@@ -1,4 +1,8 @@
-"""Pages that hold one widget, in which everything moves without a kernel or a network."""
+"""Pages that hold one widget, in which everything moves without a kernel or a network.
+
+Nothing in them compiles code, so a content-security policy may forbid ``unsafe-eval``. One that
+forbids scripts in the page leaves its picture, and a line that says why.
+"""
 
 import base64
 import html
@@ -6,7 +10,9 @@ import json
 import string
 from pathlib import Path
 
+from lessonkit.figures.pictures import png
 from lessonkit.files import write_whole
+from lessonkit.i18n import _
 from lessonkit.widgets.javascript import page_module
 
 
@@ -22,12 +28,24 @@ def write_page(path, widget, name: str, title: str, names, panels=None) -> None:
         panels: those of the descent explorer's panels that it has.
     """
     template = Path(__file__).with_name("page.html").read_text(encoding="utf-8")
+    state = widget.get_state(list(names))
+    objective = state.get("_objective", {})
+    if code := objective.get("code"):  # compiled with the page, as its policy may forbid to compile
+        state["_objective"] = {**objective, "code": ""}
+    picture, metadata = png(widget._draw())
     page = string.Template(template).substitute(
         language=widget._labels["language"],
         title=html.escape(title),
         style=widget._css,
-        state=json.dumps(widget.get_state(list(names)), default=_bytes).replace("<", r"\u003c"),
+        picture=base64.b64encode(picture).decode("ascii"),
+        alt=html.escape(metadata["alt"]),
+        note=_(
+            "This is a picture, as this page may not run its script here, or has not begun to. "
+            "Opened from a file in a browser it moves."
+        ),
+        state=json.dumps(state, default=_bytes).replace("<", r"\u003c"),
         code=page_module(name, panels),
+        objective=code or "null",
     )
     write_whole(path, page)
 

@@ -49,6 +49,7 @@ class TangentExplorer(FormulaExplorer):
         "forward": N_("forward difference"),
         "central": N_("central difference"),
         "errors": N_("Error of both differences over the distance h"),
+        "none": N_("none"),
         "no_derivative": N_("none: a corner"),
         "description": N_("tangent {tangent}, forward difference {forward}, central {central}"),
     }

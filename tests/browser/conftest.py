@@ -1,5 +1,7 @@
 """A real JupyterLab for the browser tests: `open_notebook("en/09_gradient_descent.ipynb")`."""
 
+import contextlib
+
 import nbformat
 import pytest
 
@@ -35,6 +37,57 @@ def open_kit(browser):
     yield open_files
     for page in opened:
         page.close()
+
+
+class StandalonePage:
+    """A page without Jupyter; `errors` are those that nobody caught in it."""
+
+    def __init__(self, page, html, policy, before):
+        self.page, self.errors = page, []
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        headers = {"Content-Type": "text/html; charset=utf-8"}
+        if policy:
+            headers["Content-Security-Policy"] = policy
+        page.route("**/*", lambda route: route.fulfill(body=html, headers=headers))
+        if before:
+            page.add_init_script(before)
+        page.goto("http://page.example/")
+        self.settle()
+
+    def settle(self):
+        """Wait until what was done is on the screen."""
+        self.page.evaluate(
+            "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+        )
+
+    def press(self, across, down):
+        """Let the ball be at a place on the landscape, given in shares of its canvas."""
+        box = self.page.locator("canvas.lk-landscape").first.bounding_box()
+        place = box["x"] + across * box["width"], box["y"] + down * box["height"]
+        self.page.mouse.click(*place)
+        self.settle()
+
+
+@pytest.fixture
+def open_page(browser, tmp_path):
+    """A function that opens an explorer, or HTML, on a page of its own, as a context manager.
+
+    Arguments: the content-security policy, JavaScript that runs before the page's, and options of
+    the browser's page, such as ``color_scheme``.
+    """
+
+    @contextlib.contextmanager
+    def opened(shown, policy=None, before="", **options):
+        if not isinstance(shown, str):
+            shown.to_html(tmp_path / "page.html")
+            shown = (tmp_path / "page.html").read_text(encoding="utf-8")
+        page = browser.new_page(**options)
+        try:
+            yield StandalonePage(page, shown, policy, before)
+        finally:
+            page.close()
+
+    return opened
 
 
 @pytest.fixture(scope="session")

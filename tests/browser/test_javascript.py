@@ -8,7 +8,7 @@ import pytest
 
 import lessonkit as lk
 from lessonkit.figures.landscapes.maps import contour_levels
-from lessonkit.figures.landscapes.paths import left_at
+from lessonkit.figures.landscapes.paths import left_at, lost_at
 from lessonkit.formulas.grammar import FUNCTIONS, SEVERAL_ARGUMENTS
 from lessonkit.widgets.descent.settings import specify
 from lessonkit.widgets.descriptions import describe_objective
@@ -253,10 +253,20 @@ def test_paths_leave_the_map_at_the_same_step(page):
     for rate in (0.1, 1.0, 1.05, 1.2, 3.0):
         path = lk.descend(objective, lk.GradientDescent(rate), 4.0, 30)
         got = page.evaluate(
-            "([points, domain]) => kit.leftAt({points}, domain)",
-            [path.points[:, None].tolist(), [objective.domain]],
+            "([points, divergedAt, domain]) => kit.exitOf({points, divergedAt}, domain)",
+            [path.points[:, None].tolist(), path.diverged_at, [objective.domain]],
         )
-        assert got == left_at(path, [objective.domain], 1)
+        assert got == {"leftAt": left_at(path, [objective.domain], 1), "lostAt": None}
+
+
+def test_f3_paths_are_lost_at_the_same_step(page, descend_in_browser):
+    objective = lk.Objective("log(x) + x", domain=(-2, 3))
+    for start in (2.5, 0.5, -1.0):
+        path = lk.descend(objective, lk.GradientDescent(0.9), start, 20)
+        script = "([path, domain]) => kit.exitOf(path, domain)"
+        made = {"points": path.points[:, None].tolist(), "divergedAt": path.diverged_at}
+        got = page.evaluate(script, [made, [objective.domain]])
+        assert got == {"leftAt": None, "lostAt": lost_at(path, [objective.domain], 1)}
 
 
 def test_contours_have_the_levels_of_the_pictures(page):
@@ -306,6 +316,14 @@ def test_what_can_be_typed_as_steps(page, text, value):
         ("fixed(-1.5, 2)", "−1.50"),
         ("fixed(-Infinity, 2)", "−∞"),
         ("fixed(4e7, 2)", "4.0×10⁷"),
+        ("fixed(NaN, 2)", "–"),
+        ("fixed(Infinity, 2)", "∞"),
+        ("short(NaN)", "–"),
+        ("numberText(NaN)", "–"),
+        ("linearScale([0, 4e-200], [0, 400]).ticks(4).map(t => t.text).at(-1)", "4.0×10⁻²⁰⁰"),
+        ("linearScale([1e17, 1e17 + 32], [0, 400]).ticks(4).length <= 100", True),
+        ("linearScale([NaN, Infinity], [0, 400]).ticks(4).length", 0),
+        ("padded([1e200, 1e200])[0] < 1e200", True),
         ("short(2)", "2.0000"),
         ("short(1.234e-7)", "1.2×10⁻⁷"),
         ("short(-2.5e200)", "−2.5×10²⁰⁰"),

@@ -1,9 +1,11 @@
 """No key that is pressed in a widget is a shortcut of the notebook, in Lab and Notebook 7."""
 
+import contextlib
 import importlib
 import pkgutil
 
 import ipywidgets
+import nbformat
 import pytest
 from playwright.sync_api import expect
 
@@ -105,21 +107,25 @@ def press_everywhere(notebook, root):
     return changed
 
 
-@pytest.fixture(scope="module", params=["jupyterlab", "notebook"])
-def opened(request, browser):
-    with lab_server(application=request.param) as server:
-        import nbformat
-
-        empty = nbformat.v4.new_notebook()
-        empty.cells = [nbformat.v4.new_code_cell(SETUP)]
-        empty.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3"}
-        nbformat.write(empty, server.folder / "keys.ipynb")
-        notebook = Notebook(
-            browser.new_page(viewport={"width": 1280, "height": 900}), server, "keys.ipynb"
-        )
+@contextlib.contextmanager
+def opened_in(application, browser):
+    """A notebook with a cell that prepares what the widgets need."""
+    with lab_server(application=application) as server:
+        cells = nbformat.v4.new_notebook()
+        cells.cells = [nbformat.v4.new_code_cell(SETUP)]
+        cells.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3"}
+        nbformat.write(cells, server.folder / "keys.ipynb")
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        notebook = Notebook(page, server, "keys.ipynb")
         notebook.run_all()
         yield notebook
         notebook.close()
+
+
+@pytest.fixture(scope="module")
+def opened(browser):
+    with opened_in("jupyterlab", browser) as notebook:
+        yield notebook
 
 
 @pytest.mark.parametrize("name", WIDGETS)
@@ -127,6 +133,13 @@ def test_f1_keys_stay_in_the_widget(opened, name):
     root = open_widget(opened, name)
     assert press_everywhere(opened, root) == []
     assert opened.cell_errors() == []
+
+
+def test_f1_keys_stay_in_the_widget_in_notebook_7(browser):
+    with opened_in("notebook", browser) as notebook:
+        for name in ("PredictionCard", "Checkup", "TangentExplorer"):
+            root = open_widget(notebook, name)
+            assert press_everywhere(notebook, root) == []
 
 
 def test_f1_arrows_move_the_choice_of_a_prediction(opened):

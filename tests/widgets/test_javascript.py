@@ -48,7 +48,7 @@ def test_no_explorer_looks_into_another():
 
 
 def test_everything_that_is_declared_or_imported_is_used():
-    wanted = {entry(name): ["render"] for name in EXPLORERS} | {PAGE: ["showAll"]}
+    wanted = {entry(name): ["render"] for name in EXPLORERS} | {PAGE: ["showExplorer"]}
     used = Module(wanted).used
     left = {path: read(path).names - used.get(path, set()) for path in FILES}
     assert {path: names for path, names in left.items() if names} == {}

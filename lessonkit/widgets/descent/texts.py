@@ -13,6 +13,7 @@ TEXTS = {
     "rate_of": N_("Learning rate of {name}"),
     "optimizers": N_("Optimizers"),
     "left": N_("left the map at step {step}"),
+    "lost": N_("no value from step {step} on"),
     "diverged": N_("diverged at step {step}"),
     "bad_start": N_(
         "The starting point must be a number such as 1.5, not “{text}”. It stays {value}."

@@ -54,7 +54,14 @@ const LOWEST = 200; // the least height of the main view
  *     close()
  */
 export function defineExplorer(name, settings, build) {
-  return (host) => open(name, settings, build, host);
+  return (host) => {
+    try {
+      return open(name, settings, build, host);
+    } catch (error) {
+      if (!(error instanceof EvalError)) throw error;
+      return refuse(host);
+    }
+  };
 }
 
 /** The width of each of two things beside each other, or of one where there is no room for two. */
@@ -66,6 +73,15 @@ export function createStage({ canvas }) {
   stage.append(canvas);
   Object.assign(canvas, { tabIndex: 0, role: "application" });
   return stage;
+}
+
+/** Say that the page's policy forbids to compile formulas. */
+function refuse({ model, el }) {
+  const labels = model.get("_labels");
+  const root = makeRoot(labels);
+  root.append(make("p", "lk-complaint", { role: "alert", textContent: labels.blocked }));
+  el.append(root);
+  return () => root.remove();
 }
 
 function open(name, settings, build, host) {

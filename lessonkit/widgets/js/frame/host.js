@@ -50,8 +50,26 @@ export function createFrame(draw, rest = () => {}) {
   };
 }
 
+/** Call `layout` when the window comes to a screen that is sharper or less; returns what ends that. */
+function watchSharpness(layout) {
+  let query = null;
+  function watch() {
+    query = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
+    query.addEventListener("change", change);
+  }
+  const unwatch = () => query.removeEventListener("change", change);
+  function change() {
+    unwatch();
+    watch(); // from now on another sharpness is the present one
+    layout();
+  }
+  watch();
+  return unwatch;
+}
+
 /** Call `layout` when the element, the window or the theme changes; returns what ends that. */
 export function watchPage(root, layout) {
+  const unwatch = watchSharpness(layout);
   const sizes = new ResizeObserver(layout);
   sizes.observe(root);
   const themes = new MutationObserver(() => requestAnimationFrame(layout));
@@ -60,6 +78,7 @@ export function watchPage(root, layout) {
   scheme.addEventListener("change", layout);
   addEventListener("resize", layout);
   return () => {
+    unwatch();
     sizes.disconnect();
     themes.disconnect();
     scheme.removeEventListener("change", layout);

@@ -15,12 +15,17 @@ function createModel(state) {
   };
 }
 
-/** Show every explorer that is described in the page. */
-export function showAll(render) {
-  for (const el of document.querySelectorAll("[data-explorer]")) {
-    const state = JSON.parse(el.querySelector("script").textContent, revive);
-    render({ model: createModel(state), el });
-  }
+/**
+ * Show the explorer that is described in the page, in place of its picture.
+ *
+ * @param code what the code of its objective gives, null without one.
+ */
+export function showExplorer(render, code) {
+  const el = document.querySelector("[data-explorer]");
+  const state = JSON.parse(el.querySelector("script").textContent, revive);
+  if (code) state._objective.code = code;
+  render({ model: createModel(state), el });
+  el.querySelector(".lk-still").remove();
 }
 
 /** Bytes are written as base64 and read as what Jupyter would send. */

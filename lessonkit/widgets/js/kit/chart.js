@@ -53,7 +53,7 @@ export function createChart(className, axes, margins = {}) {
       const { left, right } = chart.frame;
       const points = [];
       for (let p = left; p <= right; p += 0.5) points.push([p, chart.y(at(chart.x.invert(p)))]);
-      clipped(ctx, chart.frame, () => stroke(ctx, points, color, width, dash));
+      clipped(ctx, chart.frame, () => stroke(ctx, brokenAtPoles(points, chart.frame), color, width, dash));
     },
 
     /** A straight line at a value, across the frame or up through it. */
@@ -63,6 +63,18 @@ export function createChart(className, axes, margins = {}) {
       stroke(ctx, [[chart.x(value), chart.frame.top], [chart.x(value), chart.frame.bottom]], ...look),
   };
   return chart;
+}
+
+/**
+ * A curve, in pixels, that ends where it leaves the picture at a pole, and begins on the other side:
+ * a line from far above the picture to far below it would look like a wall.
+ */
+export function brokenAtPoles(points, { top, bottom }) {
+  const side = ([, y]) => (y < top) - (y > bottom);
+  return points.flatMap((point, k) => {
+    const wall = k > 0 && side(points[k - 1]) * side(point) < 0;
+    return wall ? [[point[0], NaN], point] : [point];
+  });
 }
 
 /** Background color, grid lines, tick labels and axis names. */

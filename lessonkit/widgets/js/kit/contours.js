@@ -1,9 +1,11 @@
 // Filled bands and contour lines of a function on a rectangle, with the levels of
-// lessonkit/figures/landscapes.py.
+// lessonkit/figures/landscapes/maps.py; hatched ground where there is no value.
 
 import { bitmap, blend } from "./bitmap.js";
+import { clipped, stroke } from "./pen.js";
 
 const SAMPLES = 201;
+const HATCH = 8; // pixels between two lines of it
 
 /** The values of an objective of two variables on a grid, row by row from the lowest y. */
 export function sampleGrid(objective) {
@@ -24,6 +26,17 @@ export function levels([low, high], count) {
   return Array.from({ length: count }, (_, k) => low + size * (k / (count - 1)) ** 2);
 }
 
+/** The ground where there is no value: hatched, as no value is also lighter than the highest. */
+export function drawNothing(ctx, frame, color) {
+  const { left, top, right, bottom } = frame;
+  const height = bottom - top;
+  clipped(ctx, frame, () => {
+    for (let x = left - height; x < right; x += HATCH) {
+      stroke(ctx, [[x, bottom], [x + height, top]], color, 1.5);
+    }
+  });
+}
+
 /** Color every pixel of the frame by the band of values that it lies in. */
 export function drawBands(ctx, { left, top, right, bottom }, grid, range, colors, ratio) {
   const bounds = levels(range, 24);
@@ -36,7 +49,7 @@ export function drawBands(ctx, { left, top, right, bottom }, grid, range, colors
   const picture = bitmap(width, height, (column, row) => {
     const v = (1 - (row + 0.5) / height) * (SAMPLES - 1);
     const value = between(grid, ((column + 0.5) / width) * (SAMPLES - 1), v);
-    if (value !== value) return null; // not a number: the page shows through
+    if (!Number.isFinite(value)) return null; // the ground shows through
     const band = Math.floor(Math.sqrt(Math.max(0, (value - range[0]) / size)) * 23);
     return shades[Math.min(22, band)];
   });
@@ -67,7 +80,7 @@ export function drawContours(ctx, { left, top, right, bottom }, grid, range, col
       const corners = [grid[at], grid[at + 1], grid[at + SAMPLES + 1], grid[at + SAMPLES]];
       const [low, high] = [Math.min(...corners), Math.max(...corners)];
       for (const level of lines) {
-        if (level <= low || !(level <= high)) continue;
+        if (level <= low || !(level <= high) || high - low === Infinity) continue;
         const ends = crossings(corners, level).map(([u, v]) => place(i + u, j + v));
         for (let k = 0; k + 1 < ends.length; k += 2) {
           ctx.moveTo(...ends[k]);

@@ -3,10 +3,11 @@
 import { createChart } from "./chart.js";
 import { drawRuns } from "./draw_runs.js";
 import { drawStar } from "./pen.js";
+import { createRoom } from "./room.js";
 import { linearScale, padded } from "./scales.js";
 
 // Numbers go below the curve: the steps are drawn above it wherever it is convex.
-const [LEFT, RIGHT] = [[[-12, 18], [-12, -9], [12, -9]], [[12, 18], [12, -9], [-12, -9]]];
+const [LEFT, RIGHT] = [[[-13, 18], [-13, -9], [13, -9]], [[13, 18], [13, -9], [-13, -9]]];
 
 /** @param objective read at each layout: its domain, range and minima may change. */
 export function createCurveView(objective) {
@@ -25,15 +26,21 @@ export function createCurveView(objective) {
     width,
     Math.round(Math.min(most, Math.max(240, Math.min(380, width * 0.64)))),
   ];
-  view.pixel = ([w]) => [view.x(w), view.y(objective.at(w))];
+  /** Where a point lies on the curve; where there is no value, on the edge below. */
+  view.pixel = ([w]) => {
+    const height = view.y(objective.at(w));
+    return [view.x(w), Number.isFinite(height) ? height : view.frame.bottom];
+  };
   view.startAt = (px) => [view.x.invert(px)];
 
   const sidesOf = ({ points }) => (k) => (objective.gradient(points[k])[0] > 0 ? RIGHT : LEFT);
-  const pixelsOf = ({ points, values }) => points.map(([w], k) => [view.x(w), view.y(values[k])]);
+  const pixelsOf = ({ points, values }) =>
+    points.map((w, k) => (k === 0 ? view.pixel(w) : [view.x(w[0]), view.y(values[k])]));
   view.show = (picture, layers = []) => {
     const ctx = view.plot.clear();
     for (const layer of layers) layer.below?.(ctx, view, picture);
-    drawRuns(ctx, view.frame, picture, view.theme, { pixelsOf, name, sidesOf });
+    view.room = createRoom(view.frame);
+    drawRuns(ctx, view.frame, picture, view.theme, { pixelsOf, name, sidesOf }, view.room);
     for (const layer of layers) layer.above?.(ctx, view, picture);
   };
   return view;

@@ -2,34 +2,47 @@
 // dashes; up to the step of the clock, with what is to come faintly in sight.
 
 import { drawMarker } from "./looks.js";
-import { drawExit, drawPath, inside, segments } from "./path.js";
-import { ball, clipped, strokeAll } from "./pen.js";
+import { drawExit, drawPath, inCorners, inside, segments } from "./path.js";
+import { BALL, ball, clipped, strokeAll } from "./pen.js";
+import { writeIn } from "./room.js";
 
 const LEAST_GAP = 16; // pixels between two markers of a run
 
 /**
  * @param look.pixelsOf(path) gives [x, y] of every point; name, sidesOf(path) and rim as drawPath
  *   takes them.
+ * @param room what is in the picture, nothing yet: the ball comes first, then words that do not
+ *   cover it or each other.
  */
-export function drawRuns(ctx, frame, { runs, step }, theme, { pixelsOf, name, sidesOf, rim }) {
+export function drawRuns(ctx, frame, { runs, step }, theme, { pixelsOf, name, sidesOf, rim }, room) {
   const race = runs.length > 1;
-  const visible = runs.filter((run) => run.visible);
-  const exits = [];
-  let start = null;
+  const visible = runs.filter((run) => run.visible).map((run) => ({ ...run, pixels: pixelsOf(run.path) }));
+  if (!visible.length) return;
+  const [start] = visible[0].pixels;
+  if (inside(start, frame)) room.markDisc(start, BALL + 3);
+  const notes = notesOf(visible, step, race).map(({ run, exit, text }) => {
+    return { run, exit, text, box: room.settle(ctx, text, theme.bold, inCorners(frame)) };
+  });
   for (const run of visible) {
-    const pixels = pixelsOf(run.path);
+    const { path, pixels, color } = run;
     const done = pixels.slice(0, step + 1);
     if (done.length < pixels.length) drawFuture(ctx, frame, pixels.slice(step), run);
     if (race) drawTrack(ctx, frame, done, run, theme);
-    else drawPath(ctx, frame, done, theme, { color: run.color, name, sides: sidesOf(run.path), rim });
-    if (run.leftAt !== null && run.leftAt <= step) exits.push([run, pixels]);
-    start = pixels[0];
+    else drawPath(ctx, frame, done, theme, { color, name, sides: sidesOf(path), rim, room });
   }
-  if (race && start && inside(start, frame)) ball(ctx, start, theme, theme.ink);
-  exits.forEach(([run, pixels], line) => {
-    const note = race ? `${run.name}: ${run.note}` : run.note;
-    drawExit(ctx, frame, pixels, run.leftAt, note, theme, run.color, line);
-  });
+  if (race && inside(start, frame)) ball(ctx, start, theme, theme.ink);
+  for (const { run, exit, text, box } of notes) {
+    drawExit(ctx, frame, run.pixels, exit, run.color);
+    writeIn(ctx, text, box, theme, { font: "bold", color: run.color });
+  }
+}
+
+/** What is said of the runs that are gone at a step; where the start has no value, all say the same. */
+function notesOf(runs, step, race) {
+  return runs
+    .map((run) => ({ run, exit: run.lostAt ?? run.leftAt }))
+    .filter(({ exit }, k) => exit !== null && exit <= step && (exit > 0 || k === 0))
+    .map(({ run, exit }) => ({ run, exit, text: race && exit > 0 ? `${run.name}: ${run.note}` : run.note }));
 }
 
 function drawFuture(ctx, frame, pixels, { color }) {

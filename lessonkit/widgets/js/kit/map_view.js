@@ -1,14 +1,16 @@
 // A landscape of two variables: a map, darker where f is lower, with contour lines and paths.
 
 import { createChart } from "./chart.js";
-import { drawBands, drawContours, sampleGrid } from "./contours.js";
+import { drawBands, drawContours, drawNothing, sampleGrid } from "./contours.js";
 import { drawRuns } from "./draw_runs.js";
 import { drawStar } from "./pen.js";
+import { createRoom } from "./room.js";
 import { linearScale } from "./scales.js";
 
 const TALLEST = 430;
 const [AROUND, ABOVE] = [74, 76]; // what the margins take
-const SIDES = [[9, -9], [9, 18], [-9, -9], [-9, 18]];
+const beside = (gap) => [[gap, -9], [gap, 18], [-gap, -9], [-gap, 18]];
+const [BALL_SIDES, SIDES] = [beside(13), beside(9)];
 
 /** @param objective read at each layout: its domain, range and minima may change. */
 export function createMapView(objective) {
@@ -23,6 +25,7 @@ export function createMapView(objective) {
       y: linearScale(domain[1], [frame.bottom, frame.top]),
       names: { x: variables[0], y: variables[1] },
       under(ctx) {
+        if (!grid.every(Number.isFinite)) drawNothing(ctx, frame, theme.grid);
         drawBands(ctx, frame, grid, range, theme.map, map.plot.ratio);
         drawContours(ctx, frame, grid, range, theme.contour);
       },
@@ -45,11 +48,12 @@ export function createMapView(objective) {
   };
 
   const pixelsOf = ({ points }) => points.map(map.pixel);
-  const look = { pixelsOf, name: "w", sidesOf: () => () => SIDES, rim: true };
+  const look = { pixelsOf, name: "w", sidesOf: () => (k) => (k ? SIDES : BALL_SIDES), rim: true };
   map.show = (picture, layers = []) => {
     const ctx = map.plot.clear();
     for (const layer of layers) layer.below?.(ctx, map, picture);
-    drawRuns(ctx, map.frame, picture, map.theme, look);
+    map.room = createRoom(map.frame);
+    drawRuns(ctx, map.frame, picture, map.theme, look, map.room);
     for (const layer of layers) layer.above?.(ctx, map, picture);
   };
   return map;

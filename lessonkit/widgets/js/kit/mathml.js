@@ -1,8 +1,8 @@
 // Formulas in a small language as MathML: a_{b}, a^{b}, {a}/{b}, √{a}; letters are variables,
 // digits numbers, the rest operators.
 
-const NUMBER = /[−]?(?:\d+(?:\.\d+)?|∞)(?:×10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]*)?/u;
-const PIECES = new RegExp(`\\s+|${NUMBER.source}|NaN|\\p{L}\\p{M}*|[^\\s]`, "gu");
+const NUMBER = /[−]?(?:\d+(?:\.\d+)?|∞)(?:×10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]*)?|–/u;
+const PIECES = new RegExp(`\\s+|${NUMBER.source}|\\p{L}\\p{M}*|[^\\s]`, "gu");
 
 /** The <math> element of a formula. */
 export function mathOf(text) {
@@ -19,8 +19,10 @@ export function mathOf(text) {
   function atom() {
     const token = tokens[at++];
     if (token === "{") return row("}");
+    // In a row of their own brackets are as tall as what they enclose, not as all the line.
+    if (token === "(") return `<mrow><mo>(</mo>${row(")")}<mo>)</mo></mrow>`;
     if (token === "√") return `<msqrt>${atom()}</msqrt>`;
-    if (/\d|∞|NaN/.test(token)) return `<mn>${token}</mn>`;
+    if (/\d|∞|–/.test(token)) return `<mn>${token}</mn>`;
     return /\p{L}/u.test(token) ? `<mi>${token}</mi>` : `<mo>${token}</mo>`;
   }
 

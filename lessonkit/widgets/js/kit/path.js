@@ -1,15 +1,15 @@
 // A path in pixels: line, arrows, numbered points, the ball, and where it leaves the frame.
 
 import { drawNumbers } from "./numbers.js";
-import { arrowHead, BALL, ball, clipped, disc, ring, strokeAll, write } from "./pen.js";
+import { arrowHead, ball, clipped, disc, ring, strokeAll } from "./pen.js";
 
 /**
  * @param pixels [x, y] of every point, off the frame or not finite as they may be.
  * @param options.rim whether the line has a rim in the page's color.
  * @param options.name what the points are called: x gives x₀, x₁, …
- * @param options.sides where numbers may go, see drawNumbers.
+ * @param options.sides, room where numbers may go, see drawNumbers.
  */
-export function drawPath(ctx, frame, pixels, theme, { color, name, sides, rim }) {
+export function drawPath(ctx, frame, pixels, theme, { color, name, sides, rim, room }) {
   const pieces = segments(pixels, frame);
   clipped(ctx, frame, () => {
     if (rim) strokeAll(ctx, pieces, theme.background, 4.5);
@@ -17,7 +17,7 @@ export function drawPath(ctx, frame, pixels, theme, { color, name, sides, rim })
     for (const piece of pieces) if (length(piece) > 30) arrowHead(ctx, piece, 0.55, 9, color);
     drawPoints(ctx, frame, pixels, theme, color);
   });
-  drawNumbers(ctx, frame, pixels, pieces, { name, sides, ball: BALL + 3 }, theme);
+  drawNumbers(ctx, pixels, pieces, { name, sides, room }, theme);
 }
 
 /** The part of each step that is inside the frame: [from, to, whether it was cut at its end]. */
@@ -67,10 +67,16 @@ function drawPoints(ctx, frame, pixels, theme, color) {
 export const inside = ([x, y], { left, top, right, bottom }) =>
   x >= left - 0.5 && x <= right + 0.5 && y >= top - 0.5 && y <= bottom + 0.5;
 
-/** A wedge on the edge where the path leaves the frame, and a note on a line in the corner. */
-export function drawExit(ctx, frame, pixels, step, note, theme, color, line = 0) {
+/** A wedge on the edge where the path leaves the frame, or where it ends. */
+export function drawExit(ctx, frame, pixels, step, color) {
   const piece = step > 0 && cut(pixels[step - 1], pixels[step], frame);
   if (piece) arrowHead(ctx, piece, 1, 15, color);
-  const look = { font: "bold", color, align: "right", baseline: "top", halo: true };
-  write(ctx, note, [frame.right - 10, frame.top + 10 + 20 * line], theme, look);
 }
+
+/** Lines in the corners of a frame, the upper right one first, for a note that stands there. */
+export const inCorners = ({ left, top, right, bottom }) => (width, height) =>
+  [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].flatMap((line) => {
+    const [west, east] = [left + 10 + width / 2, right - 10 - width / 2];
+    const [north, south] = [10 + height / 2 + 20 * line, -10 - height / 2 - 20 * line];
+    return [[east, top + north], [east, bottom + south], [west, top + north], [west, bottom + south]];
+  });

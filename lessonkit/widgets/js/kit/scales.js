@@ -1,6 +1,6 @@
 // Numbers to pixels, and their ticks.
 
-import { fixed, power, short } from "./text.js";
+import { fixed, power, scientific, short } from "./text.js";
 
 /** A scale from values low…high to pixels from…to, with its inverse and its ticks. */
 export function linearScale([low, high], [from, to]) {
@@ -24,7 +24,7 @@ export function logScale([low, high], [from, to]) {
 
 /** The ends of an axis with some room below and above. */
 export function padded([low, high], share = 0.08) {
-  const room = share * (high - low || 1);
+  const room = share * (high - low || Math.max(1, Math.abs(high) * 1e-9)); // wider than rounding
   return [low - room, high + room];
 }
 
@@ -48,14 +48,19 @@ export function niceStep(size) {
 function linearTicks(low, high, count) {
   const step = niceStep(((high - low) / count) * 1.4);
   const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
-  const ticks = [];
-  for (let k = Math.ceil(low / step - 1e-9); k * step <= high + step * 1e-9; k++) {
-    const value = Number((k * step).toFixed(decimals));
-    const text = Math.abs(value) >= 1e5 ? short(value) : fixed(value, decimals);
-    ticks.push({ value, text });
-  }
-  return ticks;
+  const first = Math.ceil(low / step - 1e-9);
+  const last = Math.floor(high / step + 1e-9);
+  const tiny = Math.max(-low, high) < 1e-6;
+  return Array.from({ length: Math.min(last - first + 1, MOST_TICKS) || 0 }, (_, i) => {
+    const value = (first + i) * step;
+    if (tiny) return { value, text: tinyText(value) };
+    const rounded = Number(value.toFixed(decimals));
+    return { value: rounded, text: Math.abs(value) >= 1e5 ? short(value) : fixed(rounded, decimals) };
+  });
 }
+
+const MOST_TICKS = 100; // more are asked for only where numbers are no finer than the axis
+const tinyText = (value) => (value ? scientific(value, 1) : "0");
 
 function logTicks(low, high, count) {
   const [first, last] = [Math.ceil(Math.log10(low)), Math.floor(Math.log10(high))];

@@ -10,9 +10,9 @@ export function round(value, decimals) {
   return Number(value.toFixed(decimals)) + 0;
 }
 
-/** With a fixed number of decimals and a true minus sign: −1.50. */
+/** With a fixed number of decimals and a true minus sign: −1.50; a dash where there is no number. */
 export function fixed(value, decimals) {
-  if (!Number.isFinite(value)) return String(value).replace("-", "−").replace("Infinity", "∞");
+  if (!Number.isFinite(value)) return value > 0 ? "∞" : value < 0 ? "−∞" : "–";
   if (Math.abs(value) >= 1e6) return short(value);
   const text = value.toFixed(decimals);
   return Number(text) === 0 ? text.replace("-", "") : text.replace("-", "−");
@@ -24,7 +24,12 @@ export function short(value) {
   if (!Number.isFinite(value) || size < 1e-14 || (size >= 1e-3 && size < 1e5)) {
     return fixed(value, 4);
   }
-  const [digits, exponent] = value.toExponential(1).split("e");
+  return scientific(value, 1);
+}
+
+/** As a power of ten, with so many decimals: 1.2×10⁻⁷. */
+export function scientific(value, decimals) {
+  const [digits, exponent] = value.toExponential(decimals).split("e");
   return `${digits.replace("-", "−")}×${power(Number(exponent))}`;
 }
 

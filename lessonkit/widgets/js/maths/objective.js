@@ -1,18 +1,23 @@
-// The objective in the browser: the code that Python generated from the formula, compiled once.
+// The objective in the browser: the code that Python generated from the formula, compiled once. A
+// page of its own brings it compiled, as a policy may forbid to compile.
 
 import { interpolate } from "./sampled.js";
 
 /**
- * @param description what Python sends: {code, variables, domain: [[low, high], …],
+ * @param description what Python sends: {code as text or what it gives, variables,
+ *   domain: [[low, high], …],
  *   samples instead of code for a function that only Python knows,
  *   range: [low, high] of the values on the domain, minima: [point, …], logarithmic, …}
  * @returns the same with value(w), gradient(w), hessian(w) of a point w = [x] or [x, y], and
  *   at(x, y), which is value without the array.
  */
 export function compileObjective(description) {
-  const { value, gradient, hessian } = description.samples
+  const { code, samples } = description;
+  const { value, gradient, hessian } = samples
     ? interpolate(description)
-    : new Function(`"use strict"; return ${description.code};`)();
+    : typeof code === "string"
+      ? new Function(`"use strict"; return ${code};`)()
+      : code;
   return {
     ...description,
     dim: description.variables.length,

@@ -2,12 +2,16 @@
 
 import { decimalsFor, fill, fixed, plain, short } from "../../kit/text.js";
 
-/** The step from which on a path is off the map for good, null if it is not. */
-export function leftAt(path, domain) {
+/**
+ * When a path was gone: `leftAt`, the step from which on it is off the map for good, or `lostAt`,
+ * where it came to a place on the map that has no value; null if it did not.
+ */
+export function exitOf({ points, divergedAt }, domain) {
   const inside = (w) => w.every((v, i) => v >= domain[i][0] && v <= domain[i][1]);
-  let step = path.points.length;
-  while (step > 0 && !inside(path.points[step - 1])) step--;
-  return step === path.points.length ? null : step;
+  let left = points.length;
+  while (left > 0 && !inside(points[left - 1])) left--;
+  if (divergedAt !== null && divergedAt < left) return { leftAt: null, lostAt: divergedAt };
+  return { leftAt: left === points.length ? null : left, lostAt: null };
 }
 
 /** The name and the value of a point: x₀ = 4.00 or (x₀, y₀) = (1.00, 2.00). */
@@ -18,8 +22,12 @@ export function describePoint(objective, w, index, extra) {
   return `${several(names)} = ${several(values)}`;
 }
 
-/** The note on the map: "left the map at step 7", with "diverged at step 12" when it did. */
-export function describeExit({ path, leftAt }, labels) {
+/**
+ * The note on the map: "left the map at step 7", with "diverged at step 12" when it did; or from
+ * where on there is no value.
+ */
+export function describeExit({ path, leftAt, lostAt }, labels) {
+  if (lostAt !== null) return lostAt === 0 ? labels.no_value : fill(labels.lost, { step: lostAt });
   const notes = [];
   if (leftAt !== null) notes.push(fill(labels.left, { step: leftAt }));
   if (path.divergedAt !== null) notes.push(fill(labels.diverged, { step: path.divergedAt }));
@@ -32,6 +40,7 @@ export function describeRuns(objective, runs, state, labels) {
   const { start, share, learning_rate, step } = state;
   const rate = share ? `, η = ${plain(learning_rate)}` : "";
   const setting = `${describePoint(objective, start, "₀", 0)}${rate}`;
+  if (runs.every(({ lostAt }) => lostAt === 0)) return `${setting}: ${labels.no_value}`;
   const reached = ({ path }) => (step < path.points.length ? path.values[step] : NaN);
   const height = (run) => (Number.isFinite(reached(run)) ? reached(run) : Infinity);
   const ranked = runs.filter(({ visible }) => visible).sort((a, b) => height(a) - height(b));
@@ -51,9 +60,9 @@ function describeRun(objective, run, { start, learning_rate, step }, labels) {
 }
 
 /** The exit, as far as it has happened. */
-function said({ path, leftAt }, step, labels) {
+function said({ path, leftAt, lostAt }, step, labels) {
   const until = (at) => (at !== null && at <= step ? at : null);
-  const soFar = { path: { divergedAt: until(path.divergedAt) }, leftAt: until(leftAt) };
+  const soFar = { path: { divergedAt: until(path.divergedAt) }, leftAt: until(leftAt), lostAt: until(lostAt) };
   return describeExit(soFar, labels);
 }
 

@@ -25,8 +25,8 @@
 //     prepare(picture)       adds to the picture before anything is drawn
 //     close()                what ends it when the explorer is taken away
 //   picture = { runs, start, learningRate, steps, step, chosen, theme }
-//     runs: [{ optimizer: { kind, parameters }, path, color, marker, dash, name, leftAt, note,
-//              visible }]; parameters.learning_rate is always the one that the run was made with
+//     runs: [{ optimizer: { kind, parameters }, path, color, marker, dash, name, leftAt, lostAt,
+//              note, visible }]; parameters.learning_rate is always the one that the run was made with
 
 import { createAnatomyPanel } from "./panels/anatomy.js";
 import { createBasinsPanel } from "./panels/basins.js";

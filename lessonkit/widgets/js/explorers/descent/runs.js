@@ -2,7 +2,7 @@
 
 import { lookOf, runNames } from "../../kit/looks.js";
 import { createOptimizer, descend } from "../../maths/optimizers.js";
-import { describeExit, leftAt } from "./describe.js";
+import { describeExit, exitOf } from "./describe.js";
 import { isRemote } from "./remote.js";
 
 /** A run that Python has not made yet: it rests at the start. */
@@ -24,7 +24,7 @@ export function makeRuns(objective, state, labels, theme, made) {
       ? made?.[k] ?? resting(objective, start, steps)
       : descend(objective, createOptimizer(optimizer), start, steps);
     const look = { ...lookOf(k, theme), name: names[k], visible: !state.hidden.includes(k) };
-    const run = { optimizer, path, leftAt: leftAt(path, objective.domain), ...look };
+    const run = { optimizer, path, ...exitOf(path, objective.domain), ...look };
     return { ...run, note: describeExit(run, labels) };
   });
 }

@@ -1,5 +1,7 @@
 // The objective with the part of its domain that is in sight.
 
+import { shownRange, towersAt } from "../../maths/ranges.js";
+
 /** Let `shown`, a copy of the objective, show these bounds; null stands for the whole domain. */
 export function look(shown, objective, bounds) {
   shown.view = bounds;
@@ -9,18 +11,21 @@ export function look(shown, objective, bounds) {
   shown.minima = objective.minima.filter(inside);
 }
 
-/** The lowest and highest finite value on a rectangle, null where there is none. */
+/** The values that are shown of a rectangle, null where there is none. */
 function rangeOf(objective, domain) {
   const count = objective.dim === 1 ? 400 : 40;
-  const ends = [Infinity, -Infinity];
-  const along = ([low, high], k) => low + ((high - low) * k) / count;
+  const steps = domain.map(([low, high]) => (high - low) / count);
+  const points = [];
   for (let j = 0; j <= (objective.dim === 1 ? 0 : count); j++) {
-    for (let i = 0; i <= count; i++) {
-      const value = objective.at(along(domain[0], i), objective.dim > 1 ? along(domain[1], j) : undefined);
-      if (!Number.isFinite(value)) continue;
-      ends[0] = Math.min(ends[0], value);
-      ends[1] = Math.max(ends[1], value);
-    }
+    for (let i = 0; i <= count; i++) points.push(domain.map(([low], axis) => low + steps[axis] * [i, j][axis]));
   }
-  return ends[0] < ends[1] ? ends : null;
+  const values = points.map(objective.value);
+  if (!values.some(Number.isFinite)) return null;
+  const inSight = { ...objective, domain };
+  const [low, high] = shownRange(values, (sign) => {
+    if (values.includes(sign * Infinity)) return true;
+    const heights = values.map((value) => (value === value ? sign * value : -Infinity));
+    return towersAt(inSight, points[heights.indexOf(Math.max(...heights))], steps, sign);
+  });
+  return low < high ? [low, high] : null;
 }

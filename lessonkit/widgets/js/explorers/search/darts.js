@@ -3,7 +3,7 @@
 import { diamond, disc, stroke } from "../../kit/pen.js";
 
 /** @param map a map view; found what `search` returns. */
-export function drawDarts(map, [[left, right], [low, high]], { points, best }) {
+export function drawDarts(map, [[left, right], [low, high]], { points, values, best }) {
   const { theme, pixel } = map;
   map.draw((ctx) => {
     for (const point of points) disc(ctx, pixel(point), points.length > 200 ? 1.8 : 3, theme.ink);
@@ -16,6 +16,6 @@ export function drawDarts(map, [[left, right], [low, high]], { points, best }) {
       stroke(ctx, [[x, y - 8], [x, y + 8]], color, width);
     }
     map.drawMinima(ctx);
-    diamond(ctx, pixel(points[best]), 9, theme);
+    if (Number.isFinite(values[best])) diamond(ctx, pixel(points[best]), 9, theme);
   });
 }

@@ -50,7 +50,8 @@ export const render = defineExplorer("search", SETTINGS, (explorer) => {
     const { points, values, best } = found;
     const place = pointText(points[best], objective.domain, 1);
     const facts = { tries: state.tries, value: fixed(values[best], 4), place };
-    const text = `${fill(labels.seed, { seed: state.seed })} · ${fill(labels.best, facts)}`;
+    const result = fill(Number.isFinite(values[best]) ? labels.best : labels.nowhere, facts);
+    const text = `${fill(labels.seed, { seed: state.seed })} · ${result}`;
     map.say(`${labels.box}: ${pointText(middle(), objective.domain)}. ${labels.keys}`);
     staircase.say(`${labels.staircase}. ${text}`);
     return text;

@@ -24,7 +24,7 @@ export function createDialView() {
       ctx.fillRect(0, 0, width, height);
     });
     center = [width / 2, height / 2];
-    radius = Math.min(width, height) / 2 - 36;
+    radius = Math.min(width, height) / 2 - 42;
   }
 
   const at = (degrees, share = 1) => {
@@ -42,8 +42,8 @@ export function createDialView() {
     stroke(ctx, [center, at(direction)], theme.ink, 3);
     disc(ctx, at(direction), KNOB, theme.ink, theme.background);
     const look = { align: "center", baseline: "middle", halo: true };
-    for (const angle of [0, 90, 180, 270]) {
-      write(ctx, `${angle}°`, at(angle, 1 + 19 / radius), theme, look);
+    for (const [angle, align, far] of [[0, "left", 12], [90, "center", 19], [180, "right", 12], [270, "center", 19]]) {
+      write(ctx, `${angle}°`, at(angle, 1 + far / radius), theme, { ...look, align });
     }
     if (length > 0) {
       write(ctx, "∇f", at(steepest, 0.72), theme, { ...look, font: "name", color: theme.minimum });

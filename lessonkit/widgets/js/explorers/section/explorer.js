@@ -69,7 +69,7 @@ export const render = defineExplorer("section", ["point", "direction"], (explore
     return text;
   }
 
-  function describe({ gradient, length, slope, between }) {
+  function describe({ value, gradient, known, length, slope, between }) {
     const facts = {
       place: pointText(state.point, domain),
       gradient: `(${gradient.map(hundredths).join(", ")})`,
@@ -78,6 +78,8 @@ export const render = defineExplorer("section", ["point", "direction"], (explore
       slope: hundredths(slope),
       angle: fixed(between, 1),
     };
+    if (!Number.isFinite(value)) return `${facts.place}: ${labels.no_value}`;
+    if (!known) return `${facts.place}: ${labels.no_gradient}`;
     return fill(length > 0 ? labels.description : labels.flat, facts);
   }
 

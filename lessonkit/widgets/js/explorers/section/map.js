@@ -1,6 +1,7 @@
 // The map of the section explorer: where the slices run, the gradient, a direction, the contour.
 
-import { arrowHead, ball, ring, stroke, write } from "../../kit/pen.js";
+import { arrowHead, BALL, ball, ring, stroke } from "../../kit/pen.js";
+import { around, createRoom } from "../../kit/room.js";
 import { contourThrough, unitOf } from "./maths.js";
 
 const RING = 52; // of the directions around the point, in pixels
@@ -36,23 +37,34 @@ export function drawSectionMap(map, objective, { point, direction }, slopes, ste
     const [u, v] = unitOf(direction);
     // Each name stands on the side of its arrow where the other one is not.
     const side = slopes.gradient[0] * v - slopes.gradient[1] * u < 0 ? 1 : -1;
-    arrow(ctx, [x, y], [u * RING, -v * RING], "u", side, theme.ink, theme);
+    const arrows = [[[u * RING, -v * RING], "u", side, theme.ink]];
     if (slopes.length > 0) {
       // The square root keeps the arrow visible where the ground is gentle.
       const long = LONGEST * Math.sqrt(slopes.length / steepest);
       const [p, q] = slopes.gradient.map((part) => (part / slopes.length) * long);
-      arrow(ctx, [x, y], [p, -q], "∇f", -side, theme.path, theme);
+      arrows.push([[p, -q], "∇f", -side, theme.path]);
     }
+    const room = createRoom(map.frame);
+    room.markDisc([x, y], BALL + 3);
+    for (const [way, , , color] of arrows) drawArrow(ctx, [x, y], way, color, theme);
     ball(ctx, [x, y], theme);
+    for (const [way, name, side, color] of arrows) {
+      room.label(ctx, name, beside([x, y], way, side), theme, { font: "name", color });
+    }
   });
 }
 
-function arrow(ctx, [x, y], [dx, dy], name, side, color, theme) {
-  const size = Math.hypot(dx, dy);
+function drawArrow(ctx, [x, y], [dx, dy], color, theme) {
   const piece = [[x, y], [x + dx, y + dy]];
   stroke(ctx, piece, theme.background, 6);
   stroke(ctx, piece, color, 3);
-  arrowHead(ctx, piece, 1, Math.min(15, size), color);
-  const place = [x + 0.55 * dx - (side * 17 * dy) / size, y + 0.55 * dy + (side * 17 * dx) / size];
-  write(ctx, name, place, theme, { font: "name", color, align: "center", baseline: "middle", halo: true });
+  arrowHead(ctx, piece, 1, Math.min(15, Math.hypot(dx, dy)), color);
 }
+
+/** The places for the name of an arrow: beside its middle, beside its end, around its end. */
+const beside = ([x, y], [dx, dy], side) => (width, height) => {
+  const size = Math.hypot(dx, dy);
+  const [across, down] = [(-side * 17 * dy) / size, (side * 17 * dx) / size];
+  const along = [0.55, 0.8, 1].map((share) => [x + share * dx + across, y + share * dy + down]);
+  return [...along, ...around([x + dx, y + dy], dx < 0 ? -1 : 1)(width, height)];
+};

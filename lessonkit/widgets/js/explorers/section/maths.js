@@ -11,16 +11,22 @@ export function angleOf([u, v]) {
   return ((Math.atan2(v, u) * 180) / Math.PI + 360) % 360;
 }
 
-/** Everything about the slope at a point: gradient, its length and angle, slope in a direction. */
+/**
+ * Everything about the slope at a point: gradient, its length and angle, slope in a direction; and
+ * whether it is `known`. Where it is not, no direction is the steepest.
+ */
 export function slopesAt(objective, point, degrees) {
   const gradient = objective.gradient(point);
   const [ux, uy] = unitOf(degrees);
   const steepest = angleOf(gradient);
+  const length = Math.hypot(...gradient);
+  const known = Number.isFinite(length);
   const turn = Math.abs(degrees - steepest) % 360;
   return {
     value: objective.value(point),
     gradient,
-    length: Math.hypot(...gradient),
+    known,
+    length: known ? length : 0,
     steepest,
     slope: gradient[0] * ux + gradient[1] * uy,
     between: Math.min(turn, 360 - turn),

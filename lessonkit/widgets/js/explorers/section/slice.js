@@ -12,7 +12,7 @@ const REACH = 0.35; // how far the axis of heights goes up and down, as a share 
  */
 export function createSliceView(objective, i) {
   const reach = REACH * (objective.range[1] - objective.range[0] || 1);
-  let middle = 0;
+  let middle = (objective.range[0] + objective.range[1]) / 2;
   const chart = createChart(
     "lk-slice",
     (frame) => ({
@@ -25,7 +25,7 @@ export function createSliceView(objective, i) {
 
   /** @param title what stays and the slope, said by who knows the language. */
   chart.show = (point, { value, gradient }, title) => {
-    middle = value;
+    if (Number.isFinite(value)) middle = value; // else the axis stays where it was
     chart.relayout();
     const { x, y, theme, frame } = chart;
     const moved = (v) => objective.value(point.map((w, k) => (k === i ? v : w)));

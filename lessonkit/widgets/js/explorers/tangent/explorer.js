@@ -45,9 +45,11 @@ export const render = defineExplorer("tangent", ["x", "h"], (explorer) => {
     const here = `${name} = ${fixed(state.x, decimalsFor(objective.domain[0]))}`;
     place.textContent = here;
     view.say(`${labels.point}: ${here}. ${labels.keys}`);
+    const number = (value) => (Number.isFinite(value) ? short(value) : labels.none);
     const tangent = slope === null ? labels.no_derivative : short(slope);
-    const facts = { tangent, forward: short(forward), central: short(central) };
-    const said = `${here}, h = ${plain(state.h)}: ${fill(labels.description, facts)}`;
+    const facts = { tangent, forward: number(forward), central: number(central) };
+    const known = Number.isFinite(objective.at(state.x));
+    const said = `${here}, h = ${plain(state.h)}: ${known ? fill(labels.description, facts) : labels.no_value}`;
     errorView.say(`${labels.errors}. ${said}`);
     return said;
   }

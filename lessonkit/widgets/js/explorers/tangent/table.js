@@ -27,7 +27,7 @@ const sample = (kind) =>
   `<line x1="1" y1="4" x2="33" y2="4" stroke-width="3" stroke-dasharray="${LOOKS[kind].dash.join(" ")}"/></svg>`;
 
 // In the markup that browsers typeset by themselves.
-const value = (inner) => `<mi>f</mi><mo>(</mo>${inner}<mo>)</mo>`;
+const value = (inner) => `<mi>f</mi><mrow><mo>(</mo>${inner}<mo>)</mo></mrow>`;
 const moved = (name, sign) => value(`<mi>${name}</mi><mo>${sign}</mo><mi>h</mi>`);
 const fraction = (top, bottom) =>
   `<math displaystyle="true"><mfrac><mrow>${top}</mrow><mrow>${bottom}</mrow></mfrac></math>`;

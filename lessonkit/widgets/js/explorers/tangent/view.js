@@ -1,7 +1,8 @@
 // A curve, a point on it, the tangent there, and the lines of the two difference formulas.
 
 import { createCurveView } from "../../kit/curve_view.js";
-import { ball, disc, square, stroke, write } from "../../kit/pen.js";
+import { BALL, ball, disc, square, stroke } from "../../kit/pen.js";
+import { around, createRoom } from "../../kit/room.js";
 
 // Never the color alone: each line has its dashes, in the table too.
 export const LOOKS = {
@@ -22,10 +23,12 @@ export function createTangentView(objective) {
       if (slope !== null) drawLine(ctx, "tangent", w, at(w), slope);
       drawLine(ctx, "central", w, middle, central);
       drawLine(ctx, "forward", w, at(w), forward);
-      drawTriangle(ctx, pixel([w]), pixel([w + h]));
+      const points = [pixel([w - h]), pixel([w]), pixel([w + h])];
+      const named = drawTriangle(ctx, points[1], points[2]);
       square(ctx, pixel([w - h]), 5.5, theme.violet, theme.background);
       disc(ctx, pixel([w + h]), 6, theme.path, theme.background);
-      ball(ctx, pixel([w]), theme);
+      ball(ctx, points[1], theme);
+      if (named) nameDistance(ctx, points, theme);
     });
   };
 
@@ -38,11 +41,21 @@ export function createTangentView(objective) {
 
   /** How far to the right and how far up: what the forward difference divides. */
   function drawTriangle(ctx, [x0, y0], [x1, y1]) {
-    if (x1 - x0 < 16) return;
-    const { theme, frame } = view;
-    stroke(ctx, [[x0, y0], [x1, y0], [x1, y1]], theme.ink, 1.5);
-    const place = [Math.min((x0 + x1) / 2, (x0 + frame.right) / 2), y0 + (y1 < y0 ? 18 : -8)];
-    write(ctx, "h", place, theme, { font: "name", align: "center", halo: true });
+    if (x1 - x0 < 16) return false;
+    stroke(ctx, [[x0, y0], [x1, y0], [x1, y1]], view.theme.ink, 1.5);
+    return true;
+  }
+
+  /** An h at the base of the triangle, where it covers no point. */
+  function nameDistance(ctx, [before, [x0, y0], after], theme) {
+    const room = createRoom(view.frame);
+    room.markDisc([x0, y0], BALL + 3);
+    room.markDisc(before, 7);
+    room.markDisc(after, 7);
+    const middle = Math.min((x0 + after[0]) / 2, (x0 + view.frame.right) / 2);
+    const side = after[1] < y0 ? 1 : -1;
+    const places = (...size) => [[middle, y0 + 13 * side], ...around([middle, y0])(...size)];
+    room.label(ctx, "h", places, theme, { font: "name" });
   }
 
   return view;

@@ -4,8 +4,8 @@
 import { make } from "../../../frame/host.js";
 import { mathOf } from "../../../kit/mathml.js";
 import { segments } from "../../../kit/path.js";
-import { arrowHead, clipped, strokeAll, write } from "../../../kit/pen.js";
-import { within } from "../../../kit/scales.js";
+import { arrowHead, clipped, strokeAll } from "../../../kit/pen.js";
+import { around } from "../../../kit/room.js";
 import { fill } from "../../../kit/text.js";
 import { dissect } from "../../../maths/anatomy.js";
 import { formulaOf } from "./step_formula.js";
@@ -45,22 +45,19 @@ export function createAnatomyPanel({ objective, labels }) {
   const layer = {
     above(ctx, view, { theme }) {
       if (!shown?.run.visible) return;
-      const arrows = arrowsOf(view, theme);
-      const { frame } = view;
-      for (const [k, { from, to, color, dash, width, text }] of arrows.entries()) {
-        const piece = segments([from, to], frame)[0];
-        if (!piece) continue;
+      const { frame, room } = view;
+      const arrows = arrowsOf(view, theme).map((arrow) => ({ ...arrow, piece: segments([arrow.from, arrow.to], frame)[0] }));
+      const inSight = arrows.filter(({ piece }) => piece);
+      for (const { piece, color, dash, width } of inSight) {
+        room.markLine(piece[0], piece[1], 1);
         clipped(ctx, frame, () => {
           strokeAll(ctx, [piece], theme.background, width + 3);
           strokeAll(ctx, [piece], color, width, dash);
           arrowHead(ctx, piece, 1, 8 + width, color);
         });
-        const [back, [px, py]] = [piece[1][0] < piece[0][0], piece[1]];
-        // On a map two arrows may point the same way: their names not to lie on each other.
-        const shift = objective.dim > 1 ? 9 * (arrows.length - 1 - 2 * k) : 0;
-        const across = within(px + (back ? -8 : 8), [frame.left + 30, frame.right - 30]);
-        const look = { font: "bold", color, align: back ? "right" : "left", baseline: "middle" };
-        write(ctx, text, [across, py + shift], theme, { ...look, halo: true });
+      }
+      for (const { piece: [from, to], color, text } of inSight) {
+        room.label(ctx, text, around(to, to[0] < from[0] ? -1 : 1), theme, { color });
       }
     },
   };

@@ -1,4 +1,5 @@
-// A field for another formula: Python reads it, and it becomes the landscape.
+// A field for another formula: Python reads it, and it becomes the landscape. One that is refused
+// can be mended; whoever leaves it or presses Escape finds the formula of the landscape again.
 
 import { createButton } from "../../../frame/controls.js";
 import { make } from "../../../frame/host.js";
@@ -17,11 +18,17 @@ export function createFormulaPanel({ objective, labels, kernel }) {
   const complaint = make("p", "lk-complaint", { role: "alert" });
   const caption = make("label", "", { textContent: labels.formula });
   caption.append(" ", field);
-  element.append(caption, createButton(labels.formula_show, submit), complaint);
+  const button = createButton(labels.formula_show, submit);
+  element.append(caption, button, complaint);
 
   function say(text) {
     complaint.textContent = text;
     field.ariaInvalid = String(text !== "");
+  }
+
+  function giveUp() {
+    field.value = objective.text ?? "";
+    field.ariaInvalid = "false";
   }
 
   function submit() {
@@ -35,7 +42,15 @@ export function createFormulaPanel({ objective, labels, kernel }) {
     });
   }
 
-  field.addEventListener("keydown", ({ key }) => key === "Enter" && submit());
+  field.addEventListener("keydown", ({ key }) => {
+    if (key === "Enter") submit();
+    if (key !== "Escape") return;
+    giveUp();
+    say("");
+  });
+  field.addEventListener("blur", ({ relatedTarget }) => {
+    if (field.ariaInvalid === "true" && relatedTarget !== button) giveUp();
+  });
 
   // The landscape is a new one; the hand is still at the field.
   if (kernel?.typing) requestAnimationFrame(() => field.focus());

@@ -3,10 +3,11 @@
 
 import { createMenu } from "../../../frame/controls.js";
 import { make } from "../../../frame/host.js";
-import { createChart } from "../../../kit/chart.js";
+import { brokenAtPoles, createChart } from "../../../kit/chart.js";
 import { disc, stroke } from "../../../kit/pen.js";
 import { linearScale, padded } from "../../../kit/scales.js";
 import { fill, short } from "../../../kit/text.js";
+import { shownRange } from "../../../maths/ranges.js";
 import { leading } from "./chosen_run.js";
 
 const HEIGHT = 240;
@@ -40,13 +41,14 @@ export function createSlicePanel({ objective, labels, act }) {
     const [from, to] = next ? [w, next] : [path.points[step - 1], w];
     const way = stepping ? to.map((x, i) => x - from[i]) : gradient.map((slope) => -slope);
     const size = Math.hypot(...way);
-    const usable = size > 0 && size < Infinity;
+    const known = Number.isFinite(objective.value(w));
+    const usable = known && size > 0 && size < Infinity;
     const along = way.map((part) => (usable ? part / size : 0));
     const at = (t) => objective.value(w.map((x, i) => x + t * along[i]));
     const slope = along.reduce((sum, part, i) => sum + part * gradient[i], 0);
     paint({ at, slope, color, end: stepping && next && usable ? size : null, usable });
     const values = { value: short(at(0)), slope: short(slope) };
-    chart.say(`${labels.slice}: ${fill(labels.slice_said, values)}`);
+    chart.say(`${labels.slice}: ${known ? fill(labels.slice_said, values) : labels.no_value}`);
   }
 
   function paint({ at, slope, color, end, usable }) {
@@ -55,14 +57,13 @@ export function createSlicePanel({ objective, labels, act }) {
     const reach = Math.min(1e9 * widest, Math.max(widest, 1.2 * (end ?? 0)));
     const ts = Array.from({ length: SAMPLES + 1 }, (_, k) => reach * ((2 * k) / SAMPLES - 1));
     const values = ts.map(at);
-    const finite = [...values, at(0)].filter(Number.isFinite);
-    const range = [Math.min(...finite), Math.max(...finite)];
-    axes = usable && finite.length ? { reach, range } : null;
+    axes = usable ? { reach, range: shownRange([...values, at(0)]) } : null;
     chart.relayout();
     if (!axes) return chart.plot.clear();
     const { theme, pixel } = chart;
     chart.draw((ctx) => {
-      stroke(ctx, ts.map((t, k) => pixel([t, values[k]])), theme.curve, 3);
+      const curve = ts.map((t, k) => pixel([t, values[k]]));
+      stroke(ctx, brokenAtPoles(curve, chart.frame), theme.curve, 3);
       const tangent = [-reach, reach].map((t) => pixel([t, at(0) + slope * t]));
       stroke(ctx, tangent, theme.minimum, 2, [7, 4]);
       if (end !== null) {

@@ -35,9 +35,12 @@ export function createValuesPanel({ objective, labels, act, stage, view }) {
     if (!inside([px, py], view.frame)) return null;
     const found = nearest(px, py);
     const w = found?.w ?? view.startAt(px, py);
+    const value = objective.value(w);
     const slope = short(Math.hypot(...objective.gradient(w)));
     const lines = found ? [`${found.name}, ${labels.step} ${found.step}`] : [];
-    lines.push(describePoint(objective, w, "", 2), `f = ${short(objective.value(w))}`);
+    lines.push(describePoint(objective, w, "", 2));
+    if (!Number.isFinite(value)) return [...lines, labels.no_value];
+    lines.push(`f = ${short(value)}`);
     return [...lines, fill(labels.slope_here, { slope })];
   }
 

@@ -1,0 +1,108 @@
+"""Pages of their own under strict policies, brackets of formulas, sharper screens."""
+
+import json
+
+import pytest
+from playwright.sync_api import expect
+
+import lessonkit as lk
+from lessonkit.widgets.javascript import entry, joined
+
+pytestmark = pytest.mark.browser
+
+WITHOUT_EVAL = (
+    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:"
+)
+WITHOUT_SCRIPTS = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+FORMULAS = {
+    "descent": lambda: lk.explore(lk.objectives.rosenbrock, panels=["loss", "pad", "stability"]),
+    "sections": lambda: lk.explore_sections(lk.objectives.rosenbrock),
+    "search": lambda: lk.explore_search(lk.objectives.bowl, tries=20),
+    "tangent": lambda: lk.explore_tangent(lk.objectives.parabola),
+}
+
+
+@pytest.mark.parametrize("kind", FORMULAS)
+def test_f16_a_page_moves_under_a_policy_without_eval(open_page, kind):
+    with open_page(FORMULAS[kind](), WITHOUT_EVAL) as page:
+        expect(page.page.locator(".lk-still")).to_have_count(0)
+        canvas = page.page.locator("canvas.lk-landscape").first
+        before = canvas.get_attribute("aria-label")
+        canvas.focus()
+        page.page.keyboard.press("Shift+ArrowRight")
+        page.settle()
+        assert canvas.get_attribute("aria-label") != before
+        assert page.errors == []
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "a picture"), ("ko", "그림")])
+def test_f16_a_page_without_scripts_has_its_picture_and_says_why(open_page, language, words):
+    lk.setup(language=language)
+    explorer = lk.explore_tangent(lk.objectives.parabola)
+    with open_page(explorer, WITHOUT_SCRIPTS) as page:
+        still = page.page.locator(".lk-still")
+        expect(still).to_contain_text(words)
+        image = still.locator("img")
+        assert image.evaluate("image => image.naturalWidth") > 300
+        assert len(image.get_attribute("alt")) > 40
+    lk.setup()
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_f16_elsewhere_a_policy_without_eval_is_named(open_page, language):
+    lk.setup(language=language)
+    explorer = lk.explore_tangent(lk.objectives.parabola)
+    state = {name: explorer.get_state([name])[name] for name in explorer.keys if name[:2] != "_e"}
+    html = f"""<!doctype html><main></main><script type="module">
+        {joined(entry("tangent"))}
+        const state = {json.dumps(state, default=str)};
+        const model = {{get: name => state[name], on() {{}}, off() {{}}}};
+        render({{model, el: document.querySelector('main')}});
+    </script>"""
+    with open_page(html, WITHOUT_EVAL) as page:
+        expect(page.page.get_by_role("alert")).to_contain_text("unsafe-eval")
+        assert page.errors == []
+    lk.setup()
+
+
+def test_f15_canvases_follow_the_sharpness_of_the_screen(open_page):
+    explorer = lk.explore(lk.objectives.bowl, panels=["loss", "pad", "slice", "rates"])
+    with open_page(explorer, viewport={"width": 1000, "height": 800}) as page:
+        session = page.page.context.new_cdp_session(page)
+        canvases = page.page.locator("canvas:not([hidden])")
+        widths = "all => all.map(canvas => [canvas.width, canvas.clientWidth])"
+        for ratio in (2, 1.5, 3, 1):
+            metrics = {"width": 1000, "height": 800, "deviceScaleFactor": ratio, "mobile": False}
+            session.send("Emulation.setDeviceMetricsOverride", metrics)
+            page.page.wait_for_function(f"devicePixelRatio === {ratio}")
+            page.page.wait_for_timeout(100)
+            for pixels, width in canvases.evaluate_all(widths):
+                assert pixels == pytest.approx(ratio * width, abs=2)
+
+
+# Each bracket with the tallest thing that it stands beside.
+BRACKETS = """() => [...document.querySelectorAll('math mo')]
+    .filter(each => /^[()]$/.test(each.textContent.trim()))
+    .map(each => [
+        each.getBoundingClientRect().height,
+        Math.max(...[...each.parentElement.children]
+            .filter(other => !/^[()]$/.test(other.textContent.trim()))
+            .map(other => other.getBoundingClientRect().height)),
+    ])"""
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        *FORMULAS.values(),
+        lambda: lk.explore(lk.Objective("((x - 1)/(x**2 + 3))**2 + exp(-(x/2)**2)")),
+        lambda: lk.explore(lk.objectives.bowl, [lk.Nadam(0.1)], panels=["anatomy"]),
+        lambda: lk.explore(lk.objectives.parabola, [lk.Nesterov(0.1)], panels=["anatomy"]),
+    ],
+)
+def test_brackets_are_as_tall_as_what_they_enclose(open_page, make):
+    with open_page(make()) as page:
+        brackets = page.page.evaluate(BRACKETS)
+        assert brackets
+        for height, enclosed in brackets:
+            assert height < 1.25 * enclosed + 4
