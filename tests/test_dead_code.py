@@ -58,7 +58,6 @@ FOR_OTHERS = [
     "SmallGradient",
     "SmallChange",
     "EXERCISES",
-    "PREDICTIONS",
 ]
 
 

@@ -2,6 +2,8 @@
 
 import difflib
 import re
+import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +20,8 @@ _COMMENT = (
     "# Korean messages of lessonkit: what figures, widgets and exercises show.\n"
     "# Collected by make messages; translate here, and remove fuzzy once a text is right."
 )
+# What is no word, such as "h = 0.01", is the same in every language.
+_WORD = re.compile(r"[^\W\d_]{2}")
 _PLACEHOLDER = re.compile(r"{([^{}:!]*)[^{}]*}")
 
 
@@ -30,10 +34,19 @@ class Files:
     mo: bytes
 
 
+def predictions(file, _keywords, _tags, **_options) -> Iterator[tuple]:
+    """Give Babel the texts of a file of predictions: the choices and why one comes true."""
+    for facts in tomllib.load(file).values():
+        for text in (*facts["choices"], facts["why"]):
+            if _WORD.search(text):
+                yield 0, None, text, []
+
+
 def collect(package: Path) -> dict[str, list[str]]:
-    """Return every message in the code with the files that it occurs in, in order."""
+    """Return every message of the package with the files that it occurs in, in order."""
     found: dict[str, list[str]] = {}
-    calls = extract_from_dir(package, [("**.py", "python")], keywords=KEYWORDS)
+    methods = [("**.py", "python"), ("**/predictions.toml", predictions)]
+    calls = extract_from_dir(package, methods, keywords=KEYWORDS)
     for file, _line, text, *_rest in sorted(calls, key=lambda call: call[:2]):
         files = found.setdefault(text, [])
         path = f"{package.name}/{Path(file).as_posix()}"

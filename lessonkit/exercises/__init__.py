@@ -28,7 +28,7 @@ def check(exercise_id: str, answer) -> Feedback:
     >>> check("09.1", None).status
     'waiting'
     """
-    exercise = _find("exercise", "EXERCISES", exercise_id)
+    exercise = _exercise(exercise_id)
     if inspect.iscoroutinefunction(answer) or inspect.isasyncgenfunction(answer):
         return wrong(exercise_id, _("A plain function is wanted here, without async."))
     try:
@@ -56,7 +56,7 @@ def answer(exercise_id: str, *candidates):
     >>> answer("00.1", None, 3)
     3
     """
-    _find("exercise", "EXERCISES", exercise_id)
+    _exercise(exercise_id)
     for candidate in candidates:
         if check(exercise_id, candidate).passed:
             return candidate
@@ -70,7 +70,7 @@ def hint(exercise_id: str, number: int = 1) -> Feedback:
     >>> hint("09.1").status
     'hint'
     """
-    exercise = _find("exercise", "EXERCISES", exercise_id)
+    exercise = _exercise(exercise_id)
     count = len(exercise.hints)
     number = whole_number("number", number)
     if number > count:
@@ -89,16 +89,24 @@ def predict(prediction_id: str):
     >>> card.choice is None
     True
     """
-    from lessonkit.exercises.predictions import PredictionCard
+    from lessonkit.exercises.predictions import PredictionCard, predictions
 
-    return PredictionCard(_find("prediction", "PREDICTIONS", prediction_id))
+    return PredictionCard(_find("prediction", prediction_id, predictions()))
 
 
-def _find(kind: str, table: str, name: str):
-    lesson = str(name).split(".")[0]
-    if lesson in LESSONS:
+def _exercise(name):
+    found = {f"{lesson}.1": None for lesson in LESSONS}
+    if (lesson := _lesson(name)) in LESSONS:
         module = import_module(f"lessonkit.exercises.lessons.lesson_{lesson}")
-        found = {item.id: item for item in getattr(module, table)}
-    else:
-        found = {f"{number}.{'p1' if kind == 'prediction' else '1'}": None for number in LESSONS}
-    return found[known_name(kind, name, found)]
+        found = {item.id: item for item in module.EXERCISES}
+    return _find("exercise", name, found)
+
+
+def _find(kind: str, name, found: dict):
+    """Return what has this name; the message about an unknown one stays with its lesson."""
+    near = [each for each in found if _lesson(each) == _lesson(name)]
+    return found[known_name(kind, name, near or [each for each in found if each.endswith("1")])]
+
+
+def _lesson(name) -> str:
+    return name.split(".")[0] if isinstance(name, str) else ""

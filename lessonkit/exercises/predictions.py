@@ -1,6 +1,9 @@
 """Predictions: choose before you run, compare afterwards."""
 
+import tomllib
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 import traitlets
 
@@ -26,6 +29,16 @@ class Prediction:
     choices: tuple[str, ...]
     answer: int
     why: str
+
+
+@cache
+def predictions() -> dict[str, Prediction]:
+    """Return every prediction by its id, as they stand in ``predictions.toml``."""
+    text = Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")
+    return {
+        name: Prediction(name, tuple(facts["choices"]), facts["answer"], facts["why"])
+        for name, facts in tomllib.loads(text).items()
+    }
 
 
 class PredictionCard(ListeningWidget):

@@ -10,12 +10,13 @@ import lessonkit as lk
 from lessonkit.exercises import LESSONS
 from lessonkit.exercises.exercise import FunctionExercise, Mistake, ValueExercise, same, show
 from lessonkit.exercises.feedback import Feedback
+from lessonkit.exercises.predictions import predictions
 from lessonkit.widgets.listening import VIEW
 
 MODULES = [import_module(f"lessonkit.exercises.lessons.lesson_{lesson}") for lesson in LESSONS]
 EXERCISES = [exercise for module in MODULES for exercise in module.EXERCISES]
 OPEN_FUNCTIONS = ("05.1", "06.2", "07.1", "10.1")  # answered by a function, judged by its doings
-PREDICTIONS = [prediction for module in MODULES for prediction in module.PREDICTIONS]
+PREDICTIONS = list(predictions().values())
 
 
 def by_id(item):

@@ -6,6 +6,7 @@ import pytest
 import lessonkit as lk
 from lessonkit.autodiff import Value, maximum
 from lessonkit.exercises.lessons import lesson_03
+from lessonkit.exercises.predictions import predictions
 
 
 def chain(outer_slope, inner, inner_slope, x):
@@ -102,7 +103,7 @@ def test_every_exercise_knows_three_mistakes_and_has_a_hint():
 
 
 def predicted(number: int) -> str:
-    prediction = lesson_03.PREDICTIONS[number - 1]
+    prediction = predictions()[f"03.p{number}"]
     return prediction.choices[prediction.answer]
 
 

@@ -41,6 +41,15 @@ def test_messages_are_collected_with_their_files(root):
     }
 
 
+def test_predictions_are_collected_but_for_what_is_no_word(root):
+    facts = '["09.p1"]\nchoices = ["first", "1e-6", "Adam"]\nanswer = 0\nwhy = "η is."\n'
+    (root / "lessonkit" / "predictions.toml").write_text(facts, encoding="utf-8")
+    found = messages.collect(root / "lessonkit")
+    assert found["first"] == ["lessonkit/a.py", "lessonkit/predictions.toml"]
+    assert list(found)[-2:] == ["Adam", "η is."]
+    assert not {"1e-6", "09.p1"} & set(found)
+
+
 def test_the_files_do_not_vary(root):
     messages.write(root)
     translate(root, {"first": "첫째"})

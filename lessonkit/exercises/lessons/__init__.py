@@ -1,1 +1,1 @@
-"""The exercises and predictions, a module for each lesson."""
+"""The exercises, a module for each lesson."""

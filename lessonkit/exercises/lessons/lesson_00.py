@@ -1,7 +1,6 @@
-"""Lesson 00, start here: its exercises and predictions."""
+"""Lesson 00, start here: its exercises."""
 
 from lessonkit.exercises.exercise import N_, FunctionExercise, Mistake, ValueExercise
-from lessonkit.exercises.predictions import Prediction
 
 WHERE = ValueExercise(
     id="00.1",
@@ -106,30 +105,3 @@ DOWNHILL = FunctionExercise(
 )
 
 EXERCISES = (WHERE, HEIGHT, DOWNHILL)
-
-PREDICTIONS = (
-    Prediction(
-        id="00.p1",
-        choices=(
-            N_("In the deep valley on the left"),
-            N_("In the shallow valley on the right"),
-            N_("She never stops"),
-        ),
-        answer=1,
-        why=N_(
-            "Every step goes down, and between her and the deep valley stands a hill. She cannot know what lies behind it."
-        ),
-    ),
-    Prediction(
-        id="00.p2",
-        choices=(
-            N_("They stay equally long"),
-            N_("They become longer: the ball picks up speed"),
-            N_("They become shorter"),
-        ),
-        answer=2,
-        why=N_(
-            "The length of a step is the learning rate times the slope, and near the bottom the ground is flat."
-        ),
-    ),
-)

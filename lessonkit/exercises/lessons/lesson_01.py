@@ -1,9 +1,8 @@
-"""Lesson 01, derivatives: its exercises and predictions."""
+"""Lesson 01, derivatives: its exercises."""
 
 import math
 
 from lessonkit.exercises.exercise import N_, FunctionExercise, Mistake, ValueExercise
-from lessonkit.exercises.predictions import Prediction
 
 
 def cube(x):
@@ -192,41 +191,3 @@ VALLEY = ValueExercise(
 )
 
 EXERCISES = (FORWARD, LOOK_AHEAD, CENTRAL, VALLEY)
-
-PREDICTIONS = (
-    Prediction(
-        id="01.p1",
-        choices=(
-            N_("To 0, because the rise goes to 0"),
-            N_("It settles near 7"),
-            N_("It grows without end, because we divide by less and less"),
-        ),
-        answer=1,
-        why=N_("Rise and run go to 0 together; their ratio comes to rest at 7, the slope at 1."),
-    ),
-    Prediction(
-        id="01.p2",
-        choices=("2.007", "2.07", "2.7", "9"),
-        answer=1,
-        why=N_("2 + 7 · 0.01 = 2.07. The exact value is 2.070903."),
-    ),
-    Prediction(
-        id="01.p3",
-        choices=("0.003", "0.0003", "0.00003"),
-        answer=1,
-        why=N_("The error goes with h²: a tenth of h makes it a hundredth."),
-    ),
-    Prediction(
-        id="01.p4",
-        choices=(
-            "h = 0.01",
-            "h = 0.00000001 (1e-8)",
-            "h = 0.000000000001 (1e-12)",
-            "h = 0.0000000000000001 (1e-16)",
-        ),
-        answer=1,
-        why=N_(
-            "Down to about 1e-8 a smaller h helps. Below that the computer runs out of digits, and at 1e-16 nothing is left."
-        ),
-    ),
-)

@@ -1,9 +1,8 @@
-"""Lesson 02, partial derivatives: its exercises and predictions."""
+"""Lesson 02, partial derivatives: its exercises."""
 
 import numpy as np
 
 from lessonkit.exercises.exercise import N_, FunctionExercise, Mistake, ValueExercise
-from lessonkit.exercises.predictions import Prediction
 
 
 def cubic(w):
@@ -268,40 +267,5 @@ EXERCISES = (
             N_("All other weights are held still, so the slope along W[i, j] is a[i] · b[j]."),
             N_("np.outer(a, b)"),
         ),
-    ),
-)
-
-PREDICTIONS = (
-    Prediction(
-        id="02.p1",
-        choices=(N_("f rises"), N_("f falls"), N_("f stays as it is")),
-        answer=1,
-        why=N_(
-            "Along y the curve is 5 − 2y² there, a hill with its top at y = 0: at y = 1 you already go down."
-        ),
-    ),
-    Prediction(
-        id="02.p2",
-        choices=(
-            N_("Straight to the minimum"),
-            N_("Straight away from the minimum"),
-            N_("Uphill, but turned towards the steeper x direction"),
-        ),
-        answer=2,
-        why=N_(
-            "The gradient is (12, 4): three parts along x, one along y. Straight away from the minimum would be (1, 1)."
-        ),
-    ),
-    Prediction(
-        id="02.p3",
-        choices=("30°", "45°", "60°", "90°"),
-        answer=2,
-        why=N_("The slope is |∇f| times the cosine of the angle, and cos 60° = ½."),
-    ),
-    Prediction(
-        id="02.p4",
-        choices=("651", "1,300", "422,500"),
-        answer=1,
-        why=N_("Two evaluations for each of the 650 coordinates, one ahead and one behind."),
     ),
 )

@@ -1,9 +1,8 @@
-"""Lesson 03, the chain rule: its exercises and predictions."""
+"""Lesson 03, the chain rule: its exercises."""
 
 import numpy as np
 
 from lessonkit.exercises.exercise import N_, FunctionExercise, Mistake, ValueExercise
-from lessonkit.exercises.predictions import Prediction
 
 
 def square(x):
@@ -216,43 +215,5 @@ EXERCISES = (
             ),
             N_("g = gradient * (s > 0); return np.outer(g, x), g, W.T @ g"),
         ),
-    ),
-)
-
-PREDICTIONS = (
-    Prediction(
-        id="03.p1",
-        choices=("27", "54", "24"),
-        answer=1,
-        why=N_(
-            "u = 2 · 2 − 1 = 3 moves twice as fast as x, y = u³ moves 3 · 3² = 27 times as fast "
-            "as u: 27 · 2 = 54."
-        ),
-    ),
-    Prediction(
-        id="03.p2",
-        choices=(
-            N_("f grows: x itself grows"),
-            N_("f falls, 4 times as fast as x grows"),
-            N_("f falls, 12 times as fast as x grows"),
-        ),
-        answer=1,
-        why=N_("q = x + y grows as fast as x, and q is multiplied by z = −4."),
-    ),
-    Prediction(
-        id="03.p3",
-        choices=(
-            N_("2 to each of them"),
-            N_("2 to the larger one, 0 to the other"),
-            N_("1 to each of them: half and half"),
-        ),
-        answer=1,
-        why=N_("A small change of the smaller one leaves the maximum where it is."),
-    ),
-    Prediction(
-        id="03.p4",
-        choices=("3", "6", "9"),
-        answer=0,
-        why=N_("The second share overwrites the first. The right answer, 2x = 6, is their sum."),
     ),
 )

@@ -1,9 +1,8 @@
-"""Lesson 04, loss functions: its exercises and predictions."""
+"""Lesson 04, loss functions: its exercises."""
 
 import numpy as np
 
 from lessonkit.exercises.exercise import N_, FunctionExercise, Mistake
-from lessonkit.exercises.predictions import Prediction
 
 _OVERFLOW = N_(
     "Scores of 1000 break it: exp(1000) is infinite. Subtract the largest score of each column first."
@@ -244,38 +243,6 @@ EXERCISES = (
         hints=(
             N_("Two parts: np.mean(losses), and alpha times the sum of all squared weights."),
             N_("np.mean(losses) + alpha * np.sum(W**2)"),
-        ),
-    ),
-)
-
-PREDICTIONS = (
-    Prediction(
-        id="04.p1",
-        choices=(N_("0: nothing is wrong yet"), N_("About 1"), N_("About 2.3"), N_("About 9")),
-        answer=2,
-        why=N_(
-            "All ten classes get about the same probability, 1/10, and −ln(1/10) = ln 10 = 2.30."
-        ),
-    ),
-    Prediction(
-        id="04.p2",
-        choices=(
-            N_("Both stay as they are"),
-            N_("The SVM loss stays 0, the softmax loss falls"),
-            N_("Both become ten times as large"),
-            N_("The SVM loss stays 0, the softmax loss rises"),
-        ),
-        answer=1,
-        why=N_(
-            "All leads become ten times as large. For the SVM they were large enough before; the softmax loss always wants more."
-        ),
-    ),
-    Prediction(
-        id="04.p3",
-        choices=(N_("About 10%, as before"), N_("About 20%"), N_("About 50%"), N_("Over 90%")),
-        answer=3,
-        why=N_(
-            "300 small steps, and each of them turned all 650 weights at once in a direction that helps."
         ),
     ),
 )

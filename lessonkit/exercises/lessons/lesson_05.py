@@ -1,10 +1,9 @@
-"""Lesson 05, loss landscapes: its exercises and predictions."""
+"""Lesson 05, loss landscapes: its exercises."""
 
 import numpy as np
 
 from lessonkit.exercises.exercise import N_, FunctionExercise, Mistake, OpenExercise
 from lessonkit.exercises.feedback import wrong
-from lessonkit.exercises.predictions import Prediction
 from lessonkit.i18n import _
 
 # --- 05.1: a slice --------------------------------------------------------------------------
@@ -378,54 +377,4 @@ EXERCISES = (
     HINGES,
     CHORD,
     KIND,
-)
-
-PREDICTIONS = (
-    Prediction(
-        id="05.p1",
-        choices=(
-            N_("A smooth valley, like a parabola"),
-            N_("A chain of straight pieces"),
-            N_("A wild line with many valleys"),
-            N_("One straight line"),
-        ),
-        answer=1,
-        why=N_(
-            "The scores are straight lines in a; the loss is made of them by max and sum, and neither bends a line."
-        ),
-    ),
-    Prediction(
-        id="05.p2",
-        choices=(
-            "0",
-            N_("About 10"),
-            N_("About 500"),
-        ),
-        answer=0,
-        why=N_("Each hinge is convex, and a sum of convex functions is convex: no pair can fail."),
-    ),
-    Prediction(
-        id="05.p3",
-        choices=(
-            N_("It stays low all the way"),
-            N_("It falls: the middle is better than both ends"),
-            N_("It climbs over a ridge"),
-        ),
-        answer=2,
-        why=N_(
-            "The two networks solve the task in different ways. Half of one and half of the other solves it in neither way."
-        ),
-    ),
-    Prediction(
-        id="05.p4",
-        choices=(
-            N_("About 1 in 2"),
-            N_("About 1 in 32"),
-            N_("Far fewer than 1 in 32"),
-        ),
-        answer=2,
-        why=N_(
-            "The curvatures are not five separate coins: they push each other apart, so that all five on one side is rarer still."
-        ),
-    ),
 )

@@ -1,10 +1,9 @@
-"""Lesson 06, random search: its exercises and predictions."""
+"""Lesson 06, random search: its exercises."""
 
 import numpy as np
 
 from lessonkit.exercises.exercise import N_, FunctionExercise, Mistake, OpenExercise
 from lessonkit.exercises.feedback import wrong
-from lessonkit.exercises.predictions import Prediction
 from lessonkit.i18n import _
 
 # --- 06.1: the staircase --------------------------------------------------------------------
@@ -333,52 +332,4 @@ EXERCISES = (
     OpenExercise(id="06.2", judge=_judge_search, hints=SEARCH.hints),
     ACCURACY,
     TRIES,
-)
-
-PREDICTIONS = (
-    Prediction(
-        id="06.p1",
-        choices=(
-            N_("Close to 0"),
-            N_("About 1"),
-            N_("About 9"),
-            N_("Anything between 0 and 100"),
-        ),
-        answer=2,
-        why=N_(
-            "All scores are nearly equal, so that each of the nine wrong classes costs about 1: nine in all."
-        ),
-    ),
-    Prediction(
-        id="06.p2",
-        choices=(
-            N_("About 10%: no better than guessing"),
-            N_("15 to 20%: a little better than guessing"),
-            N_("About 50%"),
-            N_("Over 90%"),
-        ),
-        answer=1,
-        why=N_("The best of a thousand guessers is still a guesser, only a lucky one."),
-    ),
-    Prediction(
-        id="06.p3",
-        choices=(
-            N_("About 0: solved"),
-            N_("About 4"),
-            N_("About 8.78"),
-            N_("Still 8.86: more tries change nothing"),
-        ),
-        answer=2,
-        why=N_(
-            "More tries always help, and ever less: a thousand times the work buys half as much again."
-        ),
-    ),
-    Prediction(
-        id="06.p4",
-        choices=(N_("About 3%"), N_("About 20%"), N_("About 50%"), N_("About 85%")),
-        answer=3,
-        why=N_(
-            "To be near the bottom, a try must be near it in all 100 coordinates at once, and no try of a thousand is that lucky."
-        ),
-    ),
 )

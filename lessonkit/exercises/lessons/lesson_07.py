@@ -1,10 +1,9 @@
-"""Lesson 07, random local search: its exercises and predictions."""
+"""Lesson 07, random local search: its exercises."""
 
 import numpy as np
 
 from lessonkit.exercises.exercise import N_, FunctionExercise, Mistake, OpenExercise
 from lessonkit.exercises.feedback import wrong
-from lessonkit.exercises.predictions import Prediction
 from lessonkit.i18n import _
 
 # --- 07.1: random local search itself -------------------------------------------------------
@@ -381,46 +380,4 @@ EXERCISES = (
     ACCEPTANCE,
     STEP,
     COSINE,
-)
-
-PREDICTIONS = (
-    Prediction(
-        id="07.p1",
-        choices=(
-            N_("About 20%: hardly more than random search"),
-            N_("About 50%"),
-            N_("About 85%"),
-            N_("Over 95%"),
-        ),
-        answer=2,
-        why=N_("Each step is a small piece of luck, and luck that is kept adds up."),
-    ),
-    Prediction(
-        id="07.p2",
-        choices=(
-            N_("It comes down about fifty times as fast"),
-            N_("It wanders up and down"),
-            N_("It hardly ever moves"),
-        ),
-        answer=2,
-        why=N_(
-            "A step that large leads up almost always, and a step up is never taken: the search stays where it is."
-        ),
-    ),
-    Prediction(
-        id="07.p3",
-        choices=(N_("Nearly 0"), N_("About 1 in 650"), N_("About 1 in 25"), N_("About one half")),
-        answer=3,
-        why=N_(
-            "If a small step leads down, the opposite one leads up: good and bad come in pairs."
-        ),
-    ),
-    Prediction(
-        id="07.p4",
-        choices=(N_("One half"), N_("About 15%"), N_("About 1.5%"), N_("1/650, about 0.15%")),
-        answer=2,
-        why=N_(
-            "0.4 divided by √650 is 0.016. It falls with the root of the dimension: less quickly than 1/650, but without mercy."
-        ),
-    ),
 )

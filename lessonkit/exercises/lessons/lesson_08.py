@@ -1,9 +1,8 @@
-"""Lesson 08, following the gradient: its exercises and predictions."""
+"""Lesson 08, following the gradient: its exercises."""
 
 import numpy as np
 
 from lessonkit.exercises.exercise import N_, FunctionExercise, Mistake
-from lessonkit.exercises.predictions import Prediction
 
 
 def sum_of_squares(W):
@@ -285,32 +284,5 @@ EXERCISES = (
             N_("The gradient has the shape of W: one line of array arithmetic will do."),
             N_("new W = W − step · gradient"),
         ),
-    ),
-)
-
-PREDICTIONS = (
-    Prediction(
-        id="08.p1",
-        choices=(
-            N_("Dozens of updates"),
-            N_("Exactly one"),
-            N_("Not even one"),
-        ),
-        answer=2,
-        why=N_("Two evaluations for each of 650 weights are 1,300: more than the whole budget."),
-    ),
-    Prediction(
-        id="08.p2",
-        choices=("1e-06", "0.001", "1", "100"),
-        answer=2,
-        why=N_(
-            "Too small creeps, too large overshoots. Which one is right is a matter of the loss, so it has to be tried."
-        ),
-    ),
-    Prediction(
-        id="08.p3",
-        choices=("17%", "65%", "85%", "98%"),
-        answer=3,
-        why=N_("Every update uses all 650 slopes at once, and what each update learned is kept."),
     ),
 )

@@ -1,4 +1,4 @@
-"""Lesson 09, gradient descent: its exercises and predictions."""
+"""Lesson 09, gradient descent: its exercises."""
 
 import math
 
@@ -13,7 +13,6 @@ from lessonkit.exercises.exercise import (
     show,
 )
 from lessonkit.exercises.feedback import Feedback, right, wrong
-from lessonkit.exercises.predictions import Prediction
 from lessonkit.i18n import _
 
 
@@ -223,51 +222,6 @@ EXERCISES = (
         hints=(
             N_("The curvature along x is 3, along y it is 12. Which one is the first to blow up?"),
             N_("Along y the error is multiplied by 1 − 12η at each step. When is that below −1?"),
-        ),
-    ),
-)
-
-PREDICTIONS = (
-    Prediction(
-        id="09.p1",
-        choices=("4.8", "3.2", "2.0"),
-        answer=1,
-        why=N_(
-            "The slope at 4 is 4, a fifth of it is 0.8, and downhill is to the left: 4 − 0.8 = 3.2."
-        ),
-    ),
-    Prediction(
-        id="09.p2",
-        choices=(
-            N_("It reaches the minimum in one step"),
-            N_("It jumps between two points for ever"),
-            N_("It flies off to infinity"),
-        ),
-        answer=1,
-        why=N_("Each step carries it to the mirror image on the other side: 4, 0, 4, 0, …"),
-    ),
-    Prediction(
-        id="09.p3",
-        choices=(
-            N_("Both end in the deep valley near 4.9"),
-            N_("Both end in the valley at 0"),
-            N_("They end in different valleys"),
-        ),
-        answer=2,
-        why=N_(
-            "Between 1.5 and 2.5 lies a hilltop, near 2.03, and the slope changes its sign there."
-        ),
-    ),
-    Prediction(
-        id="09.p4",
-        choices=(
-            N_("It goes straight to the minimum"),
-            N_("x goes to 0, y blows up"),
-            N_("Both x and y blow up"),
-        ),
-        answer=1,
-        why=N_(
-            "Along x the factor is 1 − 0.1 = 0.9, along y it is 1 − 25 · 0.1 = −1.5: each direction has its own fate."
         ),
     ),
 )

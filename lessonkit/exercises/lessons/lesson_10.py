@@ -1,4 +1,4 @@
-"""Lesson 10, stochastic gradient descent: its exercises and predictions."""
+"""Lesson 10, stochastic gradient descent: its exercises."""
 
 import itertools
 import math
@@ -8,7 +8,6 @@ import numpy as np
 from lessonkit.exercises.errors import explain_error
 from lessonkit.exercises.exercise import N_, FunctionExercise, Mistake, OpenExercise, show
 from lessonkit.exercises.feedback import Feedback, right, waiting, wrong
-from lessonkit.exercises.predictions import Prediction
 from lessonkit.i18n import _
 
 _EXAMPLES, _SIZE = 23, 5  # the last batch of an epoch holds 3
@@ -200,53 +199,6 @@ EXERCISES = (
         hints=(
             N_("What does the line in the picture say for four times the batch size?"),
             N_("one / math.sqrt(size)"),
-        ),
-    ),
-)
-
-PREDICTIONS = (
-    Prediction(
-        id="10.p1",
-        choices=(N_("a quarter of it"), N_("half of it"), N_("the same")),
-        answer=1,
-        why=N_("The noise falls as 1/√B: √4 = 2, so four times the examples leave half of it."),
-    ),
-    Prediction(
-        id="10.p2",
-        choices=(
-            N_("It is 1,200 times as large"),
-            N_("It has less noise, so it is a better one"),
-            N_("It is the same gradient"),
-        ),
-        answer=2,
-        why=N_(
-            "A mean does not change when every example is counted 1,200 times. Only the bill does."
-        ),
-    ),
-    Prediction(
-        id="10.p3",
-        choices=(
-            N_("All examples in each batch"),
-            N_("Batches of 32"),
-            N_("One example at a time"),
-        ),
-        answer=0,
-        why=N_(
-            "Update for update the exact gradient is ahead. But each of its updates has looked at "
-            "1,297 examples: counted by examples, the picture turns round."
-        ),
-    ),
-    Prediction(
-        id="10.p4",
-        choices=(
-            N_("They come closer and closer to the bottom"),
-            N_("They stay a cloud around it, of the same width"),
-            N_("They drift away"),
-        ),
-        answer=1,
-        why=N_(
-            "At the bottom the mean slope is zero, but the slope of a single example is not: each "
-            "update pushes the point away again."
         ),
     ),
 )

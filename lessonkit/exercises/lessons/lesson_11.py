@@ -1,4 +1,4 @@
-"""Lesson 11, momentum: its exercises and predictions."""
+"""Lesson 11, momentum: its exercises."""
 
 import math
 
@@ -16,7 +16,6 @@ from lessonkit.exercises.exercise import (
 from lessonkit.exercises.feedback import Feedback, right, wrong
 from lessonkit.exercises.optimizer_exercise import OptimizerExercise, Trial
 from lessonkit.exercises.own_optimizers import but, ravine_gradient
-from lessonkit.exercises.predictions import Prediction
 from lessonkit.i18n import _
 from lessonkit.objectives import ravine
 from lessonkit.optimizers import Momentum
@@ -262,52 +261,6 @@ EXERCISES = (
         hints=(
             N_("On a long slope the pace is that of the learning rate η/(1 − α)."),
             N_("0.02 / (1 − 0.9) = η / (1 − 0.95)"),
-        ),
-    ),
-)
-
-PREDICTIONS = (
-    Prediction(
-        id="11.p1",
-        choices=(N_("0.1, as before"), "1", N_("They grow without end")),
-        answer=1,
-        why=N_(
-            "Each step adds 0.1 and loses a tenth of the speed. At a speed of 1 the two are equal."
-        ),
-    ),
-    Prediction(
-        id="11.p2",
-        choices=("0.1", "0.5", "0.9", "0.99"),
-        answer=2,
-        why=N_(
-            "0.9, with 124 steps. More memory carries the ball along the floor faster; too much of "
-            "it, and the ball swings to and fro instead of arriving."
-        ),
-    ),
-    Prediction(
-        id="11.p3",
-        choices=(
-            N_("It explodes even sooner: it is faster"),
-            N_("It bounces between two points for ever"),
-            N_("It arrives"),
-        ),
-        answer=2,
-        why=N_(
-            "The old velocity points against the new push, so that it does not jump as far. The "
-            "limit with momentum is a larger one."
-        ),
-    ),
-    Prediction(
-        id="11.p4",
-        choices=(
-            N_("All of them end in the deep valley"),
-            N_("Some more do, and none that did before is lost"),
-            N_("Some are won and some are lost"),
-        ),
-        answer=2,
-        why=N_(
-            "14 balls cross the hill from the shallow side, 7 from the deep one: a ball with speed "
-            "does not know which valley is the deeper one."
         ),
     ),
 )

@@ -1,4 +1,4 @@
-"""Lesson 12, Nesterov: its exercises and predictions."""
+"""Lesson 12, Nesterov: its exercises."""
 
 import numpy as np
 
@@ -8,7 +8,6 @@ from lessonkit.exercises.exercise import N_, FunctionExercise, Mistake, OpenExer
 from lessonkit.exercises.feedback import Feedback, right, wrong
 from lessonkit.exercises.optimizer_exercise import OptimizerExercise, Trial
 from lessonkit.exercises.own_optimizers import ravine_gradient, tilted_gradient
-from lessonkit.exercises.predictions import Prediction
 from lessonkit.i18n import _
 from lessonkit.optimizers import Momentum, Nesterov, ShiftedNesterov, rate_at
 
@@ -228,62 +227,6 @@ EXERCISES = (
         hints=(
             N_("Compute the new velocity first, and keep it. Which v does the next line mean?"),
             N_("new_v = coast + push; return u + self.momentum * new_v + push, …"),
-        ),
-    ),
-)
-
-PREDICTIONS = (
-    Prediction(
-        id="12.p1",
-        choices=(
-            N_("Onward, away from the floor, as the ball goes"),
-            N_("Hardly anywhere: it is nearly zero, as at w"),
-            N_("Back, towards the floor"),
-        ),
-        answer=2,
-        why=N_(
-            "Up on the far wall the ground rises steeply, so the push points back down: −0.78 "
-            "instead of −0.04. The ball is braked a step before it gets there."
-        ),
-    ),
-    Prediction(
-        id="12.p2",
-        choices=(
-            N_("Gradient descent"),
-            N_("Momentum"),
-            N_("Nesterov"),
-        ),
-        answer=2,
-        why=N_(
-            "Nesterov gives up between 0.05 and 0.06, gradient descent at 0.08, momentum only "
-            "beyond 0.15. Whoever looks far ahead over steep ground overreacts."
-        ),
-    ),
-    Prediction(
-        id="12.p3",
-        choices=(
-            N_("Nesterov, clearly"),
-            N_("Momentum, clearly"),
-            N_("Both need about as many steps"),
-        ),
-        answer=1,
-        why=N_(
-            "19 steps against 34. Momentum stands a learning rate of 0.1, where Nesterov diverges, "
-            "and with α = 0.5 it hardly swings."
-        ),
-    ),
-    Prediction(
-        id="12.p4",
-        choices=(
-            N_("At small learning rates"),
-            N_("At large learning rates"),
-            N_("Everywhere"),
-            N_("Nowhere"),
-        ),
-        answer=1,
-        why=N_(
-            "Up to 0.03 there is nothing between them. At 0.1 and 0.3, too much for the steep "
-            "directions, Nesterov brakes there: its median loss is about half."
         ),
     ),
 )

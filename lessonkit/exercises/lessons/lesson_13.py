@@ -1,4 +1,4 @@
-"""Lesson 13, Adagrad: its exercises and predictions."""
+"""Lesson 13, Adagrad: its exercises."""
 
 from dataclasses import dataclass
 
@@ -16,7 +16,6 @@ from lessonkit.exercises.own_optimizers import (
     uphill,
     without_root,
 )
-from lessonkit.exercises.predictions import Prediction
 from lessonkit.i18n import _
 from lessonkit.objectives import Objective
 from lessonkit.optimizers import Adagrad
@@ -227,57 +226,6 @@ EXERCISES = (
         hints=(
             N_("In the explorer, look at the first step: how long is it, in each coordinate?"),
             N_("There are 8 units to go along x, and the steps get shorter: try more than 3."),
-        ),
-    ),
-)
-
-PREDICTIONS = (
-    Prediction(
-        id="13.p1",
-        choices=(N_("at 0.4"), N_("at 0.1"), N_("at 0.05")),
-        answer=2,
-        why=N_(
-            "Along y the limit is 2/25 = 0.08. Of 0.8, 0.4, 0.2, 0.1, 0.05 only the last one lies "
-            "below it; nobody asked what x would like."
-        ),
-    ),
-    Prediction(
-        id="13.p2",
-        choices=(
-            N_("y moves about nine times as far as x"),
-            N_("both move equally far"),
-            N_("x moves about nine times as far as y"),
-        ),
-        answer=1,
-        why=N_(
-            "In the first step r is the square of the slope, so each slope is divided by its own "
-            "size: −8/8 and 75/75. What is left is the sign, times η = 1."
-        ),
-    ),
-    Prediction(
-        id="13.p3",
-        choices=(
-            N_("one step more"),
-            N_("about twice as many"),
-            N_("more than ten times as many"),
-        ),
-        answer=2,
-        why=N_(
-            "After one step it stands where the other one started. But it remembers a slope of 61, "
-            "and no later step is allowed to forget it."
-        ),
-    ),
-    Prediction(
-        id="13.p4",
-        choices=(
-            N_("As well as before: it is the same valley"),
-            N_("No better than gradient descent with one rate for all"),
-            N_("It diverges"),
-        ),
-        answer=1,
-        why=N_(
-            "Now both coordinates feel the steep direction, so both get the same small rate. A "
-            "rate for each coordinate helps where the axes are the directions that matter."
         ),
     ),
 )

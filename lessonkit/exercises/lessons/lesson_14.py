@@ -1,4 +1,4 @@
-"""Lesson 14, RMSProp: its exercises and predictions."""
+"""Lesson 14, RMSProp: its exercises."""
 
 from dataclasses import dataclass
 
@@ -19,7 +19,6 @@ from lessonkit.exercises.own_optimizers import (
     uphill,
     without_root,
 )
-from lessonkit.exercises.predictions import Prediction
 from lessonkit.i18n import _
 from lessonkit.optimizers import RMSProp, rate_at
 
@@ -195,53 +194,6 @@ EXERCISES = (
             N_("A constant η ends ±η/2 beside the minimum. What must become of η in 200 steps?"),
             N_("There are 8 units to go: how far do you get in all if each step is about η long?"),
             N_("Schedules: lk.StepDecay, lk.ExponentialDecay, lk.CosineDecay. Begin near 0.3."),
-        ),
-    ),
-)
-
-PREDICTIONS = (
-    Prediction(
-        id="14.p1",
-        choices=(
-            N_("Fewer than 27: by then it has learned"),
-            N_("27 again: it is the same valley"),
-            N_("Many more than 27"),
-        ),
-        answer=2,
-        why=N_(
-            "The slopes of all jumps are in the sum, and the sum divides the learning rate: every jump finds a more tired optimizer."
-        ),
-    ),
-    Prediction(
-        id="14.p2",
-        choices=("0.01", "0.1", "1"),
-        answer=2,
-        why=N_(
-            "r begins at 0, so after one step it holds a hundredth of the squared slope: its root is a tenth of the slope, and the step is ten times η."
-        ),
-    ),
-    Prediction(
-        id="14.p3",
-        choices=(
-            N_("At the minimum, to many digits"),
-            N_("Beside the minimum, hopping to and fro"),
-            N_("Still on its way"),
-        ),
-        answer=1,
-        why=N_(
-            "A step is about η long wherever the run is. To land on a point, steps have to become shorter."
-        ),
-    ),
-    Prediction(
-        id="14.p4",
-        choices=(
-            N_("Left, downhill on average"),
-            N_("Right, uphill on average"),
-            N_("It stays where it is"),
-        ),
-        answer=1,
-        why=N_(
-            "The one large slope is divided by its own size, and soon forgotten; then seven small ones count nearly in full."
         ),
     ),
 )

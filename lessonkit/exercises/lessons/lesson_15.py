@@ -1,4 +1,4 @@
-"""Lesson 15, Adam: its exercises and predictions."""
+"""Lesson 15, Adam: its exercises."""
 
 import itertools
 from dataclasses import dataclass
@@ -10,7 +10,6 @@ from lessonkit.exercises.exercise import N_, FunctionExercise, Mistake, OpenExer
 from lessonkit.exercises.feedback import Feedback, right, waiting, wrong
 from lessonkit.exercises.optimizer_exercise import OptimizerExercise, Trial
 from lessonkit.exercises.own_optimizers import ravine_gradient, tilted_gradient
-from lessonkit.exercises.predictions import Prediction
 from lessonkit.i18n import _
 from lessonkit.objectives import Objective
 from lessonkit.optimizers import Adam
@@ -330,68 +329,6 @@ EXERCISES = (
             N_(
                 "w - learning_rate * s_hat / (1e-8 + np.sqrt(r_hat)) - learning_rate * weight_decay * w"
             ),
-        ),
-    ),
-)
-
-PREDICTIONS = (
-    Prediction(
-        id="15.p1",
-        choices=(
-            N_("About η, as with a steady gradient"),
-            N_("About η/20"),
-            N_("Shorter and shorter, down to nothing"),
-        ),
-        answer=1,
-        why=N_(
-            "In s the signs cancel, all but the last one: (1 − β₁)/(1 + β₁) = 0.053 is left. In r "
-            "nothing cancels."
-        ),
-    ),
-    Prediction(
-        id="15.p2",
-        choices=(
-            N_("Ten times too short"),
-            N_("Just right"),
-            N_("Three times too long"),
-            N_("Thirty times too long"),
-        ),
-        answer=2,
-        why=N_(
-            "s is a tenth of the gradient, but r is a thousandth of its square, whose root is a "
-            "thirtieth of it: 0.1/√0.001 = 3.16."
-        ),
-    ),
-    Prediction(
-        id="15.p3",
-        choices=(
-            N_("They are η long from the first one on"),
-            N_("They are too long, up to six times η"),
-            N_("They are too short for hundreds of steps"),
-        ),
-        answer=1,
-        why=N_(
-            "Both memories are empty again, as at the start, but t is large by now: nothing is "
-            "corrected any more."
-        ),
-    ),
-    Prediction(
-        id="15.p4",
-        choices=(
-            N_("It flies off the map"),
-            N_("It goes the same way"),
-            N_("It creeps"),
-        ),
-        answer=1,
-        why=N_("ŝ becomes 1,000 times as large, and √r̂ too: the factor cancels."),
-    ),
-    Prediction(
-        id="15.p5",
-        choices=(N_("Momentum"), N_("RMSProp"), N_("Adam")),
-        answer=0,
-        why=N_(
-            "Here one learning rate suits both directions, and then plain momentum is hard to "
-            "beat. RMSProp jumps from side to side for ever."
         ),
     ),
 )

@@ -1,4 +1,4 @@
-"""Lesson 16, choosing an optimizer: its exercises and predictions."""
+"""Lesson 16, choosing an optimizer: its exercises."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,6 @@ from lessonkit.exercises.exercise import N_, FunctionExercise, Mistake, OpenExer
 from lessonkit.exercises.feedback import Feedback, right, wrong
 from lessonkit.exercises.optimizer_exercise import OptimizerExercise, Trial
 from lessonkit.exercises.own_optimizers import but, ravine_gradient, tilted_gradient
-from lessonkit.exercises.predictions import Prediction
 from lessonkit.i18n import _
 from lessonkit.objectives import Objective
 from lessonkit.optimizers import GradientDescent, Momentum
@@ -300,57 +299,6 @@ EXERCISES = (
             N_("Three lines: g, then c from the old m, then what to return."),
             N_("c = self.beta1 * m + (1 - self.beta1) * g, and the step is η times np.sign(c)."),
             N_("The second thing to return: self.beta2 * m + (1 - self.beta2) * g"),
-        ),
-    ),
-)
-
-PREDICTIONS = (
-    Prediction(
-        id="16.p1",
-        choices=(
-            N_("One wins all six"),
-            N_("Three different ones win"),
-            N_("Six different ones win"),
-        ),
-        answer=1,
-        why=N_(
-            "By the median Nesterov wins three races, Nadam two and Adam one, and in most of them "
-            "the runner-up is within the spread of the seeds."
-        ),
-    ),
-    Prediction(
-        id="16.p2",
-        choices=("Momentum", "RMSProp", "Adam", "Nadam"),
-        answer=3,
-        why=N_(
-            "Nadam, by less than the spread of its seeds; Nesterov, not on this list, is level."
-        ),
-    ),
-    Prediction(
-        id="16.p3",
-        choices=("1", "2", "4"),
-        answer=2,
-        why=N_(
-            "Momentum, RMSProp, Nadam and Adagrad win at two rates each: whoever chooses the rate "
-            "chooses the winner."
-        ),
-    ),
-    Prediction(
-        id="16.p4",
-        choices=("Adagrad", "Nesterov", "Adam"),
-        answer=0,
-        why=N_(
-            "Adagrad's first steps are its largest. With 200 gradients the others have long "
-            "overtaken it."
-        ),
-    ),
-    Prediction(
-        id="16.p5",
-        choices=("1", "2", "4"),
-        answer=2,
-        why=N_(
-            "All four: near the edge of the map the first steps are large, and whoever takes them "
-            "differently lands elsewhere."
         ),
     ),
 )

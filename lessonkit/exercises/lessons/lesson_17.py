@@ -1,9 +1,8 @@
-"""Lesson 17, CIFAR-10 by search and descent: its exercises and predictions."""
+"""Lesson 17, CIFAR-10 by search and descent: its exercises."""
 
 import numpy as np
 
 from lessonkit.exercises.exercise import N_, FunctionExercise, Mistake
-from lessonkit.exercises.predictions import Prediction
 from lessonkit.optimizers import Adam, Momentum, Nesterov
 
 _POINTS = np.array([[4.0, 0.0], [0.0, 3.0], [-2.0, 1.0], [6.0, -4.0]])
@@ -244,49 +243,6 @@ EXERCISES = (
         hints=(
             N_("First drop the last column, then find the lowest and highest weight of each row."),
             N_("weights.min(axis=1, keepdims=True) has a row for each class; reshape at the end."),
-        ),
-    ),
-)
-
-PREDICTIONS = (
-    Prediction(
-        id="17.p1",
-        choices=(
-            N_("Better than centered pixels"),
-            N_("About the same"),
-            N_("Worse, close to guessing"),
-        ),
-        answer=2,
-        why=N_(
-            "What all images share, their brightness, speaks so loudly in every score that a random W calls nearly everything the same class."
-        ),
-    ),
-    Prediction(
-        id="17.p2",
-        choices=("1e-6", "1e-3", "1", "100"),
-        answer=0,
-        why=N_(
-            "Pixels that are 255 times as large make the slope as much larger, and weights need only be as much smaller: 255 · 255 is about 65,000, and 3,072 pixels instead of 64 do the rest."
-        ),
-    ),
-    Prediction(
-        id="17.p3",
-        choices=(N_("About 2 percentage points or less"), N_("About 10"), N_("More than 20")),
-        answer=0,
-        why=N_(
-            "Each has its own best learning rate, and the landscape is one bowl: they come to much the same place."
-        ),
-    ),
-    Prediction(
-        id="17.p4",
-        choices=(
-            N_("Noise, as in random search"),
-            N_("One horse, seen from the side"),
-            N_("A horse with two heads"),
-        ),
-        answer=2,
-        why=N_(
-            "Some horses look to the left and some to the right. There is only one template for all of them."
         ),
     ),
 )
