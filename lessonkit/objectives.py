@@ -68,12 +68,13 @@ class Objective:
         name: str | None = None,
         reference: str = "",
     ):
+        validation.text("text", text)
         constants = checked_constants({} if constants is None else constants)
-        found = [name for name in names_in(str(text)) if name not in constants]
+        found = [name for name in names_in(text) if name not in constants]
         names = checked_variables(found or ["x"] if variables is None else variables, constants)
         self.expression, self._defined = parse(text, names, constants)
         refuse_large(text, [self.expression], names)
-        self._describe(names, text, name or text, domain, minima, reference)
+        self._describe(names, text, text if name is None else name, domain, minima, reference)
         refuse_large(text, self._first_derivatives, names)
         self._value = self._compiled([self.expression], ())
         self._gradient = self._compiled(
@@ -116,7 +117,8 @@ class Objective:
         dim = whole_number("dim", dim)
         names = ("x", "y")[:dim] if dim <= 2 else tuple(f"x{i}" for i in range(dim))
         self.expression = None
-        name = name or getattr(fun, "__name__", "f")
+        name = getattr(fun, "__name__", "f") if name is None else name
+        stacked = validation.flag("stacked", stacked)
         self._describe(names, None, name, domain, minima, reference)
         axes = min(dim - 1, 1)  # how many axes of an array make a point
         core = (dim,) * axes
@@ -138,7 +140,8 @@ class Objective:
 
     def _describe(self, variables, text, name, domain, minima, reference) -> None:
         self.variables, self.dim = variables, len(variables)
-        self.text, self.name, self.reference = text, validation.text("name", name), reference
+        self.text, self.name = text, validation.text("name", name)
+        self.reference = validation.text("reference", reference)
         self.domain = _checked_domain(domain, self.dim)
         self._minima = None if minima is None else _checked_minima(minima, self.dim)
 
@@ -158,7 +161,7 @@ class Objective:
         points = double_array("x", x)
         if self.dim > 1 and (points.ndim == 0 or points.shape[-1] != self.dim):
             raise ValueError(
-                f"{self.name} takes points of shape (..., {self.dim}), got shape {points.shape}"
+                f"x: {self.name} takes points of shape (..., {self.dim}), got shape {points.shape}"
             )
         with np.errstate(all="ignore"):
             result = function(points)

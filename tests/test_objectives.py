@@ -300,7 +300,7 @@ class TestText:
             (dict(text="x", minima=[[1.0]]), "minima must be a list of numbers"),
             (dict(text="x*y", minima=[1.0]), "minima must be a list of points of 2 coordinates"),
             (dict(text="x", variables=("x", "x")), "'x' is taken and cannot name a variable"),
-            (dict(text="x", variables=("x y",)), "a variable is named by letters and digits"),
+            (dict(text="x", variables=("x y",)), "variables must be named by letters and digits"),
             (dict(text="x", variables=("pi",)), "'pi' is taken and cannot name a variable"),
             (dict(text="a*x", constants={"a": "3"}), "the constant a must be a finite number"),
             (dict(text="a*x", constants={"sin": 3}), "'sin' is taken and cannot name a constant"),
@@ -309,7 +309,7 @@ class TestText:
                 "'a' is taken and cannot name",
             ),
             (dict(text="a*x", variables=("x",)), "a is not known here. Known are x, pi, e"),
-            (dict(text=3), "A formula must be text such as"),
+            (dict(text=3), "text must be text, got 3"),
         ],
     )
     def test_bad_input_is_named(self, arguments, message):

@@ -16,7 +16,7 @@ from collections.abc import Collection, Mapping
 from lessonkit.formulas import advice
 from lessonkit.formulas.arithmetic import CONSTANTS, FUNCTIONS, SEVERAL_ARGUMENTS
 from lessonkit.i18n import N_, _
-from lessonkit.validation import finite_number, instance, items
+from lessonkit.validation import finite_number, instance, items, shown
 
 # Limits within which a formula is differentiated twice in a second or two, whatever it is.
 MAX_LENGTH = 500
@@ -87,7 +87,7 @@ def checked_constants(constants: Mapping[str, float]) -> dict[str, float]:
 def _check_name(kind: str, name, taken) -> None:
     if not isinstance(name, str) or not _NAME.fullmatch(name):
         raise ValueError(
-            f"a {kind} is named by letters and digits, such as 'a' or 'x1'; got {name!r}"
+            f"{kind}s must be named by letters and digits, such as 'a' or 'x1'; got {shown(name)}"
         )
     if name in FUNCTIONS or name in CONSTANTS or name in taken:
         raise ValueError(f"{name!r} is taken and cannot name a {kind}")

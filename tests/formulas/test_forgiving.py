@@ -70,7 +70,9 @@ def test_f7_other_exceptions_are_mistakes(error):
     def broken(_):
         raise error("mine")
 
-    for f in (lk.Objective.from_function(broken, dim=d, stacked=s) for d in (1, 2) for s in (0, 1)):
+    for f in (
+        lk.Objective.from_function(broken, dim=d, stacked=s) for d in (1, 2) for s in (False, True)
+    ):
         with pytest.raises(error, match="mine"):
             f(np.ones(f.dim))
 

@@ -29,6 +29,16 @@ def twice(w):
     return 2 * np.asarray(w)
 
 
+def use_of_function(dim, stacked):
+    points = [1.0, 2.0] if dim == 1 else [[1.0, 2.0], [3.0, 4.0]]
+
+    def use(fun, gradient):
+        objective = lk.Objective.from_function(fun, gradient, dim, stacked=stacked)
+        return objective(points), objective.gradient(points), objective.hessian(points)
+
+    return use
+
+
 RATES = dict(learning_rate=0.1)
 POINTS = dict(points=np.zeros((3, 2)), values=np.zeros(3), states=(), diverged_at=None)
 EXAMPLES = dict(W=W, X=X, y=Y)
@@ -55,6 +65,15 @@ GOOD = {
     "Momentum": RATES | dict(momentum=0.9),
     "Nadam": RATES | dict(beta1=0.9, beta2=0.999, epsilon=1e-8),
     "Nesterov": RATES | dict(momentum=0.9),
+    "Objective": dict(
+        text="a*x**2",
+        domain=(-1, 1),
+        variables=("x",),
+        constants={"a": 2},
+        minima=[0.0],
+        name="f",
+        reference="",
+    ),
     "Path": POINTS | dict(optimizer=None, objective=None, stopped_at=None),
     "RMSProp": RATES | dict(decay=0.9, epsilon=1e-8),
     "ShiftedNesterov": RATES | dict(momentum=0.9),
@@ -156,15 +175,47 @@ MORE = {
         dict(fun=lambda w: (w**2).sum(axis=-1), batch=2),
     ),
     "random_direction of length 1": (lk.random_direction, dict(shape=(3, 2), rng=rng())),
+    "Objective.from_function": (
+        lk.Objective.from_function,
+        dict(
+            fun=square,
+            gradient=twice,
+            dim=2,
+            domain=((-1, 1), (-1, 1)),
+            minima=[[0.0, 0.0]],
+            name="f",
+            reference="",
+            stacked=False,
+        ),
+    ),
+    "Objective.__call__": (PARABOLA, dict(x=1.0)),
+    "Objective.gradient": (BOWL.gradient, dict(x=[1.0, 2.0])),
+    "Objective.hessian": (BOWL.hessian, dict(x=[1.0, 2.0])),
+    "an Objective of a number": (
+        use_of_function(1, stacked=False),
+        dict(fun=square, gradient=twice),
+    ),
+    "an Objective of two": (use_of_function(2, stacked=False), dict(fun=square, gradient=twice)),
+    "a stacked Objective": (
+        use_of_function(2, stacked=True),
+        dict(fun=lambda w: (w**2).sum(axis=-1), gradient=twice),
+    ),
     "Value": (lk.autodiff.Value, dict(data=[1.0, 2.0], label="x")),
 }
 CALLS = {name: (getattr(lk, name), arguments) for name, arguments in GOOD.items()} | MORE
 
 # Whether a function takes stacks shows in what it returns, whether a batch exists in its indices,
 # and what a `DataLoss` makes of weights is up to its loss.
-ALSO = {"point_axes": ["fun"], "batches": ["batch"], "w": ["W"]}
+ALSO = {
+    "variables": ["formula"],
+    "constants": ["formula"],
+    "text": ["formula"],
+    "point_axes": ["fun"],
+    "batches": ["batch"],
+    "w": ["W"],
+}
 # What is loaded, shown or drawn has tests of its own.
-ELSEWHERE = {"style", "exercises", "datasets", "cifar10", "objectives"}
+ELSEWHERE = {"style", "exercises", "datasets", "cifar10"}
 
 
 def test_every_public_name_of_the_core_is_tried():
