@@ -203,10 +203,13 @@ def _fetch(cache: Path) -> Path:
     except DataError:
         raise
     except OSError as error:
-        raise DataError(
-            f"CIFAR-10 could not be written to {cache}: {error.strerror or error}; make room "
-            f"there or allow writing, then call load_cifar10() again"
-        ) from error
+        message = _(
+            "CIFAR-10 could not be written to {cache}: {error}; make room there or allow writing, "
+            "then call load_cifar10() again",
+            cache=cache,
+            error=error.strerror or error,
+        )
+        raise DataError(message) from error
     finally:
         if aside is not None:
             shutil.rmtree(aside, ignore_errors=True)
@@ -248,38 +251,54 @@ def _in_use(aside: Path) -> bool:
 def _check_space(folder: Path, needed: int) -> None:
     free = shutil.disk_usage(folder).free
     if free < needed:
-        raise DataError(
-            f"CIFAR-10 needs {needed / 1e6:.0f} MB in {folder}, but only {free / 1e6:.0f} MB are "
-            f"free; make room there and call load_cifar10() again"
+        message = _(
+            "CIFAR-10 needs {needed:.0f} MB in {folder}, but only {free:.0f} MB are free; make "
+            "room there and call load_cifar10() again",
+            needed=needed / 1e6,
+            free=free / 1e6,
+            folder=folder,
         )
+        raise DataError(message)
 
 
 def _download(aside: Path) -> Path:
     import pooch
     import requests
 
-    otherwise = (
-        f"or download {URL} elsewhere, unpack it and set {VARIABLE} to the folder with {FOLDER}"
-    )
-    downloader = pooch.HTTPDownloader(progressbar=True, chunk_size=2**16, timeout=TIMEOUT)
+    file = aside / ARCHIVE
+    print(_("Downloading {url} ({size} MB) …", url=URL, size=ARCHIVE_BYTES // 10**6))
     try:
-        file = pooch.retrieve(
-            URL, f"sha256:{SHA256}", fname="cifar-10.tar.gz", path=aside, downloader=downloader
-        )
+        pooch.HTTPDownloader(progressbar=True, chunk_size=2**16, timeout=TIMEOUT)(URL, file, None)
     except requests.exceptions.ConnectionError as error:
-        raise DataError(
-            f"no connection to {URL}: check the network and call load_cifar10() again, {otherwise}"
+        raise _not_fetched(
+            _("No connection to {url}: check the network and call load_cifar10() again", url=URL)
         ) from error
     except requests.exceptions.RequestException as error:
-        raise DataError(
-            f"the download of {URL} failed ({error}): call load_cifar10() again, {otherwise}"
+        raise _not_fetched(
+            _(
+                "The download of {url} failed ({error}): call load_cifar10() again",
+                url=URL,
+                error=error,
+            )
         ) from error
-    except ValueError as error:
-        raise DataError(
-            f"what came from {URL} is not the CIFAR-10 archive (its SHA-256 differs): the download "
-            f"was cut off or changed on the way; call load_cifar10() again, {otherwise}"
-        ) from error
-    return Path(file)
+    if pooch.file_hash(str(file)) != SHA256:
+        raise _not_fetched(
+            _(
+                "What came from {url} is not the CIFAR-10 archive (its SHA-256 differs): the "
+                "download was cut off or changed on the way; call load_cifar10() again",
+                url=URL,
+            )
+        )
+    return file
+
+
+def _not_fetched(why: str) -> DataError:
+    otherwise = _(
+        "Or download it elsewhere, unpack it and set {variable} to the folder with {folder}.",
+        variable=VARIABLE,
+        folder=FOLDER,
+    )
+    return DataError(f"{why}. {otherwise}")
 
 
 def _unpack(archive: Path, folder: Path) -> None:
@@ -296,8 +315,12 @@ def _unpack(archive: Path, folder: Path) -> None:
                     ):
                         shutil.copyfileobj(source, target, 2**20)
     except (tarfile.TarError, EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise DataError(
-            f"the archive cannot be unpacked ({error}); call load_cifar10() again"
-        ) from error
+        message = _(
+            "The archive cannot be unpacked ({error}); call load_cifar10() again", error=error
+        )
+        raise DataError(message) from error
     if problem := _problem(folder):
-        raise DataError(f"the archive is not CIFAR-10 ({problem}); call load_cifar10() again")
+        message = _(
+            "The archive is not CIFAR-10 ({problem}); call load_cifar10() again", problem=problem
+        )
+        raise DataError(message)

@@ -18,6 +18,7 @@ import pytest
 
 from lessonkit import cifar10
 from lessonkit.cifar10 import FOLDER, DataError, load_cifar10
+from lessonkit.i18n import set_language
 
 RECORDS = 20  # instead of 10,000
 NAMES = (*cifar10.TRAIN_FILES, cifar10.TEST_FILE)
@@ -310,7 +311,7 @@ def test_a_damaged_label(unpacked):
 
 
 def test_no_network(cache):
-    with pytest.raises(DataError, match=r"no connection to http.*: check the network") as caught:
+    with pytest.raises(DataError, match=r"No connection to http.*: check the network") as caught:
         load_cifar10()
     assert "set LESSONKIT_DATA to the folder" in str(caught.value)
     assert leftovers(cache) == []
@@ -318,16 +319,38 @@ def test_no_network(cache):
 
 def test_a_download_that_is_cut_off(serve, cache):
     serve(GOOD, cut=len(GOOD) // 2)
-    with pytest.raises(DataError, match=r"the download .* failed|was cut off"):
+    with pytest.raises(DataError, match=r"The download .* failed|was cut off"):
         load_cifar10()
     assert leftovers(cache) == []
 
 
 def test_a_server_that_says_no(serve, cache):
     serve(b"", status=404)
-    with pytest.raises(DataError, match=r"the download of http.* failed \(404"):
+    with pytest.raises(DataError, match=r"The download of http.* failed \(404"):
         load_cifar10()
     assert leftovers(cache) == []
+
+
+def test_what_is_said_while_fetching_is_in_the_language_in_use(serve, cache, capfd):
+    set_language("ko")
+    try:
+        serve(GOOD)
+        load_cifar10()
+        said, drawn = capfd.readouterr()
+        shutil.rmtree(cache / FOLDER)
+        faults = []
+        for body, others in ((b"", {"status": 404}), (GOOD, {"sha256": "0" * 64}), (b"text", {})):
+            serve(body, **others)
+            with pytest.raises(DataError) as caught:
+                load_cifar10()
+            faults.append(str(caught.value))
+    finally:
+        set_language("en")
+    assert "내려받" in said
+    assert "Downloading" not in said + drawn
+    for fault in faults:
+        assert "load_cifar10()" in fault
+        assert not re.search(r"\b(the|call|again|archive)\b", fault)
 
 
 def test_a_wrong_checksum(serve, cache):

@@ -53,7 +53,7 @@ def check_python(version=sys.version_info) -> Finding:
         False,
         _(
             "This is Python {got}, and the course needs {wanted} or newer. Install it from "
-            "python.org, then run make lab again.",
+            "python.org, then run make install and make lab.",
             got=".".join(map(str, version[:2])),
             wanted=".".join(map(str, LEAST_PYTHON)),
         ),
@@ -85,8 +85,8 @@ def check_packages(requirements: list[str] | None = None) -> Finding:
     return Finding(
         False,
         _(
-            "Missing or too old: {packages}. Close JupyterLab and start the course with make lab,"
-            " which installs them.",
+            "Missing or too old: {packages}. Close JupyterLab, run make install, which installs "
+            "them, and start the course with make lab.",
             packages=", ".join(bad),
         ),
     )
@@ -128,8 +128,8 @@ def check_formulas(make: Callable = Objective) -> Finding:
     return Finding(
         False,
         _(
-            "Formulas do not work: the slope of x² at 3 should be 6, got {got}. Start the course "
-            "with make lab, which installs everything anew.",
+            "Formulas do not work: the slope of x² at 3 should be 6, got {got}. Close JupyterLab, "
+            "run make install, which installs everything anew, and start the course with make lab.",
             got=slope,
         ),
     )
@@ -143,8 +143,8 @@ def looked_at(check: Callable[[], Finding]) -> Finding:
         return Finding(
             False,
             _(
-                "Something is broken here: {error}. Start the course with make lab, which installs "
-                "everything anew.",
+                "Something is broken here: {error}. Close JupyterLab, run make install, which "
+                "installs everything anew, and start the course with make lab.",
                 error=f"{type(error).__name__}: {error}",
             ),
         )
