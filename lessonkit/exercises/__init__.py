@@ -1,13 +1,13 @@
 """Exercises that check themselves, hints, and predictions recorded before the reveal."""
 
-import inspect
 from importlib import import_module
+from numbers import Integral
 
-from lessonkit.exercises.containment import contained
+from lessonkit.exercises.containment import contained, is_contained
 from lessonkit.exercises.errors import explain_error
 from lessonkit.exercises.feedback import Feedback, wrong
 from lessonkit.i18n import _
-from lessonkit.validation import known_name, whole_number
+from lessonkit.validation import known_name, shown
 
 LESSONS = tuple(f"{number:02d}" for number in range(18))
 
@@ -29,14 +29,17 @@ def check(exercise_id: str, answer) -> Feedback:
     'waiting'
     """
     exercise = _exercise(exercise_id)
-    if inspect.iscoroutinefunction(answer) or inspect.isasyncgenfunction(answer):
-        return wrong(exercise_id, _("A plain function is wanted here, without async."))
     try:
         with contained():
-            return exercise.check(answer)
+            try:
+                return exercise.check(answer)
+            except Exception as error:  # whatever an answer raises is the learner's to see
+                return wrong(exercise_id, *explain_error(error))
     except (KeyboardInterrupt, GeneratorExit):  # from outside
         raise
-    except BaseException as error:  # whatever an answer can do is the learner's to see
+    except BaseException as error:  # one of those that no answer can catch
+        if is_contained():
+            raise
         return wrong(exercise_id, *explain_error(error))
 
 
@@ -72,9 +75,12 @@ def hint(exercise_id: str, number: int = 1) -> Feedback:
     """
     exercise = _exercise(exercise_id)
     count = len(exercise.hints)
-    number = whole_number("number", number)
-    if number > count:
-        raise ValueError(f"exercise {exercise_id} has hints 1 to {count}, got {number!r}")
+    whole = isinstance(number, Integral) and not isinstance(number, bool)
+    if not whole or not 1 <= number <= count:
+        raise ValueError(
+            f"number must be a whole number, as exercise {exercise_id} has hints 1 to {count}, "
+            f"got {shown(number)}"
+        )
     title = _("Hint {number} of {count} for {id}", number=number, count=count, id=exercise_id)
     lines = [_(exercise.hints[number - 1])]
     if number < count:

@@ -1,16 +1,22 @@
 """Keep what an answer does within its check: its time, its memory, its output and its exits.
 
-What happens in C without coming back to Python, such as ``sum(itertools.count())``, cannot be
-stopped from here, nor can a thread that an answer starts: there only restarting the kernel helps.
+An answer runs in the kernel itself: a child process would hold more back, but a kernel has threads,
+beside which forking is not safe, and not every system can. So this does not hold back what means to
+get out, by ``ctypes`` or ``posix._exit``, nor what happens in C without coming back to Python, such
+as ``sum(itertools.count())``, nor a thread or a program that an answer starts and leaves running.
+There only restarting the kernel helps.
 """
 
 import builtins
 import contextlib
 import ctypes
 import io
+import os
 import signal
 import sys
 import threading
+import time
+import warnings
 from collections.abc import Callable, Iterator
 
 SECONDS = 10.0
@@ -27,30 +33,62 @@ class AskedError(Exception):
 
 
 class ExitedError(BaseException):
-    """An answer wanted to leave Python, or raised KeyboardInterrupt itself."""
+    """An answer wanted to end Python, or raised KeyboardInterrupt itself."""
+
+
+class MeddledError(BaseException):
+    """An answer wanted to copy the process, or to set the signals that end it."""
+
+
+_REFUSED = (
+    (ExitedError, os, ("_exit", "abort", "kill", "killpg", "execv", "execve")),
+    (ExitedError, signal, ("raise_signal", "pthread_kill")),
+    (MeddledError, os, ("fork", "forkpty")),
+    (MeddledError, signal, ("signal", "setitimer", "alarm", "pthread_sigmask")),
+)
+_running = False
 
 
 @contextlib.contextmanager
 def contained() -> Iterator[None]:
     """Run what stands within; raise one of the errors above, or what it raises.
 
-    An interrupt that comes from outside, such as the notebook's stop button, passes.
+    An interrupt that comes from outside, such as the notebook's stop button, passes. What is
+    contained within another, as when an answer checks an answer, has the limits of the outer one.
     """
+    if _running:
+        yield
+        return
     printed = io.StringIO()
     interrupted = []
     with contextlib.ExitStack() as stack:
+        stack.enter_context(_replaced(sys.modules[__name__], "_running", True))
         stack.enter_context(_output(printed))
+        stack.enter_context(warnings.catch_warnings())
+        warnings.filterwarnings("ignore", "coroutine .* was never awaited")  # the check says so
         stack.enter_context(_replaced(builtins, "input", _refuse_input))
         stack.enter_context(_no_exit())
         stack.enter_context(_limited_memory())
         stack.enter_context(_heard(interrupted))
         stack.enter_context(_limited_time())
+        _refuse(stack)
         try:
             yield
-        except (SystemExit, KeyboardInterrupt, GeneratorExit) as error:
-            if interrupted:
+        except BaseException as error:
+            ours = Exception, OutOfTimeError, ExitedError, MeddledError
+            if interrupted or isinstance(error, ours):
                 raise
-            raise ExitedError(type(error).__name__) from error
+            raise ExitedError().with_traceback(error.__traceback__) from None
+
+
+def is_contained() -> bool:
+    """Whether this runs within `contained`."""
+    return _running
+
+
+def printable(text: str) -> str:
+    """Return a text without the halves of characters, which cannot be shown."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _refuse_input(*_arguments):
@@ -83,7 +121,7 @@ class _Bounded(io.TextIOBase):
         return len(text)
 
     def shown(self) -> str:
-        lines = self._kept.getvalue().splitlines(keepends=True)
+        lines = printable(self._kept.getvalue()).splitlines(keepends=True)
         if len(lines) <= LINES and self._left >= 0:
             return "".join(lines)
         return "".join(lines[:LINES]).rstrip("\n") + "\n…\n"
@@ -97,6 +135,26 @@ def _replaced(place, name: str, value) -> Iterator[None]:
         yield
     finally:
         setattr(place, name, before)
+
+
+def _refuse(stack: contextlib.ExitStack) -> None:
+    """Refuse the answer and its threads what would end Python, or the watch over its time."""
+    here, others = os.getpid(), {thread.ident for thread in threading.enumerate()}
+    others.discard(threading.get_ident())
+
+    def refusing(allowed: Callable, error: type) -> Callable:
+        def refused(*arguments, **options):
+            asks = arguments[1:] == (0,)  # os.kill(process, 0) tells whether it is alive
+            if asks or os.getpid() != here or threading.get_ident() in others:
+                return allowed(*arguments, **options)
+            raise error
+
+        return refused
+
+    for error, module, names in _REFUSED:
+        for name in filter(module.__dict__.__contains__, names):
+            refusal = refusing(getattr(module, name), error)
+            stack.enter_context(_replaced(module, name, refusal))
 
 
 def _no_exit():
@@ -171,12 +229,16 @@ def _limited_by_alarm() -> Iterator[None]:
         raise OutOfTimeError
 
     before = signal.signal(signal.SIGALRM, end)
-    signal.setitimer(signal.ITIMER_REAL, SECONDS, 0.05)
+    began = time.monotonic()
+    left, interval = signal.setitimer(signal.ITIMER_REAL, SECONDS, 0.05)
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+        if left:  # somebody else's timer goes on
+            left = max(left - (time.monotonic() - began), 1e-6)
+            signal.setitimer(signal.ITIMER_REAL, left, interval)
         sys.settrace(tracing)
 
 

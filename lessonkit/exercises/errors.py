@@ -1,11 +1,19 @@
 """What to say when a learner's function stops with an error."""
 
+import os
 import re
 import sysconfig
 import traceback
 from pathlib import Path
 
-from lessonkit.exercises.containment import AskedError, ExitedError, OutOfTimeError, survive
+from lessonkit.exercises.containment import (
+    AskedError,
+    ExitedError,
+    MeddledError,
+    OutOfTimeError,
+    printable,
+    survive,
+)
 from lessonkit.i18n import N_, _
 
 # The first that matches "TypeError: what Python says" is what the learner is told beside it.
@@ -42,12 +50,18 @@ _ENDINGS = {
     OutOfTimeError: N_("Your code does not come to an end. Which loop runs for ever?"),
     AskedError: N_("input() does not work here: an answer gets all it needs as its arguments."),
     ExitedError: N_("Your code wanted to leave Python. Take out exit(), quit() or the like."),
+    MeddledError: N_("An answer neither copies Python nor sets signals: take out that line."),
 }
+_LIBRARIES = map(sysconfig.get_path, ("stdlib", "platstdlib", "purelib", "platlib"))
 _NOT_THE_LEARNERS = tuple(
-    str(Path(folder)) for folder in (Path(__file__).parent.parent, *sysconfig.get_paths().values())
+    os.path.join(folder, "") for folder in (Path(__file__).parent.parent, *_LIBRARIES)
 )
 _ADDRESS = re.compile(r" (object )?at 0x[0-9a-fA-F]+")
 _LONGEST = 500
+
+
+class RefusedError(Exception):
+    """An answer cannot be looked at any further; `args` are the lines that say why."""
 
 
 def explain_error(error: BaseException) -> list[str]:
@@ -61,8 +75,11 @@ def explain_error(error: BaseException) -> list[str]:
     """
     line = learners_line(error)
     where = [_("in the line {line}", line=line)] if line else []
-    if type(error) in _ENDINGS:
-        return [_(_ENDINGS[type(error)]), *where]
+    ending = next((text for kind, text in _ENDINGS.items() if type(error) is kind), None)
+    if ending is not None:
+        return [_(ending), *where]
+    if isinstance(error, RefusedError):
+        return list(error.args)
     said = brief(f"{type(error).__name__}: {survive(lambda: str(error), '')}")
     lines = [_("Your function stopped with {error}", error=said), *where]
     advice = next((text for pattern, text in _ADVICE if re.match(pattern, said)), None)
@@ -73,10 +90,11 @@ def learners_line(error: BaseException) -> str:
     """Return the last line of the learner's own code that an error came through."""
     frames = traceback.extract_tb(error.__traceback__)
     own = [each for each in frames if not each.filename.startswith(_NOT_THE_LEARNERS)]
-    return brief(own[-1].line or "") if own else ""
+    return brief(next((each.line for each in reversed(own) if each.line), ""))
 
 
 def brief(text: str) -> str:
-    """Shorten a text, and leave out the addresses in memory, which differ in every run."""
-    text = _ADDRESS.sub("", text)
+    """Shorten a text to one line, without addresses in memory, which differ in every run."""
+    lines = _ADDRESS.sub("", printable(text[: 2 * _LONGEST])).splitlines()
+    text = " ".join(line.strip() for line in lines)
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"

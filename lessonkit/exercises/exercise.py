@@ -2,17 +2,18 @@
 
 import copy
 import inspect
+import math
+import reprlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
 from lessonkit.exercises.containment import survive
-from lessonkit.exercises.errors import brief, explain_error
+from lessonkit.exercises.errors import RefusedError, brief, explain_error
 from lessonkit.exercises.feedback import Feedback, right, waiting, wrong
 from lessonkit.i18n import N_ as N_  # the lessons get it here, with all else that makes an exercise
 from lessonkit.i18n import _
-from lessonkit.validation import shown
 
 
 @dataclass(frozen=True)
@@ -48,13 +49,11 @@ class FunctionExercise:
             return waiting(self.id)
         if not callable(answer):
             return wrong(self.id, _("A function is wanted here, got {got}.", got=show(answer)))
-        if inspect.isgeneratorfunction(answer):
-            return wrong(self.id, _("A result is wanted here, handed over with return, not yield."))
         results = []
         for case in self.cases:
             given = copy.deepcopy(case)
             try:
-                results.append(answer(*given))
+                results.append(finished(answer(*given)))
             except Exception as error:  # whatever the learner's code raises is theirs to see
                 return wrong(self.id, *explain_error(error), _input_line(case))
             if not _all_same(given, case):
@@ -128,39 +127,70 @@ class ValueExercise:
 
 @dataclass(frozen=True)
 class OpenExercise:
-    """Anything else: `judge(answer)` returns a Feedback and does not change the answer."""
+    """Anything else: `judge(answer)` returns a Feedback and does not change the answer.
+
+    What it raises is explained to the learner, as are the lines of a `RefusedError`.
+    """
 
     id: str
     judge: Callable
     hints: tuple[str, ...]
 
     def check(self, answer) -> Feedback:
-        return waiting(self.id) if answer is None or answer is ... else self.judge(answer)
+        if answer is None or answer is ...:
+            return waiting(self.id)
+        try:
+            return self.judge(answer)
+        except Exception as error:  # whatever the learner's code raises is theirs to see
+            return wrong(self.id, *explain_error(error))
 
 
 def same(a, b, tolerance: float = 1e-6) -> bool:
     """Whether two answers agree: numbers and arrays within a tolerance, sequences part by part."""
-    if isinstance(b, (tuple, list)) and not _is_numeric(b):
+    if isinstance(b, (tuple, list)) and not is_numeric(b):
         return (
             isinstance(a, (tuple, list))
             and len(a) == len(b)
             and all(same(*pair, tolerance) for pair in zip(a, b, strict=True))
         )
-    if isinstance(b, str) or not (_is_numeric(a) and _is_numeric(b)):
+    if isinstance(b, str) or not (is_numeric(a) and is_numeric(b)):
         return type(a) is type(b) and survive(lambda: bool(np.array_equal(a, b)), False)
     a, b = np.asarray(a, dtype=float), np.asarray(b, dtype=float)
     return a.shape == b.shape and np.allclose(a, b, rtol=tolerance, atol=tolerance, equal_nan=True)
 
 
 def show(value) -> str:
-    """A short text of a value, the same in every run."""
+    """A short text of a value, the same in every run, made without looking at all of it."""
     if isinstance(value, np.random.Generator):
         return "rng"
     if callable(value):
-        return getattr(value, "__name__", type(value).__name__)
-    if _is_numeric(value) and not isinstance(value, (bool, str)):
-        return np.array2string(np.asarray(value), precision=6, threshold=8, separator=", ")
-    return brief(shown(value))
+        return brief(str(survive(lambda: value.__name__, type(value).__name__)))
+    shown = np.asarray(value) if is_numeric(value) else value
+    return brief(survive(lambda: _Short().repr(shown), type(value).__name__))
+
+
+class _Short(reprlib.Repr):
+    """The `repr` of a value, made of its first parts."""
+
+    def __init__(self):
+        super().__init__()
+        self.maxstring = self.maxother = 100
+
+    def repr1(self, part, level):
+        if not isinstance(part, np.ndarray):
+            return super().repr1(part, level)
+        if part.size > 8 and math.prod(min(length, 7) for length in part.shape) > 100:
+            return _("an array of shape {shape}", shape=part.shape)
+        return np.array2string(part, precision=6, threshold=8, separator=", ")
+
+
+def finished(result):
+    """Return a result, or raise RefusedError where it is none yet: after yield, or async."""
+    if inspect.isgenerator(result):
+        raise RefusedError(_("A result is wanted here, handed over with return, not yield."))
+    if inspect.iscoroutine(result) or inspect.isasyncgen(result):
+        raise RefusedError(_("A plain function is wanted here, without async."))
+    return result
 
 
 def _computes_something(function: Callable) -> bool:
@@ -173,7 +203,7 @@ def _computes_something(function: Callable) -> bool:
 
 def _shape(value) -> tuple:
     """The shape of an array; of a sequence of unequal parts, the shape of each."""
-    if isinstance(value, (tuple, list)) and not _is_numeric(value):
+    if isinstance(value, (tuple, list)) and not is_numeric(value):
         return tuple(_shape(part) for part in value)
     return np.shape(value)
 
@@ -187,7 +217,8 @@ def _all_same(given: tuple, case: tuple) -> bool:
     return all(same(g, c, 0.0) for g, c in arrays)
 
 
-def _is_numeric(value) -> bool:
+def is_numeric(value) -> bool:
+    """Whether a value is a real number or an array of such."""
     if isinstance(value, str) or value is None or value is ... or np.ma.isMaskedArray(value):
         return False
     return survive(lambda: np.asarray(value).dtype.kind in "biuf", False)

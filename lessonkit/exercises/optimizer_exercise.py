@@ -1,13 +1,13 @@
 """Exercises in which the learner writes an optimizer: it is run beside one that is right."""
 
-import copy
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
-from lessonkit.exercises.errors import explain_error
-from lessonkit.exercises.exercise import Mistake, same, show
+from lessonkit.exercises.containment import survive
+from lessonkit.exercises.errors import RefusedError, explain_error
+from lessonkit.exercises.exercise import Mistake, finished, is_numeric, same, show
 from lessonkit.exercises.feedback import Feedback, right, waiting, wrong
 from lessonkit.i18n import _
 
@@ -66,8 +66,6 @@ class OptimizerExercise:
                 walks.append(_walk(answer, trial))
             except _UnfinishedError:
                 return waiting(self.id)
-            except _FaultError as fault:
-                return wrong(self.id, str(fault), _trial_line(trial))
             except Exception as error:  # whatever the learner's code raises is theirs to see
                 return wrong(self.id, *explain_error(error), _trial_line(trial))
         return self._compare(walks)
@@ -99,47 +97,47 @@ class _UnfinishedError(Exception):
     """The learner has not written anything yet."""
 
 
-class _FaultError(Exception):
-    """Something is wrong with what `update` hands back or touches; the message says what."""
-
-
 def _walk(kind: type, trial: Trial) -> list:
     """Run an optimizer and return the point after each step."""
     optimizer, w, points = kind(**trial.settings), trial.start.copy(), []
-    state = optimizer.init(w.copy())
+    state = finished(optimizer.init(w.copy()))
     with np.errstate(all="ignore"):
         for _step in range(_STEPS):
-            before = copy.deepcopy((w, state))
-            made = optimizer.update(w, trial.gradient, state)
+            before = [list(_numbers(part)) for part in (w, state)]
+            made = finished(optimizer.update(w, trial.gradient, state))
             if made is None or made is ...:
                 raise _UnfinishedError
             if not isinstance(made, tuple) or len(made) != 2:
-                raise _FaultError(_("update hands back two things: return new_w, new_state"))
-            if not same(w, before[0], 0.0):
-                raise _FaultError(
+                raise RefusedError(_("update hands back two things: return new_w, new_state"))
+            after = [list(_numbers(part)) for part in (w, state)]
+            if not same(after[0], before[0], 0.0):
+                raise RefusedError(
                     _("update changed the caller's w in place: write w = w - …, not w -= …")
                 )
-            if not _unchanged(state, before[1]):
-                raise _FaultError(
+            if not same(after[1], before[1], 0.0):
+                raise RefusedError(
                     _(
                         "update changed the old state in place, and with it every state that was "
                         "kept before: write r = r + …, not r += …"
                     )
                 )
             w, state = made
+            if not is_numeric(w):
+                raise RefusedError(_("The new w has to be numbers, got {got}.", got=show(w)))
             points.append(np.array(w, dtype=float))
     return points
 
 
-def _unchanged(state, before) -> bool:
-    """Whether two states hold the same numbers, part by part where they have parts."""
-    if isinstance(state, dict):
-        return state.keys() == before.keys() and _unchanged(
-            list(state.values()), list(before.values())
+def _numbers(value, depth: int = 4) -> Iterator[np.ndarray]:
+    """Copies of all numbers within a state, which may be any object; others change unseen."""
+    if is_numeric(value):
+        yield np.array(value, dtype=float)
+    elif depth:
+        parts = (
+            value if isinstance(value, tuple | list | dict) else survive(lambda: vars(value), ())
         )
-    if isinstance(state, tuple | list):
-        return len(state) == len(before) and all(map(_unchanged, state, before))
-    return same(state, before, 0.0)
+        for part in parts.values() if isinstance(parts, dict) else parts:
+            yield from _numbers(part, depth - 1)
 
 
 def _trial_line(trial: Trial) -> str:

@@ -3,6 +3,8 @@
 import decimal
 import fractions
 import itertools
+import os
+import signal
 import sys
 import threading
 import time
@@ -88,6 +90,37 @@ def _starts_a_thread(*_arguments):
     thread.join()
 
 
+def _leaves_in_a_thread(*_arguments):
+    def leave(how):
+        try:
+            how(3)
+        except BaseException as error:
+            print(type(error))
+
+    for how in (sys.exit, os._exit):
+        thread = threading.Thread(target=leave, args=(how,))
+        thread.start()
+        thread.join()
+
+
+def _prints_half_a_character(*_arguments):
+    print("\ud800")
+
+
+def _renamed(name):
+    function = _returns(1)
+    function.__name__ = name
+    return function
+
+
+def _of_no_class():
+    return type("Of", (), {"__class__": property(lambda self: 1 / 0)})()
+
+
+def _error(base=Exception, **methods):
+    return type("E", (base,), methods)()
+
+
 def _in_place(*arguments):
     for each in arguments:
         if isinstance(each, np.ndarray):
@@ -110,6 +143,15 @@ class Optimizer:
 
 VALUES = {
     "text": "three",
+    "text of a number": "0.5",
+    "half a character": "\ud800",
+    "many lines": "\n".join("abcdefghijklmnopqrstuvwxyz"),
+    "many axes": np.zeros((2,) * 18),
+    "axes of one": np.zeros((1,) * 60),
+    "complex array": np.zeros((2,) * 14, complex),
+    "pair of a text": (0.1, "0.9"),
+    "pair too large": (0.1, 10**400),
+    "no class": _of_no_class(),
     "empty text": "",
     "bytes": b"3",
     "huge": 10**400,
@@ -180,8 +222,30 @@ FUNCTIONS = {
     "key": _raises(KeyError("w")),
     "memory": _raises(MemoryError()),
     "long error": _raises(ValueError("x" * 10_000_000)),
-    "no text in the error": _raises(type("E", (Exception,), {"__str__": lambda self: 1 / 0})()),
+    "no text in the error": _raises(_error(__str__=lambda self: 1 / 0)),
+    "error of another kind": _raises(_error(BaseException)),
+    "half a character in the error": _raises(ValueError("\ud800")),
+    "many lines in the error": _raises(ValueError("\n" * 400)),
+    "long name": _renamed("x" * 10**6),
+    "name of half a character": _renamed("\ud800"),
+    "prints half a character": _prints_half_a_character,
+    "returns a generator": lambda *_arguments: _yields(),
+    "returns a coroutine": lambda *_arguments: _waits(),
+    "leaves": lambda *_arguments: os._exit(3),
+    "aborts": lambda *_arguments: os.abort(),
+    "kills": lambda *_arguments: os.kill(os.getpid(), signal.SIGTERM),
+    "raises a signal": lambda *_arguments: signal.raise_signal(signal.SIGTERM),
+    "becomes another program": lambda *_arguments: os.execv("/bin/true", ["true"]),
+    "forks": lambda *_arguments: os.fork(),
+    "ignores signals": lambda *_arguments: signal.signal(signal.SIGALRM, signal.SIG_IGN),
+    "leaves in a thread": _leaves_in_a_thread,
     "a class": Optimizer,
     "an object": Optimizer(),
 } | {f"returns {name}": _returns(value) for name, value in VALUES.items()}
-ENDLESS = {"endless": _endless, "stubborn": _stubborn, "sleeps": lambda *_a: time.sleep(100)}
+ENDLESS = {
+    "endless": _endless,
+    "stubborn": _stubborn,
+    "sleeps": lambda *_arguments: time.sleep(100),
+    "an error without end": _raises(_error(__str__=_endless)),
+    "an error of another kind without end": _raises(_error(BaseException, __str__=_endless)),
+}

@@ -1,38 +1,56 @@
 """Whatever an answer is and does, its check says something about it and the kernel lives."""
 
+import io
+import linecache
 import os
 import re
 import signal
 import sys
 import threading
+import types
 
 import IPython  # noqa: F401 (contained looks for its shell once it is loaded)
 import pytest
 
 import lessonkit as lk
+from lessonkit import i18n
 from lessonkit.exercises import containment
 from lessonkit.exercises.containment import ExitedError, OutOfTimeError, contained
 from tests.exercises.hostile_answers import ENDLESS, FUNCTIONS, VALUES
 from tests.exercises.test_exercises import EXERCISES, by_id
 
 ANSWERS = VALUES | FUNCTIONS
+OTHERS = {name: answer for name, answer in FUNCTIONS.items() if not name.startswith("returns")}
+
+
+# What the package says to those who call its functions; a learner reads it in no check.
+OF_THE_PACKAGE = re.compile(r" must be |, got | returned | has hints ")
 
 
 def assert_is_feedback(feedback):
     assert feedback.status in ("right", "wrong", "waiting")
     text = repr(feedback)
     assert len(text) < 3000
-    assert not re.search(r" at 0x[0-9a-f]+", text)
+    assert len(text.splitlines()) <= 8
+    assert text.encode()
+    assert not re.search(r"\b0x[0-9a-f]+", text)
 
 
 @pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("language", ["en", "ko"])
 @pytest.mark.parametrize("exercise", EXERCISES, ids=by_id)
-def test_r9_r21_f19_every_exercise_survives_every_answer(exercise, capsys):
-    for name, answer in ANSWERS.items():
+def test_r9_r21_f19_every_exercise_survives_every_answer(exercise, language, capsys, monkeypatch):
+    monkeypatch.setattr(i18n, "_current", language)
+    # What a function returns is shown as the value itself would be: one language is enough.
+    answers = ANSWERS if language == "en" else VALUES | OTHERS
+    for name, answer in answers.items():
         feedback = lk.check(exercise.id, answer)
         assert_is_feedback(feedback)
         assert not (feedback.passed and name in FUNCTIONS and "returns" not in name), name
         assert len(capsys.readouterr().out) < 3 * containment.LINES * containment.WIDTH
+        if language == "ko":
+            assert not OF_THE_PACKAGE.search(repr(feedback)), name
+            assert all(re.search("[가-힣]", line) for line in feedback.lines), name
 
 
 @pytest.mark.parametrize("exercise", EXERCISES, ids=by_id)
@@ -78,13 +96,140 @@ def test_r19_the_learners_own_line_is_quoted():
 
 
 def test_an_interrupt_from_outside_passes():
-    def interrupted(*_arguments):
+    begun = threading.Event()
+
+    def interrupt():
+        begun.wait()
         os.kill(os.getpid(), signal.SIGINT)
+
+    def interrupted(*_arguments):
+        begun.set()
         while True:
             pass
 
+    thread = threading.Thread(target=interrupt)
+    thread.start()
     with pytest.raises(KeyboardInterrupt):
         lk.check("09.1", interrupted)
+    thread.join()
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("leaves", "wanted to leave Python"),
+        ("aborts", "wanted to leave Python"),
+        ("kills", "wanted to leave Python"),
+        ("raises a signal", "wanted to leave Python"),
+        ("becomes another program", "wanted to leave Python"),
+        ("error of another kind", "wanted to leave Python"),
+        ("forks", "neither copies Python nor sets signals"),
+        ("ignores signals", "neither copies Python nor sets signals"),
+        ("returns a generator", "with return, not yield"),
+        ("yields", "with return, not yield"),
+        ("returns a coroutine", "without async"),
+        ("async", "without async"),
+    ],
+)
+def test_what_is_refused_is_said(name, said):
+    assert said in lk.check("09.1", FUNCTIONS[name]).lines[0]
+
+
+def test_what_is_refused_is_there_again_afterwards():
+    def kept():
+        names = [(m, name) for _error, m, names in containment._REFUSED for name in names]
+        return [getattr(module, name, None) for module, name in names]
+
+    before = [*kept(), signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGALRM)]
+    with contained():
+        assert not set(kept()) & set(before) - {None}
+        os.kill(os.getpid(), 0)  # asks, and ends nothing
+    after = [*kept(), signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGALRM)]
+    assert after == before
+
+
+def test_a_child_of_an_answer_may_end_itself(monkeypatch):
+    left = []
+    monkeypatch.setattr(os, "_exit", left.append)
+    with contained():
+        monkeypatch.setattr(os, "getpid", lambda: -1)
+        os._exit(3)
+    assert left == [3]
+
+
+def test_a_check_within_an_answer_keeps_the_limits(monkeypatch):
+    monkeypatch.setattr(containment, "SECONDS", 0.1)
+
+    def checks_itself(*_arguments):
+        lk.check("09.1", lambda x, slope, learning_rate: x)
+        while True:
+            pass
+
+    assert "does not come to an end" in lk.check("09.1", checks_itself).lines[0]
+
+
+def test_a_check_within_an_answer_that_does_not_end(monkeypatch):
+    monkeypatch.setattr(containment, "SECONDS", 0.1)
+    feedback = lk.check("09.1", lambda *_arguments: lk.check("09.1", ENDLESS["endless"]))
+    assert "does not come to an end" in feedback.lines[0]
+
+
+def test_somebody_elses_timer_and_trace_go_on():
+    heard = []
+    trace = sys.gettrace()
+    before = signal.signal(signal.SIGALRM, lambda *_arguments: heard.append(1))
+    signal.setitimer(signal.ITIMER_REAL, 1000, 7)
+    try:
+        lk.check("09.1", lambda *_arguments: 1)
+        left, interval = signal.setitimer(signal.ITIMER_REAL, 0)
+        assert 0 < left <= 1000
+        assert interval == 7
+        signal.raise_signal(signal.SIGALRM)
+        assert heard == [1]
+        assert sys.gettrace() is trace
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+@pytest.mark.parametrize("folder", ["share/learner", "learner", "lib/python3.1"])
+def test_a_line_in_a_file_within_the_environment_is_quoted(folder, tmp_path, monkeypatch):
+    file = os.path.join(sys.prefix, folder, "mine.py")
+    code = compile("def answer(*arguments):\n    return 1 / 0\n", file, "exec")
+    lines = {}
+    exec(code, lines)
+    source = "def answer(*arguments):\n    return 1 / 0\n"
+    entry = (len(source), None, source.splitlines(keepends=True), file)
+    monkeypatch.setitem(linecache.cache, file, entry)
+    assert "in the line return 1 / 0" in lk.check("09.1", lines["answer"]).lines
+
+
+def test_a_frame_without_a_source_is_passed_over():
+    lines = {}
+    exec("def divide(a, b): return a / b", lines)
+    feedback = lk.check("09.1", lambda *_arguments: lines["divide"](1, 0))
+    assert feedback.lines[1] == 'in the line feedback = lk.check("09.1", lambda *_arguments: ' + (
+        'lines["divide"](1, 0))'
+    )
+
+
+@pytest.mark.parametrize("exercise", ["09.3", "11.4", "12.3", "13.5", "14.4"])
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        pytest.param(10**400, "A learning rate is positive and finite, got 1000", id="huge"),
+        (float("nan"), "A learning rate is positive and finite, got nan"),
+        ("0.5", "What stands in quotation marks is text"),
+        (True, "A number is wanted here, got True"),
+        (0.1 + 0j, "A number is wanted here"),
+        ([1], "A number is wanted here, got [1]"),
+    ],
+)
+def test_f19_a_number_is_one_in_every_exercise_that_asks_for_some(exercise, number, said):
+    answers = {"11.4": (number, 0.9), "12.3": (number, 0.9), "14.4": lambda step: number}
+    lines = lk.check(exercise, answers.get(exercise, number)).lines
+    assert any(line.startswith(said) for line in lines)
+    assert len(repr(lines)) < 500
 
 
 def test_r9_time_ends_in_a_thread_too(monkeypatch):
@@ -105,11 +250,37 @@ def test_r9_time_ends_in_a_thread_too(monkeypatch):
     assert seen == ["ended"]
 
 
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems have no limit")
-def test_r9_memory_has_a_limit(monkeypatch):
+def test_r9_memory_has_a_limit_where_the_system_can_set_one(monkeypatch):
+    class Resource(types.ModuleType):
+        RLIMIT_AS, limits = "memory", [(-1, -1)]
+
+        def getpagesize(self):
+            return 1024
+
+        def getrlimit(self, kind):
+            return self.limits[-1]
+
+        def setrlimit(self, kind, limits):
+            self.limits.append(limits)
+
+    resource = Resource("resource")
+    monkeypatch.setitem(sys.modules, "resource", resource)
+    monkeypatch.setattr(containment, "open", lambda *_a, **_o: io.StringIO("3 2 1"), raising=False)
+    with contained():
+        assert resource.limits[-1] == (3 * 1024 + containment.MEMORY, -1)
+    assert resource.limits[-1] == (-1, -1)
+    monkeypatch.setitem(sys.modules, "resource", None)  # as on Windows
+    assert lk.check("09.1", lambda *_arguments: 1).status == "wrong"
+
+
+def test_r9_what_does_not_fit_into_memory_is_said(monkeypatch):
+    def said(size):
+        return "\n".join(lk.check("09.1", lambda *_arguments: bytearray(size)).lines)
+
+    assert "does not fit into memory" in said(2**62)
     monkeypatch.setattr(containment, "MEMORY", 64 * 1024**2)
-    with pytest.raises(MemoryError), contained():
-        bytearray(1024**3)
+    if sys.platform == "linux":  # other systems have no limit
+        assert "does not fit into memory" in said(1024**3)
     assert len(bytearray(128 * 1024**2)) > 0  # and none afterwards
 
 
@@ -140,7 +311,7 @@ def test_r9_exit_of_a_notebook_raises(monkeypatch):
     assert shell.left
 
 
-@pytest.mark.parametrize("number", [1.5, True, "1", None, 0, -1, 10**400])
+@pytest.mark.parametrize("number", [1.5, 1.0, True, "1", None, 0, -1, 10**400])
 def test_r22_the_number_of_a_hint_is_checked(number):
     with pytest.raises(ValueError, match=r"number must be|has hints 1 to"):
         lk.hint("09.2", number)

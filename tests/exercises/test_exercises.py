@@ -225,6 +225,32 @@ def test_show_is_short_and_the_same_in_every_run():
     assert len(show("x" * 200)) <= 100
 
 
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (np.zeros((2,) * 18), f"an array of shape {(2,) * 18}"),
+        (np.zeros((2,) * 18, complex), f"an array of shape {(2,) * 18}"),
+        (["a", np.zeros((2,) * 18)], f"['a', an array of shape {(2,) * 18}]"),
+        (np.zeros((50, 50, 50)), "an array of shape (50, 50, 50)"),
+        (np.arange(4).reshape(2, 2), "[[0, 1], [2, 3]]"),
+        ("\ud800", "'\\ud800'"),
+        (object(), "<object>"),
+    ],
+)
+def test_what_is_shown_is_one_short_line(value, text):
+    assert show(value) == text
+
+
+def test_a_long_name_is_shown_in_part():
+    def answer(): ...
+
+    answer.__name__ = "x" * 10**7
+    assert show(answer) == "x" * 499 + "…"
+    answer.__name__ = "\ud800"
+    assert show(answer) == "?"
+    assert show(type("Nameless", (), {"__call__": len})()) == "Nameless"
+
+
 def test_feedback_is_text_and_escaped_html():
     feedback = Feedback("wrong", "a < b", ["got <script>"])
     assert repr(feedback) == "✘ a < b\n  got <script>"

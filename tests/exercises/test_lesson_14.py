@@ -134,7 +134,7 @@ def test_an_untouched_class_waits(exercise):
         ("14.4", lk.ExponentialDecay(0.5, decay=0.3), "falls too fast"),
         ("14.4", lk.InverseTimeDecay(1.0, decay=0.1), "still too large at the end"),
         ("14.4", 1e308, "left the numbers"),
-        ("14.4", -0.1, "must be"),
+        ("14.4", -0.1, "positive and finite"),
         ("14.4", "fast", "learning rate or a schedule"),
         ("14.4", lambda: 0.1, "learning rate or a schedule"),
     ],

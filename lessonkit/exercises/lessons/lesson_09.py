@@ -10,9 +10,9 @@ from lessonkit.exercises.exercise import (
     Mistake,
     OpenExercise,
     ValueExercise,
-    show,
 )
 from lessonkit.exercises.feedback import Feedback, right, wrong
+from lessonkit.exercises.numbers_given import learning_rate_in
 from lessonkit.i18n import _
 
 
@@ -65,12 +65,7 @@ _GOAL_START, _GOAL_STEPS, _GOAL_ERROR = 4.0, 3, 0.01
 
 
 def _judge_learning_rate(learning_rate) -> Feedback:
-    try:
-        rate = float(learning_rate)
-    except (TypeError, ValueError):
-        return wrong("09.3", _("A number is wanted here, got {got}.", got=show(learning_rate)))
-    if not 0 < rate < math.inf:
-        return wrong("09.3", _("A learning rate is positive and finite, got {got}.", got=rate))
+    rate = learning_rate_in(learning_rate)
     factor = 1 - 2 * rate
     error = abs((_GOAL_START - 2) * factor**_GOAL_STEPS)
     seen = _("after 3 steps the distance to the minimum is {error:.3g}", error=error)

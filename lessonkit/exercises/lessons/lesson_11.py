@@ -11,9 +11,9 @@ from lessonkit.exercises.exercise import (
     Mistake,
     OpenExercise,
     ValueExercise,
-    show,
 )
 from lessonkit.exercises.feedback import Feedback, right, wrong
+from lessonkit.exercises.numbers_given import rate_and_momentum_in
 from lessonkit.exercises.optimizer_exercise import OptimizerExercise, Trial
 from lessonkit.exercises.own_optimizers import but, ravine_gradient
 from lessonkit.i18n import _
@@ -61,19 +61,7 @@ def _twice(self, w, gradient, v):
 
 
 def _judge_pair(pair) -> Feedback:
-    try:
-        rate, momentum = (float(number) for number in pair)
-    except (TypeError, ValueError):
-        return wrong(
-            "11.4",
-            _("A pair is wanted here, learning rate and momentum, got {got}.", got=show(pair)),
-        )
-    if not rate > 0 or not math.isfinite(rate):
-        message = _("A learning rate is positive and finite, got {got}.", got=show(rate))
-        return wrong("11.4", message)
-    if not 0 <= momentum < 1:
-        message = _("A momentum is at least 0 and below 1, got {got}.", got=show(momentum))
-        return wrong("11.4", message)
+    rate, momentum = rate_and_momentum_in(pair)
     values = descend(ravine, Momentum(rate, momentum), _START, steps=200).values
     high = np.flatnonzero(~(values < _LOW))
     seen = _("after 25 steps f = {value:.2g}", value=values[_BUDGET])

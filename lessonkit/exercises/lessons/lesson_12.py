@@ -4,8 +4,9 @@ import numpy as np
 
 from lessonkit import objectives
 from lessonkit.descent import descend
-from lessonkit.exercises.exercise import N_, FunctionExercise, Mistake, OpenExercise, show
+from lessonkit.exercises.exercise import N_, FunctionExercise, Mistake, OpenExercise
 from lessonkit.exercises.feedback import Feedback, right, wrong
+from lessonkit.exercises.numbers_given import rate_and_momentum_in
 from lessonkit.exercises.optimizer_exercise import OptimizerExercise, Trial
 from lessonkit.exercises.own_optimizers import ravine_gradient, tilted_gradient
 from lessonkit.i18n import _
@@ -77,16 +78,11 @@ _LIMIT = N_("Along y the limit is {limit:.4f} with this α, and you are beyond i
 
 
 def _judge_pair(pair) -> Feedback:
-    try:
-        rate, momentum = (float(part) for part in pair)
-        optimizer = Nesterov(rate, momentum)
-    except (TypeError, ValueError) as error:
-        wanted = _("A pair is wanted: learning rate, momentum, such as 0.02, 0.9.")
-        return wrong("12.3", wanted, str(error) if isinstance(error, ValueError) else show(pair))
+    rate, momentum = rate_and_momentum_in(pair)
     limit = _largest_rate(25.0, momentum)
     if rate >= limit:
         return wrong("12.3", _(_LIMIT, limit=limit))
-    path = descend(objectives.ravine, optimizer, _START, steps=2000)
+    path = descend(objectives.ravine, Nesterov(rate, momentum), _START, steps=2000)
     away = np.linalg.norm(path.points, axis=1) > _NEAR
     if away[-1]:
         return wrong("12.3", _("Even after 2000 steps it is not there."))

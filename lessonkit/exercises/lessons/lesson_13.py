@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from lessonkit.descent import descend
-from lessonkit.exercises.exercise import N_, FunctionExercise, Mistake, OpenExercise, show
+from lessonkit.exercises.exercise import N_, FunctionExercise, Mistake, OpenExercise
 from lessonkit.exercises.feedback import Feedback, right, wrong
+from lessonkit.exercises.numbers_given import learning_rate_in
 from lessonkit.exercises.optimizer_exercise import OptimizerExercise, Trial
 from lessonkit.exercises.own_optimizers import (
     Adaptive,
@@ -95,13 +96,7 @@ _GOAL, _BUDGET = 1e-3, 10
 
 def _judge_rate(rate) -> Feedback:
     """Run Adagrad with the learner's rate and say how far it comes."""
-    try:
-        rate = float(rate)
-    except (TypeError, ValueError):
-        return wrong("13.5", _("A number is wanted here, got {got}.", got=show(rate)))
-    if not (np.isfinite(rate) and rate > 0):
-        message = _("A learning rate is positive and finite, got {got}.", got=rate)
-        return wrong("13.5", message)
+    rate = learning_rate_in(rate)
     value = descend(_RAVINE, Adagrad(rate), [-8.0, 3.0], _BUDGET).values[-1]
     reached = _("after {steps} steps f = {value:.2g}", steps=_BUDGET, value=value)
     if value < _GOAL:

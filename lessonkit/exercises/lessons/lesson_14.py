@@ -6,9 +6,10 @@ import numpy as np
 
 from lessonkit import objectives
 from lessonkit.descent import descend
-from lessonkit.exercises.errors import explain_error
+from lessonkit.exercises.errors import RefusedError, explain_error
 from lessonkit.exercises.exercise import N_, FunctionExercise, Mistake, OpenExercise, show
 from lessonkit.exercises.feedback import Feedback, right, wrong
+from lessonkit.exercises.numbers_given import learning_rate_in
 from lessonkit.exercises.optimizer_exercise import OptimizerExercise, Trial
 from lessonkit.exercises.own_optimizers import (
     Adaptive,
@@ -20,7 +21,7 @@ from lessonkit.exercises.own_optimizers import (
     without_root,
 )
 from lessonkit.i18n import _
-from lessonkit.optimizers import RMSProp, rate_at
+from lessonkit.optimizers import RMSProp
 
 
 def _weights(decay, count):
@@ -82,16 +83,15 @@ _STEPS, _LAST, _NEAR = 200, 20, 0.001
 
 
 def _judge_schedule(learning_rate) -> Feedback:
+    schedule = learning_rate if callable(learning_rate) else lambda step: learning_rate
     try:
-        optimizer = RMSProp(learning_rate)
-        path = descend(objectives.ravine, optimizer, [-8.0, 3.0], steps=_STEPS)
-        last_rate = rate_at(learning_rate, _STEPS - 1)
+        rates = [learning_rate_in(schedule(step)) for step in range(_STEPS)]
     except Exception as error:  # whatever is wrong with a schedule is the learner's to see
         wanted = _(
             "A learning rate or a schedule is wanted here, got {got}.", got=show(learning_rate)
         )
-        said = explain_error(error) if callable(learning_rate) else [str(error)]
-        return wrong("14.4", wanted, *said)
+        raise RefusedError(wanted, *explain_error(error)) from error
+    path = descend(objectives.ravine, RMSProp(rates.__getitem__), [-8.0, 3.0], steps=_STEPS)
     away = np.abs(path.points[-_LAST:]).max()
     seen = _(
         "In its last {last} steps it is up to {away:.2g} away from the minimum.",
@@ -102,7 +102,7 @@ def _judge_schedule(learning_rate) -> Feedback:
         return wrong("14.4", _("Far too large: the run has left the numbers behind."))
     if away < _NEAR:
         return right("14.4", seen)
-    return wrong("14.4", _reason(learning_rate, away > 5 * last_rate), seen)
+    return wrong("14.4", _reason(learning_rate, away > 5 * rates[-1]), seen)
 
 
 def _reason(learning_rate, too_short: bool) -> str:

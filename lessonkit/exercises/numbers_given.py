@@ -1,0 +1,59 @@
+"""Numbers that an answer gives: each is returned as a float, or refused with what is wanted."""
+
+import math
+
+import numpy as np
+
+from lessonkit.exercises.errors import RefusedError
+from lessonkit.exercises.exercise import show
+from lessonkit.i18n import _
+from lessonkit.validation import as_float
+
+
+def learning_rate_in(answer) -> float:
+    """Return a learning rate, or raise RefusedError unless it is a positive, finite number.
+
+    >>> learning_rate_in(np.float32(0.5))
+    0.5
+    >>> learning_rate_in("0.5")
+    Traceback (most recent call last):
+    ...
+    lessonkit.exercises.errors.RefusedError: ("A number is wanted here, got '0.5'.", ...)
+    """
+    number = _number_in(answer)
+    if not 0 < number < math.inf:
+        message = _("A learning rate is positive and finite, got {got}.", got=show(answer))
+        raise RefusedError(message)
+    return number
+
+
+def rate_and_momentum_in(answer) -> tuple[float, float]:
+    """Return a learning rate and a momentum, or raise RefusedError unless they are such.
+
+    >>> rate_and_momentum_in((0.02, 0.9))
+    (0.02, 0.9)
+    """
+    listed = isinstance(answer, np.ndarray) and answer.ndim > 0
+    if not (listed or isinstance(answer, tuple | list)) or len(answer) != 2:
+        message = _(
+            "A pair is wanted here, learning rate and momentum, got {got}.", got=show(answer)
+        )
+        raise RefusedError(message)
+    rate, momentum = learning_rate_in(answer[0]), _number_in(answer[1])
+    if not 0 <= momentum < 1:
+        message = _("A momentum is at least 0 and below 1, got {got}.", got=show(answer[1]))
+        raise RefusedError(message)
+    return rate, momentum
+
+
+def _number_in(answer) -> float:
+    """A number; NaN for one that a float cannot hold, which is in no range."""
+    if isinstance(answer, np.ndarray) and answer.ndim == 0:
+        answer = answer[()]
+    number = as_float(answer)
+    if math.isnan(number) and (isinstance(answer, bool) or not isinstance(answer, int | float)):
+        lines = [_("A number is wanted here, got {got}.", got=show(answer))]
+        if isinstance(answer, str):
+            lines.append(_("What stands in quotation marks is text: take them away."))
+        raise RefusedError(*lines)
+    return number
