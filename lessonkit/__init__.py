@@ -55,6 +55,7 @@ _HOME = {
     "race": "races",
     "Track": "races",
     "setup": "style",
+    "table": "figures.tables",
     "explore": "widgets.descent.explorer",
     "explore_batches": "widgets.batch_explorer",
     "explore_graph": "widgets.graph_explorer",

@@ -4,6 +4,7 @@ import argparse
 import sys
 
 from tools import build, checks, lab, messages
+from tools.checks.minutes import count
 from tools.lessons import find_lessons, read
 from tools.normalize import normalize
 from tools.translate import incomplete
@@ -29,6 +30,14 @@ def _check(options) -> int:
         print(problem)
     print(f"{len(lessons)} lessons checked, {len(problems)} problems")
     return 1 if problems else 0
+
+
+def _minutes(options) -> int:
+    print("lesson  core  deeper")
+    for lesson in find_lessons(options.lessons):
+        minutes = count(read(lesson.notebook("en")))
+        print(f"{lesson.number:<6}  {minutes.core:4.0f}  {minutes.deeper:6.0f}")
+    return 0
 
 
 def _translate(options) -> int:
@@ -70,6 +79,7 @@ def _parser() -> argparse.ArgumentParser:
 
     add("notebooks", _notebooks, "execute, normalize and translate lessons, in both languages")
     add("check", _check, "check style, translation and stored outputs")
+    add("minutes", _minutes, "count the minutes that lessons take")
     add("translate", _translate, "update the PO files from the English lessons, run nothing")
     add("messages", _messages, "collect, update and compile lessonkit's messages", lessons=False)
     command = add("lab", _lab, "open the course in JupyterLab", lessons=False)

@@ -207,7 +207,7 @@ class Notebook:
 
     def _console(self, message) -> None:
         if message.type == "error":
-            self._note(f"console: {message.text}")
+            self._note(f"console: {message.text} ({message.location.get('url', '')})")
 
     def _note(self, text: str) -> None:
         if not _HARMLESS.search(text):

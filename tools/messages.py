@@ -1,17 +1,26 @@
 """The Korean messages of lessonkit: collected from the code, kept in a PO file, compiled."""
 
+import ast
 import difflib
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from babel.messages import Catalog
 from babel.messages.extract import extract_from_dir
+from nbformat import NotebookNode
 
 from tools.catalogs import PlainCatalog, messages, mo_bytes, parse_po, po_text, state
-from tools.lessons import ROOT, write_bytes_if_changed, write_if_changed
+from tools.lessons import (
+    ROOT,
+    Lesson,
+    find_lessons,
+    read,
+    write_bytes_if_changed,
+    write_if_changed,
+)
 
 FOLDER = Path("lessonkit/locale/ko/LC_MESSAGES")
 # `_` translates, `N_` marks a text that is translated where it is shown.
@@ -42,8 +51,19 @@ def predictions(file, _keywords, _tags, **_options) -> Iterator[tuple]:
                 yield 0, None, text, []
 
 
-def collect(package: Path) -> dict[str, list[str]]:
-    """Return every message of the package with the files that it occurs in, in order."""
+def table_words(notebook: NotebookNode) -> Iterator[str]:
+    """Yield the headings and words of the tables, ``lk.table({…})``, in the cells of a lesson."""
+    for cell in notebook.cells:
+        if cell.cell_type == "code" and "lk.table(" in cell.source:
+            for call in ast.walk(ast.parse(cell.source)):
+                if isinstance(call, ast.Call) and ast.unparse(call.func) == "lk.table":
+                    for node in ast.walk(call):
+                        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                            yield node.value
+
+
+def collect(package: Path, lessons: Iterable[Lesson] = ()) -> dict[str, list[str]]:
+    """Return every message of the package and the lessons' tables, and the files they occur in."""
     found: dict[str, list[str]] = {}
     methods = [("**.py", "python"), ("**/predictions.toml", predictions)]
     calls = extract_from_dir(package, methods, keywords=KEYWORDS)
@@ -52,6 +72,12 @@ def collect(package: Path) -> dict[str, list[str]]:
         path = f"{package.name}/{Path(file).as_posix()}"
         if path not in files:
             files.append(path)
+    for lesson in lessons:
+        path = lesson.notebook("en")
+        for text in filter(_WORD.search, table_words(read(path))):
+            files = found.setdefault(text, [])
+            if lesson.label(path) not in files:
+                files.append(lesson.label(path))
     return found
 
 
@@ -79,7 +105,7 @@ def wanted_files(root: Path = ROOT) -> Files:
     """Return what the catalog files should hold, given the code and today's translations."""
     po = root / FOLDER / "lessonkit.po"
     old = parse_po(po.read_text(encoding="utf-8")) if po.exists() else None
-    catalog = update(collect(root / "lessonkit"), old)
+    catalog = update(collect(root / "lessonkit", find_lessons(root=root)), old)
     return Files(catalog, po_text(catalog), mo_bytes(catalog))
 
 

@@ -1,11 +1,10 @@
 """What figures take: checks for `lessonkit.figures.drawing.draws`.
 
-Each is a function of the name of an argument, its value and what is known of the arguments before
-it (the dimension of the objective, the lengths that letters stand for), and returns the value.
+They are of the form that `lessonkit.validation.composed` describes; the objective makes known how
+many variables there are, and their names.
 """
 
 import warnings
-from collections.abc import Mapping
 
 import numpy as np
 from matplotlib.colors import is_color_like
@@ -15,12 +14,19 @@ from lessonkit import validation
 from lessonkit.figures.drawing import LARGEST
 from lessonkit.objectives import Objective
 from lessonkit.path import Path
-from lessonkit.validation import instance, items, real_array, shown, whole_number
+from lessonkit.validation import instance, shown, whole_number
+from lessonkit.validation.composed import (
+    labeled,
+    listed,
+    names,
+    one_of,
+    pair,
+    single,
+    such,
+    values,
+)
 
-
-def single(check, *more):
-    """A check of `lessonkit.validation`."""
-    return lambda name, value, known: check(name, value, *more)
+__all__ = ["labeled", "listed", "names", "pair"]
 
 
 def number(name, value, known):
@@ -47,125 +53,23 @@ def of_type(*kinds: type):
     return single(instance, *kinds)
 
 
-def one_of(*names: str):
-    """One of these names."""
-
-    def check(name, value, known):
-        if not isinstance(value, str) or value not in names:
-            listed = " or ".join(map(repr, names))
-            raise ValueError(f"{name} must be {listed}, got {shown(value)}")
-        return value
-
-    return check
-
-
-def values(*shape):
-    """An array of numbers with at least one of them; NaN and ∞ pass.
-
-    In its shape, None is any length, and a letter one that other arguments share.
-    """
-
-    def check(name, value, known):
-        wanted = tuple(known.get(n) if isinstance(n, str) else n for n in shape)
-        array = real_array(name, value, wanted)
-        if not array.size:
-            raise ValueError(f"{name} must hold at least one number, got shape {array.shape}")
-        known.update((n, m) for n, m in zip(shape, array.shape, strict=True) if isinstance(n, str))
-        return array.astype(
-            np.result_type(array.dtype, np.int64) if array.dtype.kind in "iub" else float
-        )
-
-    return check
-
-
 def measured(*shape):
     """An array as in `values` that holds at least one finite number."""
-
-    def check(name, value, known):
-        array = values(*shape)(name, value, known)
-        if not np.isfinite(array).any():
-            raise ValueError(f"{name} must hold at least one finite number, got {shown(value)}")
-        return array
-
-    return check
+    return such(values(*shape), lambda a: np.isfinite(a).any(), "hold at least one finite number")
 
 
-def numbers(*shape, low=-np.inf, high=np.inf, above=-np.inf):
+def numbers(*shape, low=-LARGEST, high=LARGEST, above=-np.inf):
     """An array as in `values`, of finite numbers only, between limits or above one."""
-    wanted = "finite numbers only"
+    limits = ""
     if above > -np.inf:
-        wanted = f"finite numbers above {above} only"
-    elif low > -np.inf:
-        wanted = (
-            f"numbers from {low} to {high} only"
-            if high < np.inf
-            else f"finite numbers of at least {low} only"
-        )
-
-    def check(name, value, known):
-        array = values(*shape)(name, value, known)
-        good = (np.abs(array) <= LARGEST) & (array >= low) & (array <= high) & (array > above)
-        if not good.all():
-            raise ValueError(f"{name} must hold {wanted}, got {shown(value)}")
-        return array
-
-    return check
-
-
-def listed(check, most: int | None = None, least: int = 1):
-    """A list of what a check lets pass."""
-
-    def checked(name, value, known):
-        found = items(name, value, least)
-        if most is not None and len(found) > most:
-            raise ValueError(f"{name} must hold at most {most}, got {len(found)}")
-        return [check(f"each of {name}", each, known) for each in found]
-
-    return checked
-
-
-def labeled(check, most: int | None = None, label=text):
-    """A dict of labels and what a check lets pass, not empty."""
-
-    def checked(name, value, known):
-        if not isinstance(value, Mapping):
-            raise ValueError(f"{name} must be a dict of labels, got {shown(value)}")
-        if not 1 <= len(value) <= (most or len(value)):
-            wanted = f"1 to {most} labels" if most else "at least 1 label"
-            raise ValueError(f"{name} must hold {wanted}, got {len(value)}")
-        return {
-            label(f"each label of {name}", key, known): check(f"{name}[{key!r}]", each, known)
-            for key, each in value.items()
-        }
-
-    return checked
-
-
-def pair(first, second):
-    """Two values, each with a check of its own; a length they share is theirs alone."""
-
-    def check(name, value, known):
-        found, own = items(name, value, 2), dict(known)
-        if len(found) != 2:
-            raise ValueError(f"{name} must be a pair, got {shown(value)}")
-        return first(f"{name}[0]", found[0], own), second(f"{name}[1]", found[1], own)
-
-    return check
-
-
-def names(length: str):
-    """Texts or numbers, one for each of what a letter counts."""
-
-    def check(name, value, known):
-        found = items(name, value)
-        if len(found) != known.get(length, len(found)):
-            raise ValueError(f"{name} must hold {known[length]}, got {len(found)}")
-        for each in found:
-            if not isinstance(each, str):
-                validation.finite_number(f"each of {name} that is no text", each)
-        return [str(each) for each in found]
-
-    return check
+        limits = f" above {above:g}"
+    elif low > -LARGEST:
+        limits = f" from {low:g} to {high:g}" if high < LARGEST else f" of at least {low:g}"
+    return such(
+        values(*shape),
+        lambda a: ((a >= low) & (a <= high) & (a > above)).all(),
+        f"hold finite numbers{limits} only",
+    )
 
 
 def objective(*dims: int):
@@ -176,24 +80,31 @@ def objective(*dims: int):
         if value.dim not in dims:
             wanted = " or ".join(map(str, dims)) + (" variable" if dims == (1,) else " variables")
             raise ValueError(f"{name} must have {wanted}, {value.name} has {value.dim}")
-        known.update(dim=value.dim, variables=value.variables)
+        known["dim"], known["variables"] = value.dim, value.variables
         return value
 
     return check
 
 
-def run(name, value, known):
-    """A Path of one start, on the objective if there is one."""
-    instance(name, value, Path)
-    if value.values.ndim != 1:
-        starts = value.values.shape[1:]
-        raise ValueError(f"{name} must be a path of one start, got one of starts {starts}")
-    wanted = () if known.get("dim") == 1 else (known.get("dim"),)
-    if "dim" in known and value.points.shape[1:] != wanted:
-        raise ValueError(
-            f"{name} must have points of {known['dim']} coordinate(s), got {value.points.shape[1:]}"
-        )
-    return value
+def _path(axes: int, starts: str):
+    """A Path of so many starts, on the objective if there is one."""
+
+    def check(name, value, known):
+        instance(name, value, Path)
+        if value.values.ndim != axes:
+            of = value.values.shape[1:]
+            raise ValueError(f"{name} must be a path of {starts}, got one of starts {of}")
+        shape = value.points.shape[axes:]
+        if "dim" in known and shape != (() if known["dim"] == 1 else (known["dim"],)):
+            wanted = f"points of {known['dim']} coordinate(s)"
+            raise ValueError(f"{name} must have {wanted}, got points of shape {shape}")
+        return value
+
+    return check
+
+
+run = _path(1, "one start")
+cloud = _path(2, "many starts")
 
 
 def interval(name, value, known):
@@ -218,10 +129,11 @@ def color(name, value, known):
 
 def line_look(name, value, known):
     """Settings of a line of Matplotlib."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error")
-            Line2D([], [], **value)
-    except Exception as error:  # Matplotlib raises of all kinds
-        raise ValueError(f"{name} must hold settings of a line: {error}") from error
+    for setting, each in value.items():
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("error")
+                Line2D([], [], **{setting: each})
+        except Exception as error:  # Matplotlib raises of all kinds
+            raise ValueError(f"{setting} must be a setting of a line: {error}") from error
     return value

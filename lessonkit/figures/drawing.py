@@ -1,4 +1,4 @@
-"""What all figures share: checked arguments, the style of the course, Axes, a few looks."""
+"""What all figures share: checked arguments, the style of the course, Axes, looks, words."""
 
 import inspect
 from functools import wraps
@@ -11,8 +11,12 @@ from matplotlib.figure import Figure
 from matplotlib.patheffects import withStroke
 from matplotlib.ticker import LogLocator, NullFormatter
 
+from lessonkit.figures.words import _, describe
+from lessonkit.figures.words import plain as plain
+from lessonkit.figures.words import say as say
 from lessonkit.style import COLORS, course_style, dress
 from lessonkit.validation import instance
+from lessonkit.validation.composed import Known
 
 MAP_COLORS = ("#7fb3d5", "#b5d3e7", "#dfecf5", "#f7fafc")  # low to high, pale enough to draw on
 LOW_TO_HIGH = LinearSegmentedColormap.from_list("map", MAP_COLORS)
@@ -39,31 +43,36 @@ LOOKS = (
 def draws(size=None, /, **checks):
     """Make a function draw in the style of the course, on Axes, with arguments that are checked.
 
+    What such a function returns in words becomes a part of the alt text of its Axes, and those are
+    returned.
+
     Arguments:
         size: width and height in inches of the figure that is made when its `ax` is None, or a
             function that tells them from the checked arguments.
-        checks: for each argument a function of its name, its value and what `lessonkit.figures.
-            checks` keeps of the arguments before it; it returns the value to use. None, False,
-            0 and nothing are not checked where they are the default.
+        checks: one for each argument, of the form that `lessonkit.validation.composed` describes;
+            None, False, 0 and nothing are not checked where they are the default.
     """
 
     def decorate(draw):
         signature = inspect.signature(draw)
+        takes_axes = "ax" in signature.parameters
 
         @wraps(draw)
         def checked(*args, **kwargs):
             bound = signature.bind(*args, **kwargs)
             bound.apply_defaults()
-            given, known = bound.arguments, {}
+            given, known = bound.arguments, Known()
             for name, check in checks.items():
                 if given[name] is not signature.parameters[name].default or given[name]:
-                    given[name] = check(name, given[name], known)
+                    given[name] = known.check(name, given[name], check)
             with course_style(), np.errstate(all="ignore"):
-                if "ax" in signature.parameters:
+                if takes_axes:
                     given["ax"] = _axes(given, size)
-                return draw(*bound.args, **bound.kwargs)
+                drawn = draw(*bound.args, **bound.kwargs)
+            return describe(given["ax"], drawn) if takes_axes and isinstance(drawn, str) else drawn
 
         checked.checks = checks
+        checked.__doc__ = _documented(draw.__doc__ or "", takes_axes)
         return checked
 
     return decorate
@@ -102,12 +111,40 @@ def write_plain_numbers(axis) -> None:
     axis.set_minor_formatter(NullFormatter())
 
 
+def write(ax, text: str, place, shift=(0, 0), **look) -> None:
+    """Write beside a place, shifted by so many points."""
+    ax.annotate(text, place, shift, textcoords="offset points", **{"ha": "center"} | look)
+
+
+def plot_medians(ax, across, table, size: float) -> np.ndarray:
+    """Draw a dot for each run, ``(across, runs)``, and a line through the medians; return them."""
+    table, places = finite(table), np.repeat(across, table.shape[1])
+    middle = np.median(table, axis=1)
+    ax.scatter(places, table, s=size, color=COLORS["sky"], label=_("one run"), zorder=2)
+    ax.plot(across, middle, "o-", color=COLORS["blue"], label=_("median"), zorder=3)
+    return middle
+
+
 def arrow(ax, start, end, color: str, dashes="-", width: float = 2.2, size: float = 15) -> None:
     """An arrow without shrinking at its ends, with a rim so that it shows on any band."""
     look = {"arrowstyle": "-|>", "color": COLORS[color], "linewidth": width}
     look |= {"mutation_scale": size, "linestyle": dashes, "shrinkA": 0, "shrinkB": 0}
     drawn = ax.annotate("", end, start, arrowprops=look, annotation_clip=False, zorder=4)
     drawn.arrow_patch.set_path_effects(rim(width + 1.8))
+
+
+def _documented(doc: str, takes_axes: bool) -> str:
+    """A docstring, completed by what is the same for every figure."""
+    head, _, returned = doc.partition("\n    Returns:\n")
+    if takes_axes:
+        head += "" if "\n    Arguments:\n" in head else "\n    Arguments:"
+        head = f"{head.rstrip()}\n        ax: the Axes to draw on; by default a new figure's."
+    kind = "The Axes." if takes_axes else "A Matplotlib Figure that pyplot does not know."
+    return (
+        f"{head.rstrip()}\n\n"
+        "    Raises:\n        ValueError: when an argument cannot be drawn; it is named.\n\n"
+        "    Returns:\n" + (returned or f"        {kind}\n    ")
+    )
 
 
 def _axes(given: dict, size) -> Axes:

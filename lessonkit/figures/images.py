@@ -4,9 +4,7 @@ import numpy as np
 from matplotlib import colormaps
 
 from lessonkit.figures import checks
-from lessonkit.figures.drawing import draws
-from lessonkit.figures.words import _, describe, plain
-from lessonkit.style import COLORS
+from lessonkit.figures.drawing import COLORS, _, draws, plain
 
 LEVELS = 21  # of color, an odd number so that zero has one of its own; more are not told apart
 # Pixels above each picture, for a label, and between two of them.
@@ -36,19 +34,14 @@ def plot_digits(images, labels, ax=None, columns: int = 10):
     Arguments:
         images: ``(examples, height, width)``, dark where the value is high.
         labels: the class of each image.
-        ax: the Axes to draw on; by default a new figure's.
         columns: how many images stand in a row.
-
-    Returns:
-        The Axes.
     """
     _draw_sheet(ax, images, labels, columns, DIGIT_ROOM, cmap="gray_r", vmin=0)
-    text = _(
+    return _(
         "{count} handwritten digits of {height} by {width} pixels, labeled {labels}.",
         labels=" ".join(labels),
         **_counts(images),
     )
-    return describe(ax, text)
 
 
 @draws(_size(DIGIT_ROOM), **_images(), title=checks.text)
@@ -58,7 +51,7 @@ def plot_weights(images, labels, ax=None, columns: int = 10, title: str = ""):
     Arguments:
         images: ``(classes, height, width)``, such as ``digits.images(W)``.
         labels: the name of each class.
-        ax, columns: as for `plot_digits`.
+        columns: as for `plot_digits`.
         title: what to write above the pictures.
 
     Returns:
@@ -76,7 +69,7 @@ def plot_weights(images, labels, ax=None, columns: int = 10, title: str = ""):
         title=f"{title}." if title else "",
         **_counts(images),
     )
-    return describe(ax, text.strip())
+    return text.strip()
 
 
 @draws(_size(PHOTO_ROOM, 1.05), **_images(3))
@@ -86,18 +79,14 @@ def plot_photos(images, labels, ax=None, columns: int = 10):
     Arguments:
         images: ``(examples, height, width, 3)`` from 0 to 255.
         labels: the name of the class of each image.
-        ax, columns: as for `plot_digits`.
-
-    Returns:
-        The Axes.
+        columns: as for `plot_digits`.
     """
     _draw_sheet(ax, np.clip(images / 255, 0, 1), labels, columns, PHOTO_ROOM)
-    text = _(
+    return _(
         "{count} color photographs of {height} by {width} pixels, labeled {labels}.",
         labels=", ".join(labels),
         **_counts(images),
     )
-    return describe(ax, text)
 
 
 @draws(_size(PHOTO_ROOM, 1.05), **_images(3), title=checks.text)
@@ -107,7 +96,7 @@ def plot_templates(images, labels, ax=None, columns: int = 5, title: str = ""):
     Arguments:
         images: ``(classes, height, width, 3)``, such as ``cifar.images(W)``.
         labels: the name of each class.
-        ax, columns, title: as for `plot_weights`.
+        columns, title: as for `plot_weights`.
 
     Returns:
         The Axes. Each picture is stretched by itself, from its lowest weight (dark) to its
@@ -124,7 +113,7 @@ def plot_templates(images, labels, ax=None, columns: int = 5, title: str = ""):
         labels=", ".join(labels),
         **_counts(images),
     )
-    return describe(ax, text.strip())
+    return text.strip()
 
 
 @draws(values=checks.measured(None, None), title=checks.text, log=checks.flag)
@@ -133,7 +122,6 @@ def plot_pixels(values, ax=None, title: str = "", log: bool = False):
 
     Arguments:
         values: ``(height, width)``; where they are not finite a pixel stays white, with a cross.
-        ax: the Axes to draw on; by default a new figure's.
         title: what the numbers are.
         log: whether the colors follow the logarithm; pixels without one have a cross, too.
 
@@ -149,7 +137,7 @@ def plot_pixels(values, ax=None, title: str = "", log: bool = False):
     ax.plot(columns, rows, "x", color=COLORS["black"], markersize=9)
     ax.set_axis_off()
     ax.set_title(title)
-    text = _(
+    return _(
         "{title}: a picture of {height} by {width} pixels, from {low:.3g} to {high:.3g}; "
         "{count} pixels have none.",
         title=plain(title),
@@ -159,7 +147,6 @@ def plot_pixels(values, ax=None, title: str = "", log: bool = False):
         high=np.nanmax(shown),
         count=len(rows),
     )
-    return describe(ax, text)
 
 
 def _counts(images) -> dict:

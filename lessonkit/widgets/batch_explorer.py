@@ -141,7 +141,10 @@ class BatchExplorer(BaseExplorer):
         return max(0.0, float(self.loss(self.points[-1]).mean() - self.loss(self.lowest)))
 
     def _draw(self):
-        return draw_batch_explorer(self)
+        budget = self.budget, self.budget_length
+        return draw_batch_explorer(
+            self.loss, self.points, self.lowest, self.domain, self.batch_size, *budget
+        )
 
 
 def _checked_examples(X, y) -> np.ndarray:

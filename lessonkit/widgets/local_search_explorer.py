@@ -104,7 +104,10 @@ class LocalSearchExplorer(BaseExplorer):
         return float(steps.mean()) if len(steps) else 0.0
 
     def _draw(self):
-        return draw_local_search_explorer(self._runs, self._run, self.tries)
+        runs, (search, seed) = self._runs, self._run
+        losses, correct = runs.losses[[0, search], seed], runs.correct[[0, search], seed]
+        accepted = runs.accepted[search, seed]
+        return draw_local_search_explorer(losses, correct / runs.held_out, accepted, self.tries)
 
     @property
     def _run(self) -> tuple[int, int]:

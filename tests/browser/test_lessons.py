@@ -11,20 +11,14 @@ LESSONS = sorted(path.relative_to(NOTEBOOKS).as_posix() for path in NOTEBOOKS.gl
 
 
 @pytest.mark.parametrize("path", LESSONS)
-def test_a_lesson_runs_without_an_error(open_notebook, path):
+def test_a_lesson_shows_its_stored_pictures_and_runs_without_an_error(open_notebook, path):
     notebook = open_notebook(path)
+    assert notebook.widget_errors() == []
+    assert notebook.errors == []
     notebook.run_all()
     assert notebook.cell_errors() == []
     assert notebook.widget_errors() == []
     assert notebook.errors == []
-
-
-def test_a_stored_lesson_shows_its_pictures_without_a_run(open_notebook):
-    """Outputs that were stored without their widget view show their picture or text."""
-    for path in LESSONS:
-        notebook = open_notebook(path)
-        assert notebook.widget_errors() == []
-        assert notebook.errors == []
 
 
 def test_text_widgets_and_themes(open_cells):

@@ -10,7 +10,7 @@ PIXEL = (
 )
 TITLE = """# A lesson
 
-You will be able to test the tools. 40 minutes. You need nothing first.
+You will be able to test the tools. 31 minutes. You need nothing first.
 
 - one
 - two

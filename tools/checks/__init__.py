@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tools import messages
 from tools.build import read_catalog
-from tools.checks import korean, names, outputs, skeleton
+from tools.checks import korean, minutes, names, outputs, skeleton
 from tools.checks.glossary import Glossary
 from tools.lessons import ROOT, Lesson, read
 
@@ -13,6 +13,7 @@ def check_lesson(lesson: Lesson, glossary: Glossary) -> Iterator[str]:
     """Yield the problems of a lesson in both languages."""
     english = read(lesson.notebook("en"))
     yield from _named(lesson, "en", skeleton.problems(english, lesson.number))
+    yield from _named(lesson, "en", minutes.problems(english, lesson.number))
     yield from _named(lesson, "en", names.problems(english))
     yield from _named(lesson, "en", glossary.spelling_problems(english))
     yield from _check_stored(lesson, "en")

@@ -33,13 +33,11 @@ def problems(notebook: NotebookNode, number: str) -> Iterator[str]:
 
 
 def title_cell(notebook: NotebookNode) -> Iterator[str]:
-    """The first cell: a title, the minutes, what comes first, three or four objectives."""
+    """The first cell: a title, what comes first, three or four objectives."""
     cell = notebook.cells[0]
     if cell.cell_type != "markdown" or not re.match(r"# \S", cell.source):
         yield at(1, cell, "the first cell begins with a title, '# …'")
         return
-    if not re.search(r"\d+ min(ute)?s?\b", cell.source):
-        yield at(1, cell, "the first cell says how many minutes the lesson takes")
     if not re.search(r"(?i)you need|prerequisite", cell.source):
         yield at(1, cell, "the first cell says what you need first, with the words 'you need'")
     objectives = _last_list(cell.source)

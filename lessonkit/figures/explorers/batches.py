@@ -2,65 +2,93 @@
 
 import numpy as np
 
-from lessonkit.figures.drawing import STAR, draws, finite, new_figure, set_logarithmic
+from lessonkit.figures import checks
+from lessonkit.figures.drawing import (
+    COLORS,
+    STAR,
+    _,
+    describe,
+    draws,
+    finite,
+    new_figure,
+    set_logarithmic,
+)
 from lessonkit.figures.landscapes.maps import draw_map
 from lessonkit.figures.landscapes.ranges import shown_range
-from lessonkit.figures.words import _, describe
-from lessonkit.style import COLORS
+from lessonkit.validation import array_of, function
 
 
-@draws()
-def draw_batch_explorer(explorer):
+def _losses(name, value, known):
+    """A function of weights ``(..., 2)``, of which each result is checked."""
+    loss = function(name, value)
+    return lambda w: array_of(name, loss(w), w.shape[:-1])
+
+
+@draws(
+    loss=_losses,
+    points=checks.values(None, None, 2),
+    lowest=checks.numbers(2),
+    domain=checks.numbers(2, 2),
+    batch_size=checks.count,
+    budget=checks.one_of("updates", "examples"),
+    counted=checks.count,
+)
+def draw_batch_explorer(loss, points, lowest, domain, batch_size, budget, counted):
     """Draw what a mini-batch explorer shows: the map with the runs on it, and their losses.
 
     Arguments:
-        explorer: a `BatchExplorer`.
-
-    Returns:
-        A Matplotlib Figure that pyplot does not know.
+        loss: a function of weights ``(..., 2)`` that returns their losses ``(...)``.
+        points: the weights of all runs after each update, ``(updates + 1, runs, 2)``.
+        lowest: the weights of the lowest loss.
+        domain: what to show, (low, high) of each weight.
+        batch_size: how many examples each update has seen.
+        budget: what the axis of the losses counts, ``"updates"`` or ``"examples"``.
+        counted: how many of them there were in all.
     """
     figure = new_figure(9.4, 4.2)
     landscape, curves = figure.subplots(1, 2, width_ratios=(1, 1.1))
-    points = explorer.points
-    _draw_map(explorer, points, landscape)
-    _draw_losses(explorer, points, curves)
+    _draw_map(loss, domain, landscape)
+    landscape.plot(*lowest, "*", **STAR | {"markersize": 15, "zorder": 2})
+    _draw_runs(finite(points), landscape)
+    ends = finite(points[-1])
+    text = _(
+        "A map of the loss over two weights: one run of {updates} updates with batches of "
+        "{size}, and the ends of {runs} runs, a cloud of width {width:.3f}.",
+        updates=len(points) - 1,
+        size=batch_size,
+        runs=len(ends),
+        width=np.sqrt(((ends - ends.mean(axis=0)) ** 2).sum(axis=1).mean()),
+    )
+    describe(landscape, text)
+    picks = np.unique(np.linspace(0, len(points) - 1, 41).astype(int))
+    above = finite(loss(points[picks]) - loss(lowest))
+    across = picks / max(1, len(points) - 1) * counted
+    _draw_losses(across, above, f"B = {batch_size}", curves)
+    curves.set_xlabel(_("examples seen") if budget == "examples" else _("updates"))
     return figure
 
 
-def _draw_map(explorer, points, ax) -> None:
-    (left, right), (low, high) = explorer.domain
+def _draw_map(loss, domain, ax) -> None:
+    (left, right), (low, high) = domain
     x, y = np.linspace(left, right, 81), np.linspace(low, high, 81)
-    values = explorer.loss(np.stack(np.meshgrid(x, y), axis=-1))
+    values = loss(np.stack(np.meshgrid(x, y), axis=-1))
     draw_map(ax, x, y, values, shown_range(values), 24, slice(2, None, 2))
-    points = finite(points)
-    ax.plot(*explorer.lowest, "*", **STAR | {"markersize": 15, "zorder": 2})
+    ax.set(xlabel="$w_1$", ylabel="$w_2$", xlim=(left, right), ylim=(low, high), aspect="equal")
+
+
+def _draw_runs(points, ax) -> None:
     ax.plot(*points[:, 0].T, color=COLORS["orange"], linewidth=1.2)
     ax.plot(*points[-1].T, ".", color=COLORS["black"], markersize=6)
     ax.plot(*points[0, 0], "o", color=COLORS["orange"], markersize=10, markeredgecolor="white")
     ax.plot(*points[-1, 0], "D", color=COLORS["orange"], markersize=8, markeredgecolor="white")
-    ax.set(xlabel="$w_1$", ylabel="$w_2$", xlim=(left, right), ylim=(low, high), aspect="equal")
-    text = _(
-        "A map of the loss over two weights: one run of {updates} updates with batches of "
-        "{size}, and the ends of {runs} runs, a cloud of width {width:.3f}.",
-        updates=explorer.updates,
-        size=explorer.batch_size,
-        runs=points.shape[1],
-        width=explorer.width,
-    )
-    describe(ax, text)
 
 
-def _draw_losses(explorer, points, ax) -> None:
-    picks = np.unique(np.linspace(0, explorer.updates, 41).astype(int))
-    above = finite(explorer.loss(points[picks]) - explorer.loss(explorer.lowest))
-    counted = picks / explorer.updates * explorer.budget_length
+def _draw_losses(across, above, label: str, ax) -> None:
     band = {"color": COLORS["orange"], "alpha": 0.22}
-    ax.fill_between(counted, above.min(axis=1), above.max(axis=1), **band)
-    ax.plot(counted, above[:, 0], color=COLORS["orange"], label=f"B = {explorer.batch_size}")
-    seen = explorer.budget == "examples"
+    ax.fill_between(across, above.min(axis=1), above.max(axis=1), **band)
+    ax.plot(across, above[:, 0], color=COLORS["orange"], label=label)
     set_logarithmic(ax, "y")
-    ax.set(ylim=(1e-5, 3), xlabel=_("examples seen") if seen else _("updates"))
-    ax.set_ylabel(_("loss above the lowest"))
+    ax.set(ylim=(1e-5, 3), ylabel=_("loss above the lowest"))
     ax.legend()
     text = _(
         "The loss falls from {first:.2g} to {last:.2g} above the lowest one.",

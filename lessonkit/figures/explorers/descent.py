@@ -5,22 +5,33 @@ from dataclasses import replace
 import numpy as np
 
 from lessonkit.figures import checks
-from lessonkit.figures.drawing import LOOKS, draws, finite, new_figure
+from lessonkit.figures.drawing import COLORS, LOOKS, _, describe, draws, finite, new_figure
 from lessonkit.figures.landscapes.maps import math_of, plot_objective
 from lessonkit.figures.landscapes.paths import lost_at, places, plot_path
 from lessonkit.figures.landscapes.ranges import domain_range, has_logarithmic_values, with_value
-from lessonkit.figures.words import _, describe
-from lessonkit.style import COLORS
 from lessonkit.validation import whole_number
 
 DECADES = 8  # of a logarithmic axis of values
 
 
+def _paths(name, value, known):
+    paths = checks.listed(checks.run, most=len(LOOKS))(name, value, known)
+    known["paths"] = len(paths)
+    return paths
+
+
+def _position(name, value, known):
+    return whole_number(name, value, 0, known["paths"] - 1)
+
+
 @draws(
     objective=checks.objective(1, 2),
-    paths=checks.listed(checks.run, most=len(LOOKS)),
-    view=checks.interval,
+    paths=_paths,
     step=checks.single(whole_number, 0),
+    hidden=checks.listed(_position, least=0),
+    view=checks.interval,
+    logarithmic=checks.flag,
+    ghosts=checks.labeled(checks.cloud, label=_position, least=0),
 )
 def draw_explorer(objective, paths, step=None, hidden=(), view=None, logarithmic=None, ghosts=None):
     """Draw what an explorer shows: the paths on their landscape, and their values over the steps.
@@ -33,9 +44,6 @@ def draw_explorer(objective, paths, step=None, hidden=(), view=None, logarithmic
         view: the part of the domain that is drawn, by default all of it.
         logarithmic: whether the axis of the values is; by default where they need it.
         ghosts: position → a `Path` of many starts, drawn as a cloud behind the path there.
-
-    Returns:
-        A Matplotlib Figure that pyplot does not know.
     """
     figure = new_figure(9, 4)
     landscape, values = figure.subplots(1, 2, width_ratios=(1.6, 1))

@@ -3,7 +3,7 @@
 import numpy as np
 
 from lessonkit.figures import checks
-from lessonkit.figures.drawing import draws, new_figure
+from lessonkit.figures.drawing import COLORS, _, describe, draws, new_figure
 from lessonkit.figures.lessons.scores import (
     HATCH,
     a_class,
@@ -12,8 +12,6 @@ from lessonkit.figures.lessons.scores import (
     probabilities,
     svm_terms,
 )
-from lessonkit.figures.words import _, describe
-from lessonkit.style import COLORS
 
 
 @draws(
@@ -28,9 +26,6 @@ def draw_score_explorer(image, scores, right: int, classes):
     Arguments:
         image: ``(height, width)``, dark where the value is high.
         scores, right, classes: as for `plot_scores`.
-
-    Returns:
-        A Matplotlib Figure that pyplot does not know.
     """
     figure = new_figure(9, 5.2)
     axes = figure.subplot_mosaic(

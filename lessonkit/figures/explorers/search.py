@@ -13,9 +13,6 @@ def draw_search_explorer(objective, points, box):
     """Draw what a search explorer shows: the darts on their map, and the staircase beside it.
 
     Arguments: as for `plot_darts`.
-
-    Returns:
-        A Matplotlib Figure that pyplot does not know.
     """
     figure = new_figure(9, 4)
     landscape, staircase = figure.subplots(1, 2, width_ratios=(1.1, 1))

@@ -3,10 +3,8 @@
 import numpy as np
 
 from lessonkit.figures import checks
-from lessonkit.figures.drawing import arrow, draws, new_figure
+from lessonkit.figures.drawing import COLORS, _, arrow, draws, new_figure, say
 from lessonkit.figures.lessons.gradients import plot_directions, plot_gradients, plot_section
-from lessonkit.figures.words import _, say
-from lessonkit.style import COLORS
 
 
 @draws(objective=checks.objective(2), point=checks.numbers(2), direction=checks.number)
@@ -16,9 +14,6 @@ def draw_section_explorer(objective, point, direction: float):
     Arguments:
         objective, point: as for `plot_section`.
         direction: in degrees from the x axis.
-
-    Returns:
-        A Matplotlib Figure that pyplot does not know.
     """
     figure = new_figure(10, 4.6)
     grid = figure.add_gridspec(2, 3, width_ratios=(1.7, 1, 1))

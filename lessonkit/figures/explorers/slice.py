@@ -3,13 +3,16 @@
 import numpy as np
 
 from lessonkit.figures import checks
-from lessonkit.figures.drawing import STAR, draws, new_figure
+from lessonkit.figures.drawing import COLORS, STAR, _, describe, draws, new_figure
 from lessonkit.figures.landscapes.slices import a_slice, draw_slice_map
-from lessonkit.figures.words import _, describe
-from lessonkit.style import COLORS
 
 
-@draws(found=a_slice(2), point=checks.numbers(2), title=checks.text)
+@draws(
+    found=a_slice(2),
+    point=checks.numbers(2),
+    stars=checks.listed(checks.numbers(2), least=0),
+    title=checks.text,
+)
 def draw_slice_explorer(found, point, stars=(), title=""):
     """Draw what a slice explorer shows: the map, and both cuts through a point on it.
 
@@ -18,9 +21,6 @@ def draw_slice_explorer(found, point, stars=(), title=""):
         point: ``(a, b)`` on it.
         stars: coordinates of points worth a star.
         title: of the map.
-
-    Returns:
-        A Matplotlib Figure that pyplot does not know.
     """
     figure = new_figure(9, 4)
     landscape, cuts = figure.subplots(1, 2, width_ratios=(1.15, 1))

@@ -3,10 +3,9 @@
 import numpy as np
 
 from lessonkit.figures import checks
-from lessonkit.figures.drawing import draws, new_figure
-from lessonkit.figures.lessons.gradient_steps import plot_promise
+from lessonkit.figures.drawing import COLORS, draws, new_figure
+from lessonkit.figures.lessons.descents import plot_promise
 from lessonkit.figures.runs.outcomes import plot_step_curve
-from lessonkit.style import COLORS
 
 
 @draws(
@@ -23,9 +22,6 @@ def draw_step_explorer(steps, losses, start, slope, step):
         steps, losses: as for `plot_step_curve`.
         start, slope: the loss before the step, and its slope along the line.
         step: the current step size.
-
-    Returns:
-        A Matplotlib Figure that pyplot does not know.
     """
     figure = new_figure(9, 3.8)
     left, right = figure.subplots(1, 2)

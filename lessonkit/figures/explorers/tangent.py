@@ -4,11 +4,9 @@ import numpy as np
 
 from lessonkit.derivatives import numerical_gradient
 from lessonkit.figures import checks
-from lessonkit.figures.drawing import draws, finite, new_figure
+from lessonkit.figures.drawing import COLORS, _, describe, draws, finite, new_figure
 from lessonkit.figures.landscapes.maps import draw_curve
 from lessonkit.figures.lessons.derivatives import plot_difference_errors, slope_or_none
-from lessonkit.figures.words import _, describe
-from lessonkit.style import COLORS
 
 # The distances h at which the slider stops, ten in each decade.
 _STOPS = np.array([1, 1.25, 1.6, 2, 2.5, 3.2, 4, 5, 6.3, 8])
@@ -23,9 +21,6 @@ def draw_tangent_explorer(objective, x, h):
         objective: an `Objective` of one variable.
         x: the point.
         h: the distance.
-
-    Returns:
-        A Matplotlib Figure that pyplot does not know.
     """
     figure = new_figure(9, 4)
     curve, errors = figure.subplots(1, 2, width_ratios=(1.6, 1))

@@ -4,10 +4,8 @@ import numpy as np
 
 from lessonkit.figures.checks import interval
 from lessonkit.figures.checks import objective as an_objective
-from lessonkit.figures.drawing import LOW_TO_HIGH, draws
+from lessonkit.figures.drawing import COLORS, LOW_TO_HIGH, _, describe, draws, say
 from lessonkit.figures.landscapes.ranges import sampled, shown_range, with_value
-from lessonkit.figures.words import _, describe, say
-from lessonkit.style import COLORS
 
 
 @draws(objective=an_objective(1, 2), domain=interval)
@@ -16,7 +14,6 @@ def plot_objective(objective, ax=None, domain=None):
 
     Arguments:
         objective: an `Objective` with ``dim`` 1 or 2.
-        ax: the Axes to draw on; by default a new figure's.
         domain: what to show, by default the objective's own domain.
 
     Returns:

@@ -3,10 +3,8 @@
 import numpy as np
 
 from lessonkit.figures import checks
-from lessonkit.figures.drawing import LOOKS, draws, rim
+from lessonkit.figures.drawing import COLORS, LOOKS, _, describe, draws, plain, rim, say, write
 from lessonkit.figures.landscapes.maps import plot_objective
-from lessonkit.figures.words import _, describe, plain, say
-from lessonkit.style import COLORS
 
 # Numbers closer to each other than this many pixels would not be readable.
 LEAST_GAP = 24
@@ -29,7 +27,7 @@ def plot_path(
     Arguments:
         objective: the landscape, drawn first unless `ax` already shows one.
         path: a `Path` of one start on it.
-        ax, domain: as for `plot_objective`.
+        domain: as for `plot_objective`.
         color, label: of the path, for a legend.
         numbers: whether the points are numbered.
         look: passed to ``Axes.plot``, such as ``marker="s"``.
@@ -53,7 +51,7 @@ def plot_path(
     note = end_of_run(path, limits, objective.dim)
     if note:
         ax.annotate(note, (0.98, 0.97), xycoords="axes fraction", ha="right", va="top", color=color)
-    return describe(ax, path_text(path, label, note))
+    return path_text(path, label, note)
 
 
 @draws(objective=checks.objective(1, 2), paths=checks.labeled(checks.run, most=len(LOOKS)))
@@ -63,7 +61,6 @@ def plot_paths(objective, paths: dict, ax=None):
     Arguments:
         objective: an `Objective` of one or two variables, drawn first unless `ax` shows one.
         paths: label → `Path` of one start; up to ten.
-        ax: the Axes to draw on; by default a new figure's.
 
     Returns:
         The Axes. A ring marks the start, a large dark-edged marker the end of each path; the legend
@@ -81,7 +78,7 @@ def plot_paths(objective, paths: dict, ax=None):
     if np.isfinite(first).all():
         ring = {"markersize": 11, "markerfacecolor": "none", "color": COLORS["black"], "zorder": 6}
         ax.plot(*first, "o", **ring)
-        ax.annotate(_("start"), first, (0, 10), textcoords="offset points", ha="center", zorder=6)
+        write(ax, _("start"), first, (0, 10), zorder=6)
     ax.set(xlim=limits[0], ylim=limits[1])
     ax.legend(frameon=True, framealpha=0.85, edgecolor="none", fontsize=9)
     return ax
@@ -154,16 +151,10 @@ def _number_points(ax, name: str, points: np.ndarray, limits, lean=None) -> None
     for k in np.flatnonzero(on_map.all(axis=1)):
         if all(np.hypot(*(pixels[k] - other)) >= LEAST_GAP for other in taken):
             taken.append(pixels[k])
-            ax.annotate(
-                f"${name}_{{{k}}}$",
-                points[k],
-                (5, 6) if lean is None else (9 * np.nan_to_num(lean[k]), -11),
-                textcoords="offset points",
-                ha="left" if lean is None else "center",
-                va="baseline" if lean is None else "center",
-                path_effects=rim(),
-                zorder=5,
-            )
+            shift, look = (5, 6), {"ha": "left"}
+            if lean is not None:
+                shift, look = (9 * np.nan_to_num(lean[k]), -11), {"va": "center"}
+            write(ax, f"${name}_{{{k}}}$", points[k], shift, path_effects=rim(), zorder=5, **look)
 
 
 def _draw_path(ax, shown, look, label: str) -> None:

@@ -4,12 +4,10 @@ import numpy as np
 from matplotlib.ticker import MaxNLocator
 
 from lessonkit.figures import checks
-from lessonkit.figures.drawing import STAR, draws
+from lessonkit.figures.drawing import COLORS, STAR, _, describe, draws
 from lessonkit.figures.landscapes.maps import broken_at_poles, draw_map
 from lessonkit.figures.landscapes.ranges import shown_range
-from lessonkit.figures.words import _, describe
 from lessonkit.landscape import Slice
-from lessonkit.style import COLORS
 from lessonkit.validation import instance
 
 LINES = (
@@ -47,7 +45,6 @@ def plot_slice(found, ax=None, points=()):
 
     Arguments:
         found: a `Slice`.
-        ax: the Axes to draw on; by default a new figure's.
         points: coordinates to mark with a dot, a number each or a pair each.
 
     Returns:
@@ -73,7 +70,6 @@ def plot_slices(slices, ax=None):
 
     Arguments:
         slices: a label and a one-dimensional `Slice` each; up to six.
-        ax: as for `plot_slice`.
 
     Returns:
         The Axes. Each curve has its own line style as well as its color.

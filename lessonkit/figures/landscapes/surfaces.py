@@ -9,12 +9,11 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 
 from lessonkit.figures import checks
-from lessonkit.figures.drawing import LOOKS, MAP_COLORS, draws, finite
+from lessonkit.figures.drawing import LOOKS, MAP_COLORS, _, describe, draws, finite
 from lessonkit.figures.landscapes.maps import formula_of, math_of, where_there_is_none
 from lessonkit.figures.landscapes.ranges import sampled, shown_range
 from lessonkit.figures.landscapes.slices import a_slice
 from lessonkit.figures.pictures import SCALE, png
-from lessonkit.figures.words import _, describe
 from lessonkit.landscape import Slice
 from lessonkit.style import COLORS, FONT, dress
 from lessonkit.validation import shown as in_short
@@ -24,11 +23,8 @@ DIGITS = 4  # of the stored numbers
 SIZE = (640, 500)  # in pixels, of the surface and of its picture
 SIDE_VIEW = (30, -60)  # where it is seen from at first: elevation and azimuth in degrees
 PLOTLY_DASHES = ("dash", "dashdot")  # the nearest that Plotly has to the dashes of LOOKS
-PLOTLY_MARKERS = {"o": "circle", "s": "square", "^": "diamond-open", "D": "diamond"} | {
-    "v": "circle-open",
-    "P": "cross",
-    "X": "x",
-}
+PLOTLY_MARKERS = {"o": "circle", "s": "square", "^": "diamond-open", "D": "diamond"}
+PLOTLY_MARKERS |= {"v": "circle-open", "P": "cross", "X": "x"}
 PLOTLY = "application/vnd.plotly.v1+json"
 
 
@@ -43,7 +39,7 @@ def _surface(name, value, known):
 def _runs(name, value, known):
     """A check: a run, or several by their labels."""
     if "slice" in known:
-        raise ValueError(f"{name} must be None on a Slice, got {in_short(value)}")
+        raise ValueError(f"{name} must be None where objective is a Slice, got {in_short(value)}")
     if isinstance(value, dict):
         return checks.labeled(checks.run, most=len(LOOKS))(name, value, known)
     return {None: checks.run(name, value, known)}
@@ -174,16 +170,9 @@ def _traces(x, y, z, shown, walks) -> list[dict]:
     scale = [[k / (len(MAP_COLORS) - 1), color] for k, color in enumerate(MAP_COLORS)]
     lines = {"show": True, "color": "#5c8fae", "width": 1}
     lines |= {"start": shown[0], "end": shown[1], "size": (shown[1] - shown[0]) / 12}
-    surface = {
-        "type": "surface",
-        "x": _rounded(x),
-        "y": _rounded(y),
-        "z": _rounded(z),
-        "colorscale": scale,
-        "showscale": False,
-        "contours": {"z": lines},
-        "hovertemplate": "(%{x:.2f}, %{y:.2f}) → %{z:.3g}<extra></extra>",
-    }
+    surface = {"type": "surface", "x": _rounded(x), "y": _rounded(y), "z": _rounded(z)}
+    surface |= {"colorscale": scale, "showscale": False, "contours": {"z": lines}}
+    surface["hovertemplate"] = "(%{x:.2f}, %{y:.2f}) → %{z:.3g}<extra></extra>"
     # Lifted by a hair, or the surface would hide half of the line that lies on it.
     hair = np.array([0, 0, 0.01 * (shown[1] - shown[0])])
     pairs = zip(walks.items(), LOOKS, strict=False)
@@ -192,16 +181,10 @@ def _traces(x, y, z, shown, walks) -> list[dict]:
 
 def _walk_trace(label, points, color: str, marker: str, dashes) -> dict:
     x, y, z = map(_rounded, points.T)
-    trace = {
-        "type": "scatter3d",
-        "x": x,
-        "y": y,
-        "z": z,
-        "mode": "lines+markers",
-        "line": {"color": COLORS[color], "width": 5},
-        "marker": {"color": COLORS[color], "size": 4},
-        "hovertemplate": "%{z:.3g}<extra></extra>",
-    }
+    trace = {"type": "scatter3d", "x": x, "y": y, "z": z, "mode": "lines+markers"}
+    trace |= {"line": {"color": COLORS[color], "width": 5}}
+    trace |= {"marker": {"color": COLORS[color], "size": 4}}
+    trace["hovertemplate"] = "%{z:.3g}<extra></extra>"
     if label is None:
         return trace
     trace["line"]["dash"] = "solid" if dashes == "-" else PLOTLY_DASHES[len(dashes[1]) == 4]

@@ -3,9 +3,7 @@
 import numpy as np
 
 from lessonkit.figures import checks
-from lessonkit.figures.drawing import LINES, draws, finite, set_logarithmic
-from lessonkit.figures.words import _, describe, plain, say
-from lessonkit.style import COLORS
+from lessonkit.figures.drawing import COLORS, LINES, _, draws, finite, plain, say, set_logarithmic
 from lessonkit.validation import whole_number
 
 _MARKERS = "osD^v"
@@ -18,7 +16,6 @@ def plot_parabolas(centers, at=None, ax=None):
     Arguments:
         centers: the a of each example.
         at: where to draw the tangents, if anywhere.
-        ax: the Axes to draw on; by default a new figure's.
 
     Returns:
         The Axes. The bottom of the mean, at the mean of the centers, is marked with a star.
@@ -41,14 +38,13 @@ def plot_parabolas(centers, at=None, ax=None):
         ax.plot(ends, height + slope * (ends - at), color=COLORS["black"], linewidth=4)
     ax.set(xlabel="$x$", ylabel=_("loss"), ylim=(-0.06 * mean.max(), 1.25 * mean.max()))
     ax.legend()
-    text = _(
+    return _(
         "{count} parabolas with their bottoms at {centers}, and their mean with its bottom "
         "at {middle:.2f}.",
         count=len(centers),
         centers=say(centers, "g"),
         middle=middle,
     )
-    return describe(ax, text)
 
 
 @draws(
@@ -66,7 +62,6 @@ def plot_noise(sizes, measured, one, examples=None, ax=None):
         measured: how far the batch gradients lie from the gradient of all, root mean square.
         one: σ, the same for a single example.
         examples: how many there are; draws what is expected of batches without repetition too.
-        ax: as for `plot_parabolas`.
 
     Returns:
         The Axes, both logarithmic.
@@ -84,7 +79,7 @@ def plot_noise(sizes, measured, one, examples=None, ax=None):
     ax.set(xlabel=_("batch size B"), ylabel=_("noise of the gradient"))
     ax.set_ylim(min(measured) / 1.5, None)
     ax.legend()
-    text = _(
+    return _(
         "On logarithmic axes the noise falls along a straight line: {first:.3g} for batches "
         "of {few}, {last:.3g} for batches of {many}.",
         first=measured[0],
@@ -92,7 +87,6 @@ def plot_noise(sizes, measured, one, examples=None, ax=None):
         last=measured[-1],
         many=sizes[-1],
     )
-    return describe(ax, text)
 
 
 @draws(
@@ -106,10 +100,6 @@ def plot_progress(curves: dict, by: str, ax=None):
     Arguments:
         curves: label → (what was counted, losses), two sequences of the same length.
         by: what is counted, ``"updates"`` or ``"examples"``.
-        ax: as for `plot_parabolas`.
-
-    Returns:
-        The Axes.
     """
     xlabel = {"updates": _("updates"), "examples": _("examples seen")}[by]
     for k, (label, (counted, losses)) in enumerate(curves.items()):
@@ -124,12 +114,11 @@ def plot_progress(curves: dict, by: str, ax=None):
         f"{plain(label)}: {counted[-1]:,.0f} → {say(losses[-1], '.3g')}"
         for label, (counted, losses) in curves.items()
     )
-    text = _(
+    return _(
         "Loss against {counted}, on logarithmic axes. At the end: {ends}.",
         counted=xlabel,
         ends=ends,
     )
-    return describe(ax, text)
 
 
 @draws((8, 4), points=checks.values(None, None), bottom=checks.number, lines=checks.count)
@@ -139,7 +128,6 @@ def plot_runs(points, bottom: float = 0.0, ax=None, lines: int = 12):
     Arguments:
         points: ``(updates + 1, runs)``.
         bottom: where they ought to end.
-        ax: as for `plot_parabolas`.
         lines: how many runs are drawn as lines.
 
     Returns:
@@ -152,7 +140,7 @@ def plot_runs(points, bottom: float = 0.0, ax=None, lines: int = 12):
     ax.plot(updates, mean, color=COLORS["blue"])
     ax.axhline(bottom, color=COLORS["green"], linestyle="--")
     ax.set(xlabel=_("updates"), ylabel="$x$")
-    text = _(
+    return _(
         "{runs} runs over {updates} updates; at the end they lie around {mean:.2f} with a "
         "standard deviation of {spread:.3f}; the bottom is at {bottom:.2f}.",
         runs=points.shape[1],
@@ -161,4 +149,3 @@ def plot_runs(points, bottom: float = 0.0, ax=None, lines: int = 12):
         spread=spread[-1],
         bottom=bottom,
     )
-    return describe(ax, text)

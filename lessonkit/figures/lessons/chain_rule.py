@@ -3,9 +3,7 @@
 import numpy as np
 
 from lessonkit.figures import checks
-from lessonkit.figures.drawing import draws, set_logarithmic
-from lessonkit.figures.words import _, describe
-from lessonkit.style import COLORS
+from lessonkit.figures.drawing import COLORS, _, draws, set_logarithmic
 
 
 def _pairs(name, value, known):
@@ -25,7 +23,6 @@ def plot_gears(pairs, names, ax=None):
     Arguments:
         pairs: numbers of teeth, (driving, driven) for each pair.
         names: what the turns of each axle are called, one more than pairs.
-        ax: the Axes to draw on; by default a new figure's.
 
     Returns:
         The Axes. Arrows show which way each axle turns; meshing turns the direction round.
@@ -46,13 +43,12 @@ def plot_gears(pairs, names, ax=None):
     ax.set(aspect="equal")
     ax.axis("off")
     said = ", ".join(f"{driving} : {driven}" for driving, driven in pairs)
-    text = _(
+    return _(
         "Gears that turn each other, teeth {teeth}. The axles turn {names}, every second one "
         "the other way round.",
         teeth=said,
         names=", ".join(name.strip("$") for name in names),
     )
-    return describe(ax, text)
 
 
 @draws(
@@ -77,7 +73,7 @@ def plot_expression_growth(depths, symbolic, automatic, ax=None):
     set_logarithmic(ax, "y")
     ax.set(xlabel=_("depth"), ylabel=_("operations"))
     ax.legend()
-    text = _(
+    return _(
         "Operations over the depth, from {first} to {last}: the written-out derivative grows "
         "from {s0} to {s1}, forward and backward pass from {a0} to {a1}.",
         first=depths[0],
@@ -87,7 +83,6 @@ def plot_expression_growth(depths, symbolic, automatic, ax=None):
         a0=automatic[0],
         a1=automatic[-1],
     )
-    return describe(ax, text)
 
 
 def _draw_gear(ax, x, teeth, color, zorder) -> None:

@@ -1,14 +1,13 @@
-"""What a race of optimizers came to: final losses, ranks, and how much depends on the rate."""
+"""What a race of optimizers came to: final losses, ranks, rates, and who reaches which minimum."""
 
 import numpy as np
-from matplotlib.colors import LinearSegmentedColormap, LogNorm
+from matplotlib.colors import LinearSegmentedColormap, ListedColormap, LogNorm, to_rgb
 from matplotlib.ticker import NullFormatter
 
 from lessonkit.figures import checks
-from lessonkit.figures.drawing import draws
-from lessonkit.figures.words import _, describe
+from lessonkit.figures.drawing import COLORS, _, draws, write_plain_numbers
+from lessonkit.formulas.minima import NEVER, reached_minimum
 from lessonkit.races import Race
-from lessonkit.style import COLORS
 from lessonkit.validation import instance
 
 LOWEST = 1e-16  # losses below it are drawn there: no digit of them means anything
@@ -21,7 +20,9 @@ DECADES = 6  # that the colors of a heat map tell apart
 
 def _same_optimizers(name, value, known):
     names = instance(name, value, Race).names
-    if known.setdefault("names", names) != names:
+    if "names" not in known:
+        known["names"] = names
+    if known["names"] != names:
         raise ValueError(f"{name} must be of {', '.join(known['names'])}, got {', '.join(names)}")
     return value
 
@@ -32,7 +33,6 @@ def plot_race(race, ax=None):
 
     Arguments:
         race: a `Race`.
-        ax: the Axes to draw on; by default a new figure's.
 
     Returns:
         The Axes. A dot for each seed, a bar from quartile to quartile, a line at the median; runs
@@ -49,8 +49,11 @@ def plot_race(race, ax=None):
     ax.set_yticks(places, names)
     ax.set(xscale="log", xlabel=_("final loss"), ylim=(-0.6, len(places) - 0.4))
     ax.set_xlim(low / (high / low) ** 0.05, edge * (high / low) ** 0.14)
-    _set_few_ticks(ax)
-    return describe(ax, _describe_race(race))
+    left, right = ax.get_xlim()
+    if right / left < 100:
+        write_plain_numbers(ax.xaxis)
+    ax.xaxis.set_minor_formatter(NullFormatter())
+    return _describe_race(race)
 
 
 @draws((7, 4.2), race=checks.of_type(Race), colorbar=checks.flag)
@@ -59,7 +62,6 @@ def plot_rates(race, ax=None, colorbar: bool = True):
 
     Arguments:
         race: a `Race`.
-        ax: the Axes to draw on; by default a new figure's.
         colorbar: whether a bar explains the colors.
 
     Returns:
@@ -84,7 +86,7 @@ def plot_rates(race, ax=None, colorbar: bool = True):
     ax.grid(False)
     if colorbar:
         ax.figure.colorbar(image, ax=ax, label=_("final loss"), extend="min")
-    return describe(ax, _describe_rates(race))
+    return _describe_rates(race)
 
 
 @draws((8.5, 4.6), races=checks.labeled(_same_optimizers))
@@ -93,7 +95,6 @@ def plot_ranks(races: dict, ax=None):
 
     Arguments:
         races: label → `Race`, all of the same optimizers.
-        ax: the Axes to draw on; by default a new figure's.
 
     Returns:
         The Axes. The number is the place by the median; a ring says that the quartiles overlap
@@ -115,25 +116,13 @@ def plot_ranks(races: dict, ax=None):
     listed = "; ".join(
         f"{label}: " + ", ".join(race.names[k] for k in race.order) for label, race in races.items()
     ).replace("\n", " ")
-    text = _("The optimizers of each race, from first to last: {places}.", places=listed)
-    return describe(ax, text)
+    return _("The optimizers of each race, from first to last: {places}.", places=listed)
 
 
 def level_with_the_winner(race) -> np.ndarray:
     """Whether the quartiles of each optimizer overlap those of the one with the lowest median."""
     low, high = race.quartiles
     return low <= high[race.order[0]]
-
-
-def _set_few_ticks(ax) -> None:
-    """Within two decades, mark 1, 2 and 5 of each, in plain numbers; else leave the powers."""
-    ax.xaxis.set_minor_formatter(NullFormatter())
-    low, high = ax.get_xlim()
-    if high / low < 100:
-        powers = 10.0 ** np.arange(np.floor(np.log10(low)), np.ceil(np.log10(high)))
-        ticks = np.outer(powers, [1, 2, 5]).ravel()
-        ticks = ticks[(ticks >= low) & (ticks <= high)]
-        ax.set_xticks(ticks, [f"{tick:g}" for tick in ticks])
 
 
 def _draw_row(ax, place: int, finals, quartiles, edge: float) -> None:
@@ -175,3 +164,57 @@ def _describe_rates(race) -> str:
         for name, rate, failed in zip(race.names, race.best_rates, race.failed, strict=True)
     ]
     return _("Final loss for each optimizer and learning rate. {rows}.", rows="; ".join(rows))
+
+
+# The looks of the basins of minimum A, B, C, …: color, hatch.
+_LOOKS = (("blue", ""), ("yellow", "//"), ("green", ".."), ("pink", "\\\\"), ("sky", "--"))
+
+
+@draws(
+    (5, 5),
+    objective=checks.such(
+        checks.objective(2),
+        lambda f: 1 <= len(f.minima) <= len(_LOOKS),
+        f"have 1 to {len(_LOOKS)} minima",
+        lambda f: len(f.minima),
+    ),
+    starts=checks.numbers("rows", "columns", 2),
+    ends=checks.values("rows", "columns", 2),
+)
+def plot_basins(objective, starts, ends, ax=None):
+    """Color every start by the minimum at which its descent ended.
+
+    Arguments:
+        objective: an `Objective` of two variables with up to five minima.
+        starts: ``(rows, columns, 2)``, a regular grid as ``np.meshgrid`` makes it.
+        ends: where the descents ended, of the same shape.
+
+    Returns:
+        The Axes. The minima are named A, B, C, … in the order of ``objective.minima``; their
+        basins differ in color and hatch, and starts that reached none are dark.
+    """
+    minima = objective.minima
+    basins = reached_minimum(minima, ends)
+    x, y = starts[0, :, 0], starts[:, 0, 1]
+    colors = ListedColormap([_pale(COLORS["black"], 0.7), *(_pale(COLORS[c]) for c, _h in _LOOKS)])
+    ax.pcolormesh(x, y, basins, cmap=colors, vmin=NEVER - 0.5, vmax=len(_LOOKS) - 0.5, zorder=0)
+    for k, ((_color, hatch), minimum) in enumerate(zip(_LOOKS, minima, strict=False)):
+        if hatch and (basins == k).any():
+            inside = ax.contourf(x, y, basins == k, [0.5, 1.5], colors="none", hatches=[hatch])
+            inside.set(edgecolor="white", linewidth=0)
+        name = {"ha": "center", "va": "center", "fontsize": 11, "zorder": 4}
+        ax.plot(*minimum, "o", color="white", markersize=17, zorder=3)
+        ax.text(*minimum, "ABCDE"[k], color=COLORS["black"], **name)
+    ax.grid(False)
+    ax.set(xlabel=f"${objective.variables[0]}$", ylabel=f"${objective.variables[1]}$")
+    ax.set_aspect("equal")
+    counts = ", ".join(f"{'ABCDE'[k]} {(basins == k).mean():.0%}" for k in range(len(minima)))
+    return _(
+        "Which minimum is reached from which start: {counts}; none {never:.0%}.",
+        counts=counts,
+        never=(basins == NEVER).mean(),
+    )
+
+
+def _pale(color: str, strength: float = 0.45):
+    return 1 - strength * (1 - np.array(to_rgb(color)))

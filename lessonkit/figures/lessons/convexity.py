@@ -3,11 +3,8 @@
 import numpy as np
 
 from lessonkit.figures import checks
-from lessonkit.figures.drawing import STAR, draws, finite
+from lessonkit.figures.drawing import COLORS, STAR, _, draws, finite
 from lessonkit.figures.landscapes.slices import LINES, a_slice, plot_slices
-from lessonkit.figures.words import _, describe
-from lessonkit.style import COLORS
-from lessonkit.validation import shown
 
 
 @draws(
@@ -21,7 +18,6 @@ def plot_hinges(weights, hinges, ax=None):
     Arguments:
         weights: the values of the weight, ``(n,)``.
         hinges: a label and the values ``(n,)`` of each hinge.
-        ax: as for `plot_slice`.
 
     Returns:
         The Axes. The hinges are thin, each in its own line style; the sum is thick.
@@ -33,14 +29,13 @@ def plot_hinges(weights, hinges, ax=None):
     ax.plot(weights[np.argmin(total)], total.min(), "*", **STAR)
     ax.legend()
     ax.set(xlabel="$w$", ylabel=_("loss"), xlim=(weights[0], weights[-1]))
-    text = _(
+    return _(
         "{count} hinges of a weight and their sum: a chain of straight pieces that is lowest, "
         "{low:.3g}, at w = {at:.3g}.",
         count=len(hinges),
         low=total.min(),
         at=weights[np.argmin(total)],
     )
-    return describe(ax, text)
 
 
 @draws((8, 4), found=a_slice(1), left=checks.number, right=checks.number)
@@ -50,7 +45,6 @@ def plot_chord(found, left, right, ax=None):
     Arguments:
         found: a one-dimensional `Slice`.
         left, right: where the chord begins and ends.
-        ax: as for `plot_slice`.
 
     Returns:
         The Axes. What the curve has above the chord is hatched.
@@ -71,24 +65,20 @@ def plot_chord(found, left, right, ax=None):
         else _("The chord is nowhere below the curve.")
     )
     chord_text = _("A chord from a = {left:.3g} to a = {right:.3g}.", left=left, right=right)
-    return describe(ax, f"{chord_text} {verdict}")
+    return f"{chord_text} {verdict}"
 
 
-def _shares(name, value, known):
-    shares = checks.numbers("n", low=0, high=1)(name, value, known)
-    if not shares.any():
-        raise ValueError(f"{name} must not all be 0, got {shown(value)}")
-    return shares
-
-
-@draws((8, 4), dimensions=checks.numbers("n"), shares=_shares)
+@draws(
+    (8, 4),
+    dimensions=checks.numbers("n"),
+    shares=checks.such(checks.numbers("n", low=0, high=1), np.any, "not all be 0"),
+)
 def plot_positive_shares(dimensions, shares, ax=None):
     """Draw the share of matrices without a negative eigenvalue over their size.
 
     Arguments:
         dimensions: the sizes.
         shares: a share for each; what is 0 is left out.
-        ax: as for `plot_slice`.
 
     Returns:
         The Axes, with the share of coin tosses that all show heads beside it.
@@ -99,7 +89,7 @@ def plot_positive_shares(dimensions, shares, ax=None):
     ax.plot(dimensions[seen], shares[seen], "o-", **up)
     ax.set(xlabel=_("dimensions"), ylabel=_("share"), yscale="log", xticks=dimensions)
     ax.legend()
-    text = _(
+    return _(
         "Share of random symmetric matrices with only positive eigenvalues: {first:.3g} in "
         "{low} dimension(s), {last:.2g} in {high}; none were seen in more.",
         first=shares[seen][0],
@@ -107,4 +97,3 @@ def plot_positive_shares(dimensions, shares, ax=None):
         last=shares[seen][-1],
         high=dimensions[seen][-1],
     )
-    return describe(ax, text)

@@ -4,11 +4,9 @@ import numpy as np
 
 from lessonkit.derivatives import numerical_gradient
 from lessonkit.figures import checks
-from lessonkit.figures.drawing import draws, finite, rim, set_logarithmic
+from lessonkit.figures.drawing import COLORS, _, draws, finite, rim, say, set_logarithmic, write
 from lessonkit.figures.landscapes.maps import draw_curve
-from lessonkit.figures.words import _, describe, say
 from lessonkit.gradient_checks import gradient_check
-from lessonkit.style import COLORS
 
 _FLOOR = 1e-16  # where errors that are exactly zero are drawn
 
@@ -20,10 +18,6 @@ def plot_tangents(objective, points, ax=None):
     Arguments:
         objective: an `Objective` of one variable.
         points: the places, numbers.
-        ax: the Axes to draw on; by default a new figure's.
-
-    Returns:
-        The Axes.
     """
     draw_curve(objective, ax)
     slopes = objective.gradient(points)
@@ -37,9 +31,9 @@ def plot_tangents(objective, points, ax=None):
         across = np.array([x - dx, x + dx])
         ax.plot(across, objective(x) + slope * (across - x), color=COLORS["orange"], zorder=4)
         ax.plot(x, objective(x), "o", color=COLORS["orange"], markeredgecolor="white", zorder=5)
-        _write(ax, _signed(slope), (x, objective(x)), (0, 12), ha="center")
+        write(ax, _signed(slope), (x, objective(x)), (0, 12), path_effects=rim(), zorder=6)
     listed = ", ".join(f"f'({x:g}) = {_signed(s)}" for x, s in zip(points, slopes, strict=True))
-    return describe(ax, _("Tangents with their slopes: {slopes}.", slopes=listed))
+    return _("Tangents with their slopes: {slopes}.", slopes=listed)
 
 
 @draws(objective=checks.objective(1), x=checks.number, steps=checks.numbers(None, above=0))
@@ -47,12 +41,9 @@ def plot_secants(objective, x, steps, ax=None):
     """Draw the secants from x to x + h for several h, and the tangent that they turn into.
 
     Arguments:
-        objective, ax: as for `plot_tangents`.
+        objective: as for `plot_tangents`.
         x: where all of them start.
         steps: the distances h.
-
-    Returns:
-        The Axes.
     """
     draw_curve(objective, ax)
     limits = ax.get_xlim(), ax.get_ylim()
@@ -70,13 +61,12 @@ def plot_secants(objective, x, steps, ax=None):
     ax.plot(x, objective(x), "o", color=COLORS["green"], markersize=8, zorder=5)
     ax.set(xlim=limits[0], ylim=limits[1])
     ax.legend(title=_("slope"), loc="best")
-    text = _(
+    return _(
         "Secants from {x:g} to {x:g} + h, h = {steps}, turn into the tangent of {slope:.2f}.",
         x=x,
         steps=say(steps, "g"),
         slope=slope,
     )
-    return describe(ax, text)
 
 
 def _place(name, value, known):
@@ -96,7 +86,7 @@ def plot_zoom(objective, x, width, ax=None):
     """Look at a curve through a window around x, as through a microscope, with its tangent.
 
     Arguments:
-        objective, ax: as for `plot_tangents`.
+        objective: as for `plot_tangents`.
         x: the middle of the window.
         width: of the window.
 
@@ -117,8 +107,7 @@ def plot_zoom(objective, x, width, ax=None):
         ax.set(ylim=(height - reach, height + reach))
     ax.locator_params(nbins=3)
     ax.set_title(_("window {width:g} wide", width=width))
-    text = _("The curve around {x:g} in a window {width:g} wide.", x=x, width=width)
-    return describe(ax, text)
+    return _("The curve around {x:g} in a window {width:g} wide.", x=x, width=width)
 
 
 @draws(
@@ -135,7 +124,6 @@ def plot_difference_errors(steps, errors, guides=None, ax=None):
         errors: for each name ("forward", "central", or any other) the errors at these steps;
             drawn as points.
         guides: for each name what to compare them with; drawn as dashed lines.
-        ax: as for `plot_tangents`.
 
     Returns:
         The Axes, with the smallest error of each formula marked.
@@ -157,7 +145,7 @@ def plot_difference_errors(steps, errors, guides=None, ax=None):
     ax.set(xlabel="$h$", ylabel=_("error"))
     ax.set(ylim=(1e-14, 1e2))
     ax.legend(loc="upper center", ncols=2, frameon=True, framealpha=0.9, edgecolor="none")
-    return describe(ax, _("Error over the distance h. Smallest: {best}.", best="; ".join(said)))
+    return _("Error over the distance h. Smallest: {best}.", best="; ".join(said))
 
 
 @draws(objective=checks.objective(1), x=checks.number, slopes=checks.numbers(None))
@@ -165,12 +153,9 @@ def plot_subgradients(objective, x, slopes, ax=None):
     """Draw a curve and lines through one of its points that stay below it.
 
     Arguments:
-        objective, ax: as for `plot_tangents`.
+        objective: as for `plot_tangents`.
         x: where the lines meet the curve.
         slopes: of the lines.
-
-    Returns:
-        The Axes.
     """
     draw_curve(objective, ax)
     limits = ax.get_xlim(), ax.get_ylim()
@@ -180,12 +165,11 @@ def plot_subgradients(objective, x, slopes, ax=None):
     for slope in slopes if np.isfinite(height) else ():
         ax.plot(ends, height + slope * (ends - x), "--", color=COLORS["orange"], linewidth=1.4)
         place = (x + reach, height + slope * reach)
-        _write(ax, _minus(f"{slope:g}"), place, (0, 5), ha="center")
+        write(ax, _minus(f"{slope:g}"), place, (0, 5), path_effects=rim(), zorder=6)
         low = min(low, place[1])
     ax.plot(x, finite(height), "o", color=COLORS["orange"], markersize=8, zorder=5)
     ax.set(xlim=limits[0], ylim=(low, limits[1][1]))
-    text = _("Lines through the corner that stay below, slopes {slopes}.", slopes=say(slopes, "g"))
-    return describe(ax, text)
+    return _("Lines through the corner that stay below, slopes {slopes}.", slopes=say(slopes, "g"))
 
 
 def slope_or_none(objective, x) -> float | None:
@@ -210,8 +194,3 @@ def _signed(slope) -> str:
 
 def _minus(text: str) -> str:
     return text.replace("-", "−")
-
-
-def _write(ax, text, place, offset, **look) -> None:
-    look |= {"textcoords": "offset points", "path_effects": rim(), "zorder": 6}
-    ax.annotate(text, place, offset, **look)

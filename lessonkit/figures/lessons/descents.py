@@ -1,11 +1,118 @@
-"""What many descents have in common: where they end, how long they take."""
+"""Walking downhill: the hiker, promises of a slope, budgets, ends, steps needed."""
 
 import numpy as np
 
 from lessonkit.figures import checks
-from lessonkit.figures.drawing import draws, finite
-from lessonkit.figures.words import _, describe
-from lessonkit.style import COLORS
+from lessonkit.figures.drawing import (
+    COLORS,
+    _,
+    describe,
+    draws,
+    finite,
+    rim,
+    say,
+    set_logarithmic,
+    write_plain_numbers,
+)
+from lessonkit.figures.landscapes.maps import draw_curve
+from lessonkit.figures.landscapes.ranges import shown_range
+
+_LOOKS = (("o", "orange"), ("s", "pink"), ("D", "black"))
+
+
+@draws(objective=checks.objective(1), walks=checks.listed(checks.numbers(None), most=3, least=0))
+def plot_walks(objective, *walks, ax=None):
+    """Draw the places that walks came by, with their starts and ends.
+
+    Arguments:
+        objective: an `Objective` of one variable.
+        walks: the places of each walk, in order; up to three.
+
+    Returns:
+        The Axes. Arrows mark where a walk starts and ends.
+    """
+    draw_curve(objective, ax)
+    for places, (marker, color) in zip(walks, _LOOKS, strict=False):
+        heights, color = finite(objective(places)), COLORS[color]
+        ax.plot(
+            places, heights, marker, markersize=5, markeredgecolor="white", color=color, zorder=4
+        )
+        look = {"textcoords": "offset points", "ha": "center", "color": color, "zorder": 5}
+        look |= {"path_effects": rim(), "arrowprops": {"arrowstyle": "-|>", "color": color}}
+        for text, k in ((_("start"), 0), (_("end"), -1)):
+            if np.isfinite(heights[k]):
+                ax.annotate(text, (places[k], heights[k]), (0, 22), **look)
+        text = _(
+            "A walk from {start:.2f} to {end:.2f} in {steps} steps.",
+            start=places[0],
+            end=places[-1],
+            steps=len(places) - 1,
+        )
+        describe(ax, text)
+    return ax
+
+
+_STYLES = (("sky", ":"), ("orange", "--"), ("blue", "-"))
+
+
+@draws(
+    (8, 4),
+    steps=checks.such(checks.numbers("n", low=0), lambda s: s[-1] > 0, "grow from 0"),
+    losses=checks.values("n"),
+    slope=checks.number,
+)
+def plot_promise(steps, losses, slope: float, ax=None):
+    """Draw the loss along a line beside what its slope at the start promises.
+
+    Arguments:
+        steps: how far along the line, growing from 0.
+        losses: the loss at each.
+        slope: of the loss at step 0; negative when the line goes downhill.
+
+    Returns:
+        The Axes. The promise is the dashed tangent at 0.
+    """
+    promised = losses[0] + slope * steps
+    look = {"color": COLORS["orange"], "zorder": 3}  # on top, so that it is seen where it is kept
+    ax.plot(steps, promised, "--", label=_("promise of the slope"), **look)
+    ax.plot(steps, finite(losses), color=COLORS["blue"], label=_("true loss"))
+    ax.plot(0, finite(losses[0]), "o", color=COLORS["black"], markersize=8, clip_on=False, zorder=4)
+    low, high = shown_range(losses)
+    margin = 0.15 * (high - low or 1)
+    ax.set(xlim=(0, steps[-1]), ylim=(low - margin, high + margin))
+    ax.set(xlabel=_("step size"), ylabel=_("loss"))
+    ax.legend(loc="best")
+    return _(
+        "From 0 to {end:.2g} the loss goes from {first:.4g} to {last:.4g}; the slope at 0 "
+        "promises {promised:.4g}.",
+        end=steps[-1],
+        first=losses[0],
+        last=losses[-1],
+        promised=promised[-1],
+    )
+
+
+@draws((8, 4), curves=checks.labeled(checks.pair(checks.values("n"), checks.values("n")), most=3))
+def plot_budget(curves: dict, ax=None):
+    """Draw the loss against the number of evaluations spent, a line for each method.
+
+    Arguments:
+        curves: ``{name: (evaluations, losses)}``, at most three of them.
+
+    Returns:
+        The Axes, with a logarithmic axis of the loss.
+    """
+    ends = []
+    for (name, (spent, losses)), (color, dashes) in zip(curves.items(), _STYLES, strict=False):
+        ax.step(
+            spent, finite(losses), where="post", color=COLORS[color], linestyle=dashes, label=name
+        )
+        ends.append(f"{name}: {say(losses[-1], '.3g')}")
+    set_logarithmic(ax, "y")
+    ax.set(xlabel=_("evaluations spent"), ylabel=_("loss"))
+    write_plain_numbers(ax.yaxis)
+    ax.legend(loc="lower left")
+    return _("Loss when the budget is spent: {ends}.", ends="; ".join(ends))
 
 
 @draws(starts=checks.numbers("n"), ends=checks.values("n"), name=checks.text)
@@ -14,7 +121,6 @@ def plot_ends(starts, ends, ax=None, name: str = "x"):
 
     Arguments:
         starts, ends: the first and the last points, ``(N,)`` each.
-        ax: the Axes to draw on; by default a new figure's.
         name: of the variable, for the axis labels.
 
     Returns:
@@ -32,13 +138,12 @@ def plot_ends(starts, ends, ax=None, name: str = "x"):
         _("{count} end at {valley:.2f}", count=int((ends.round(2) == valley).sum()), valley=valley)
         for valley in valleys
     ]
-    text = _(
+    return _(
         "End of each descent over its start, from {low:g} to {high:g}: {counts}.",
         low=starts.min(),
         high=starts.max(),
         counts="; ".join(counts),
     )
-    return describe(ax, text)
 
 
 @draws(condition_numbers=checks.numbers("n"), steps=checks.values("n"))
@@ -47,18 +152,13 @@ def plot_steps_needed(condition_numbers, steps, ax=None):
 
     Arguments:
         condition_numbers, steps: ``(N,)`` each.
-        ax: the Axes to draw on; by default a new figure's.
-
-    Returns:
-        The Axes.
     """
     ax.plot(condition_numbers, steps, "o-", color=COLORS["orange"])
     ax.set(xlabel=_("condition number") + r" $\kappa$", ylabel=_("steps needed"), ylim=(0, None))
-    text = _(
+    return _(
         "Steps needed over the condition number: from {first} at {low:g} to {last} at {high:g}.",
         first=steps[0],
         last=steps[-1],
         low=condition_numbers[0],
         high=condition_numbers[-1],
     )
-    return describe(ax, text)

@@ -4,11 +4,9 @@ import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
 
 from lessonkit.figures import checks
-from lessonkit.figures.drawing import arrow, draws, finite
+from lessonkit.figures.drawing import COLORS, _, arrow, draws, finite, plain, say, write
 from lessonkit.figures.landscapes.maps import broken_at_poles, plot_objective
 from lessonkit.figures.landscapes.ranges import domain_range, sampled
-from lessonkit.figures.words import _, describe, plain, say
-from lessonkit.style import COLORS
 
 LONGEST = 0.16  # of the longest arrow on a map, as a share of the map's width
 REACH = 0.35  # how far a slice is shown up and down, as a share of all heights on the map
@@ -23,7 +21,6 @@ def plot_section(objective, point, along: str, ax=None):
         objective: an `Objective` of two variables.
         point: ``(2,)``; the other variable keeps the value that it has there.
         along: the variable that moves, such as ``"x"``.
-        ax: the Axes to draw on; by default a new figure's.
 
     Returns:
         The Axes. The slope of the tangent is the partial derivative at the point.
@@ -49,7 +46,7 @@ def plot_section(objective, point, along: str, ax=None):
     ax.set(xlabel=f"${along}$", ylabel="$f$")
     shown = f"= {slope:.4g}$" if np.isfinite(slope) else f"$: {_('no value')}"
     ax.set_title(f"${held} = {point[1 - i]:.4g}$:  $f_{along} {shown}")
-    text = _(
+    return _(
         "Slice along {along} at {held} = {value:.4g}: a curve with its tangent at "
         "{along} = {place:.4g}, of slope {slope:.4g}.",
         along=along,
@@ -58,7 +55,6 @@ def plot_section(objective, point, along: str, ax=None):
         place=point[i],
         slope=slope,
     )
-    return describe(ax, text)
 
 
 @draws(objective=checks.objective(2), points=checks.numbers(None, 2))
@@ -68,7 +64,6 @@ def plot_gradients(objective, points, ax=None):
     Arguments:
         objective: an `Objective` of two variables.
         points: ``(k, 2)``, on the map.
-        ax: as for `plot_section`.
 
     Returns:
         The Axes, with equal units on both, so that right angles look right. The arrows are as
@@ -91,7 +86,7 @@ def plot_gradients(objective, points, ax=None):
         arrow(ax, point, point + uphill, "orange")
     ax.plot(*points.T, "o", color=COLORS["orange"], markersize=6, zorder=5)
     ax.set_aspect("equal")
-    text = _(
+    return _(
         "Arrows show the gradient ({count} in all), each at right angles to the contour "
         "through its point; the longest stands for {longest:.3g}, the shortest for "
         "{shortest:.3g}.",
@@ -99,7 +94,6 @@ def plot_gradients(objective, points, ax=None):
         longest=np.nanmax(size, initial=0),
         shortest=np.nanmin(size, initial=np.inf),
     )
-    return describe(ax, text)
 
 
 @draws(degrees=checks.numbers("n"), slopes=checks.values("n"), gradient=checks.values(2))
@@ -110,7 +104,6 @@ def plot_directions(degrees, slopes, gradient, ax=None):
         degrees: the directions, as angles from the x axis.
         slopes: the measured slope in each.
         gradient: ``(2,)``, which predicts |∇f| · cos of the angle to it.
-        ax: as for `plot_section`.
 
     Returns:
         The Axes, with a line at the direction of the gradient.
@@ -125,7 +118,7 @@ def plot_directions(degrees, slopes, gradient, ax=None):
         _mark_directions(ax, steepest)
     ax.set(xlim=(0, 360), xticks=TICKS, xlabel=_("direction (degrees)"), ylabel=_("slope"))
     ax.legend(loc="upper center")
-    text = _(
+    return _(
         "The slope over the direction is a cosine: highest, {top:.4g}, at {steepest:.1f} "
         "degrees, the direction of the gradient; zero a quarter turn away; lowest, "
         "{bottom:.4g}, opposite.",
@@ -133,7 +126,6 @@ def plot_directions(degrees, slopes, gradient, ax=None):
         bottom=-top,
         steepest=steepest,
     )
-    return describe(ax, text)
 
 
 @draws(values=checks.values(None, None), title=checks.text)
@@ -142,7 +134,6 @@ def plot_matrix(values, ax=None, title: str = ""):
 
     Arguments:
         values: ``(rows, columns)``.
-        ax: as for `plot_section`.
         title: of the Axes.
 
     Returns:
@@ -158,14 +149,13 @@ def plot_matrix(values, ax=None, title: str = ""):
     ax.set(xlabel="$j$", title=title)
     ax.set_ylabel("$i$", rotation=0)
     ax.grid(False)
-    text = _(
+    return _(
         "Matrix {title} of {rows} rows and {columns} columns: {numbers}.",
         title=plain(title.replace(r"\nabla ", "∇")),
         rows=values.shape[0],
         columns=values.shape[1],
         numbers="; ".join(say(row, ".2f") for row in values),
     )
-    return describe(ax, text)
 
 
 def _polar(gradient) -> tuple[float, float]:
@@ -177,15 +167,9 @@ def _polar(gradient) -> tuple[float, float]:
 def _mark_directions(ax, steepest: float) -> None:
     ax.axhline(0, color=COLORS["black"], linewidth=0.8, zorder=1)
     ax.axvline(steepest, color=COLORS["green"], linestyle="--", linewidth=1.4, zorder=1)
-    ax.annotate(
-        r"$\nabla f$",
-        (steepest, 0),
-        xycoords=("data", "axes fraction"),
-        xytext=(5 if steepest < 330 else -5, 5),
-        textcoords="offset points",
-        ha="left" if steepest < 330 else "right",
-        color=COLORS["green"],
-    )
+    shift, side = ((5, 5), "left") if steepest < 330 else ((-5, 5), "right")
+    look = {"xycoords": ("data", "axes fraction"), "ha": side, "color": COLORS["green"]}
+    write(ax, r"$\nabla f$", (steepest, 0), shift, **look)
 
 
 def _right_angle(ax, point, arrow, size: float) -> None:

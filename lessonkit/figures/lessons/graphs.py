@@ -6,10 +6,8 @@ import numpy as np
 
 from lessonkit.autodiff import Value
 from lessonkit.figures.checks import of_type
-from lessonkit.figures.drawing import draws
+from lessonkit.figures.drawing import COLORS, _, draws, say, write
 from lessonkit.figures.lessons.graph_layout import Graph, read_graph
-from lessonkit.figures.words import _, describe, say
-from lessonkit.style import COLORS
 from lessonkit.validation import instance, whole_number
 
 SYMBOLS = {"-": "−", "*": "×", "/": "÷", "**": "^", "neg": "−", "sigmoid": "σ", "log": "ln"}
@@ -34,7 +32,6 @@ def plot_graph(value: Value, ax=None, step: int | None = None):
 
     Arguments:
         value: a `Value` of one number, made of numbers.
-        ax: the Axes to draw on; by default a new figure's, as large as the graph needs.
         step: how many steps of the forward and the backward pass to show; by default all values,
             and all gradients if `value.backward()` was called.
 
@@ -85,7 +82,7 @@ def draw_graph(graph: Graph, values: list[Value], step: int, ax):
     (columns, rows), pad = np.max(graph.places, axis=0), 0.5
     ax.set(xlim=(-pad, columns + pad + 0.1), ylim=(rows + pad + 0.1, -pad - 0.1))
     ax.axis("off")
-    return describe(ax, describe_graph(graph, values, step))
+    return describe_graph(graph, values, step)
 
 
 def shares_after(graph: Graph, values: list[Value], step: int) -> list[dict]:
@@ -211,15 +208,5 @@ def _draw_input(ax, place, label, gradient) -> None:
 
 def _write(ax, place, text, above=0.0, color="#222222", fontsize=11, backed=False) -> None:
     box = {"facecolor": "white", "edgecolor": "none", "pad": 0.6, "alpha": 0.85}
-    ax.annotate(
-        text,
-        place,
-        (0, above),
-        textcoords="offset points",
-        ha="center",
-        va="center",
-        color=color,
-        fontsize=fontsize,
-        bbox=box if backed and text else None,
-        zorder=3,
-    )
+    look = {"va": "center", "color": color, "fontsize": fontsize, "zorder": 3}
+    write(ax, text, place, (0, above), bbox=box if backed and text else None, **look)

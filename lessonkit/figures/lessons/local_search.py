@@ -3,23 +3,20 @@
 import numpy as np
 
 from lessonkit.figures import checks
-from lessonkit.figures.drawing import draws, finite, set_logarithmic
+from lessonkit.figures.drawing import COLORS, _, draws, finite, plot_medians, say, set_logarithmic
 from lessonkit.figures.landscapes.maps import plot_objective
-from lessonkit.figures.words import _, describe, say
 from lessonkit.search import LocalSearch
-from lessonkit.style import COLORS
-from lessonkit.validation import flag, instance, items
+from lessonkit.validation import flag, items
+
+_RECORDED = checks.such(
+    checks.of_type(LocalSearch),
+    lambda search: search.points is not None and search.points.ndim == 1,
+    "be a search of one variable made with record=True",
+)
 
 
 def _tries(name, value, known):
     return np.array([flag(f"each of {name}", each) for each in items(name, value, 2)])
-
-
-def _recorded(name, value, known):
-    points = instance(name, value, LocalSearch).points
-    if points is None or points.ndim != 1:
-        raise ValueError(f"{name} must be a search of one variable made with record=True")
-    return value
 
 
 @draws((8, 4), found=checks.of_type(LocalSearch))
@@ -28,7 +25,6 @@ def plot_local_search(found, ax=None):
 
     Arguments:
         found: a `LocalSearch`.
-        ax: the Axes to draw on; by default a new figure's.
 
     Returns:
         The Axes. Steps that were taken are filled dots on the line, refused ones crosses.
@@ -43,7 +39,7 @@ def plot_local_search(found, ax=None):
     ax.scatter(tries[taken], found.losses[taken], label=_("step taken"), **where)
     ax.set(xlabel=_("try"), ylabel=_("loss"))
     ax.legend(loc="upper right", markerscale=1 if len(tries) <= 100 else 2)
-    text = _(
+    return _(
         "Local search: {taken} of {steps} steps are taken, the loss falls from {first:.4g} "
         "to {last:.4g}.",
         taken=taken[1:].sum(),
@@ -51,7 +47,6 @@ def plot_local_search(found, ax=None):
         first=found.losses[0],
         last=found.best_loss,
     )
-    return describe(ax, text)
 
 
 @draws((8, 3.2), accepted=_tries, block=checks.count)
@@ -61,7 +56,6 @@ def plot_acceptance(accepted, block: int = 100, ax=None):
     Arguments:
         accepted: whether each try was taken, ``(tries,)``; the first one, the start, is left out.
         block: how many tries a bar stands for.
-        ax: as for `plot_local_search`.
 
     Returns:
         The Axes, with a dashed line at one half.
@@ -72,14 +66,13 @@ def plot_acceptance(accepted, block: int = 100, ax=None):
     ax.bar(first + block / 2, percent, 0.85 * block, color=COLORS["blue"])
     ax.axhline(50, color=COLORS["black"], linestyle="--", linewidth=1.2)
     ax.set(xlabel=_("try"), ylabel=_("steps taken (%)"), ylim=(0, 60))
-    text = _(
+    return _(
         "Share of the steps that are taken, in blocks of {block}: {first:.0f}% at first, "
         "{last:.0f}% at last; a dashed line at 50%.",
         block=block,
         first=percent[0],
         last=percent[-1],
     )
-    return describe(ax, text)
 
 
 @draws(
@@ -94,17 +87,12 @@ def plot_step_sizes(step_sizes, values, ax=None, percent: bool = False):
     Arguments:
         step_sizes: of the searches.
         values: the final losses, or the shares of the steps taken, ``(step_sizes, runs)``.
-        ax: as for `plot_local_search`.
         percent: whether the values are shares.
 
     Returns:
         The Axes, with a logarithmic axis of the step sizes. The lowest median loss has a star.
     """
-    values = finite(values * (100 if percent else 1))
-    middle = np.median(values, axis=1)
-    across = np.repeat(step_sizes, values.shape[1])
-    ax.scatter(across, values, s=16, color=COLORS["sky"], label=_("one run"), zorder=2)
-    ax.plot(step_sizes, middle, "o-", color=COLORS["blue"], label=_("median"), zorder=3)
+    middle = plot_medians(ax, step_sizes, values * (100 if percent else 1), size=16)
     if not percent and np.isfinite(middle).any():
         low = int(np.nanargmin(middle))
         star = {"color": COLORS["orange"], "markersize": 17, "markeredgecolor": "white"}
@@ -116,18 +104,16 @@ def plot_step_sizes(step_sizes, values, ax=None, percent: bool = False):
     pairs = [
         f"{size:g}: {say(value, '.3g')}" for size, value in zip(step_sizes, middle, strict=True)
     ]
-    text = _("{name} for each step size, the median: {pairs}.", name=name, pairs=", ".join(pairs))
-    return describe(ax, text)
+    return _("{name} for each step size, the median: {pairs}.", name=name, pairs=", ".join(pairs))
 
 
-@draws(objective=checks.objective(1), searches=checks.labeled(_recorded, most=3))
+@draws(objective=checks.objective(1), searches=checks.labeled(_RECORDED, most=3))
 def plot_stops(objective, searches: dict, ax=None):
     """Draw where local searches of one variable stood, on the curve that they went down.
 
     Arguments:
         objective: an `Objective` of one variable.
         searches: label → `LocalSearch` with recorded points.
-        ax: as for `plot_local_search`.
 
     Returns:
         The Axes. A large mark shows where each search ended.
@@ -144,7 +130,7 @@ def plot_stops(objective, searches: dict, ax=None):
         about = {"label": label, "first": stops[0], "last": stops[-1]}
         ends.append(_("{label}: from {first:.2f} to {last:.2f}", **about))
     ax.legend()
-    return describe(ax, f"{'; '.join(ends)}.")
+    return f"{'; '.join(ends)}."
 
 
 @draws(
@@ -157,7 +143,6 @@ def plot_cosines(cosines: dict, ax=None, bins: int = 60):
 
     Arguments:
         cosines: number of dimensions → the cosine of each random direction.
-        ax: as for `plot_local_search`.
         bins: between −1 and 1.
 
     Returns:
@@ -173,12 +158,11 @@ def plot_cosines(cosines: dict, ax=None, bins: int = 60):
         spreads.append(f"{label}: {np.std(values):.3f}")
     ax.set(xlabel=_("cosine"), ylabel=_("how often"), xlim=(-1, 1), yticks=[])
     ax.legend()
-    text = _(
+    return _(
         "Spread of the cosine of a random direction, narrower with more dimensions; its "
         "standard deviation: {spreads}.",
         spreads=", ".join(spreads),
     )
-    return describe(ax, text)
 
 
 @draws(
@@ -193,7 +177,6 @@ def plot_gains(dimensions, measured, predicted, ax=None):
     Arguments:
         dimensions: the numbers of dimensions.
         measured, predicted: the share for each, between 0 and 1.
-        ax: as for `plot_local_search`.
 
     Returns:
         The Axes, both axes logarithmic: measured dots on a predicted line.
@@ -213,11 +196,10 @@ def plot_gains(dimensions, measured, predicted, ax=None):
         _("{share:.1f}% in {dimension} dimensions", share=share, dimension=dimension)
         for dimension, share in zip(dimensions, percent, strict=True)
     ]
-    text = _(
+    return _(
         "Gain of a random try as a share of the gradient's, at equal step length: {shares}.",
         shares=", ".join(shares),
     )
-    return describe(ax, text)
 
 
 @draws((8, 4), random=checks.values("n"), local=checks.values("n"))
@@ -226,10 +208,6 @@ def plot_two_searches(random, local, ax=None):
 
     Arguments:
         random, local: the lowest loss up to each try, ``(tries,)`` each.
-        ax: as for `plot_local_search`.
-
-    Returns:
-        The Axes.
     """
     tries = np.arange(1, len(local) + 1)
     for values, style, color, label in (
@@ -239,11 +217,10 @@ def plot_two_searches(random, local, ax=None):
         ax.step(tries, finite(values), style, where="post", color=COLORS[color], label=label)
     ax.set(xlabel=_("try"), ylabel=_("best loss so far"), ylim=(0, None))
     ax.legend()
-    text = _(
+    return _(
         "The best loss over {tries} tries: random search ends at {random:.3g}, random local "
         "search at {local:.3g}.",
         tries=len(local),
         random=random[-1],
         local=local[-1],
     )
-    return describe(ax, text)

@@ -4,10 +4,8 @@ import numpy as np
 from matplotlib.colors import LogNorm
 
 from lessonkit.figures import checks
-from lessonkit.figures.drawing import LOW_TO_HIGH, arrow, draws, rim
+from lessonkit.figures.drawing import COLORS, LOW_TO_HIGH, _, arrow, draws, rim, write
 from lessonkit.figures.landscapes.maps import plot_objective
-from lessonkit.figures.words import _, describe
-from lessonkit.style import COLORS
 
 
 @draws(
@@ -27,7 +25,6 @@ def plot_step_arrows(objective, w, coast, push, felt=None, ax=None, domain=None)
         coast: αv, the way that the velocity alone would go, ``(2,)``.
         push: −η∇f, ``(2,)``.
         felt: where that slope was felt, by default at `w`.
-        ax: the Axes to draw on; by default a new figure's.
         domain: what to show, by default the objective's own domain.
 
     Returns:
@@ -50,7 +47,7 @@ def plot_step_arrows(objective, w, coast, push, felt=None, ax=None, domain=None)
     _label(ax, end, _("new {name}", name="$w$"), "orange", (12, -14), "left")
     _label(ax, felt, _("slope felt here"), "green", (14, 8), "left")
     ax.set(xlim=limits[0], ylim=limits[1])
-    text = _(
+    return _(
         "A step from {w} to {end}: the velocity carries it by {coast}, the slope, felt at "
         "{felt}, pushes it by {push}.",
         w=_pair(w),
@@ -59,7 +56,6 @@ def plot_step_arrows(objective, w, coast, push, felt=None, ax=None, domain=None)
         felt=_pair(felt),
         push=_pair(push),
     )
-    return describe(ax, text)
 
 
 @draws(
@@ -75,7 +71,6 @@ def plot_steps_table(rates, momenta, steps, ax=None):
         momenta: the momenta, one a row, the first at the bottom.
         steps: ``(momenta, rates)``: the number of steps, ``inf`` where a descent leaves, ``nan``
             where it is not there in time.
-        ax: as for `plot_step_arrows`.
 
     Returns:
         The Axes. Darker cells take fewer steps; × leaves, – does not arrive; ★ marks the fewest.
@@ -94,7 +89,7 @@ def plot_steps_table(rates, momenta, steps, ax=None):
     ax.set(xlabel=_("learning rate") + r" $\eta$", ylabel=_("momentum") + r" $\alpha$")
     ax.grid(False)
     row, column = np.argwhere(steps == best)[0]
-    text = _(
+    return _(
         "Steps needed for {rates} learning rates and {momenta} momenta: fewest, {best:.0f}, at "
         "η = {rate:g} and α = {momentum:g}. Settings that leave: {leave}; not there in time: "
         "{late}.",
@@ -106,22 +101,11 @@ def plot_steps_table(rates, momenta, steps, ax=None):
         leave=int(np.isinf(steps).sum()),
         late=int(np.isnan(steps).sum()),
     )
-    return describe(ax, text)
 
 
 def _label(ax, place, text: str, color: str, shift, align: str = "right") -> None:
-    ax.annotate(
-        text,
-        place,
-        shift,
-        textcoords="offset points",
-        ha=align,
-        va="center",
-        color=COLORS[color],
-        fontsize=14,
-        path_effects=rim(2),
-        zorder=7,
-    )
+    look = {"ha": align, "va": "center", "color": COLORS[color], "fontsize": 14, "zorder": 7}
+    write(ax, text, place, shift, path_effects=rim(2), **look)
 
 
 def _pair(point) -> str:

@@ -7,26 +7,15 @@ is decided by the two roots of z² = (1 + α − ηλ)z − α (Polyak 1964).
 import numpy as np
 
 from lessonkit.figures import checks
-from lessonkit.figures.drawing import LOOKS, draws
-from lessonkit.figures.words import _, describe, plain
-from lessonkit.style import COLORS
-from lessonkit.validation import shown
+from lessonkit.figures.drawing import COLORS, LOOKS, _, draws, plain
 
 
-def _between_0_and_1(name, value, known):
-    product = checks.positive(name, value, known)
-    if product >= 1:
-        raise ValueError(f"{name} must lie between 0 and 1, got {shown(value)}")
-    return product
-
-
-@draws(product=_between_0_and_1)
+@draws(product=checks.such(checks.positive, lambda p: p < 1, "lie between 0 and 1"))
 def plot_damping(product: float, ax=None):
     """Draw the sizes of the two roots over α, for one η times λ.
 
     Arguments:
         product: ηλ, learning rate times curvature, between 0 and 1.
-        ax: as for `plot_swings`.
 
     Returns:
         The Axes. Where the two curves meet, damping is critical.
@@ -45,7 +34,7 @@ def plot_damping(product: float, ax=None):
         ax.text(place, 1.03, text, ha="center")
     ax.set(xlabel=r"$\alpha$", ylabel="$|z|$", xlim=(0, 1), ylim=(0, 1.1))
     ax.legend(loc="lower right")
-    text = _(
+    return _(
         "Sizes of the two roots over α for ηλ = {product:g}: the larger one falls from "
         "{first:.2f} to {least:.3f} at the critical α = {critical:.3f}, where both meet; from "
         "there on both have the same size and rise to 1.",
@@ -54,7 +43,6 @@ def plot_damping(product: float, ax=None):
         least=np.sqrt(critical),
         critical=critical,
     )
-    return describe(ax, text)
 
 
 @draws(points=checks.labeled(checks.pair(checks.number, checks.number), most=len(LOOKS)))
@@ -63,10 +51,6 @@ def plot_momentum_regions(points: dict | None = None, ax=None):
 
     Arguments:
         points: label → a pair (ηλ, α) to mark, if any; up to ten.
-        ax: as for `plot_swings`.
-
-    Returns:
-        The Axes.
     """
     momentum = np.linspace(0, 1, 401)
     creeps, zigzags = (1 - np.sqrt(momentum)) ** 2, (1 + np.sqrt(momentum)) ** 2
@@ -86,9 +70,8 @@ def plot_momentum_regions(points: dict | None = None, ax=None):
         ax.plot(border, momentum, "--", color=COLORS["green"], linewidth=1.5)
     ax.plot(limit, momentum, color=COLORS["black"])
     marked = []
-    for (label, (product, share)), (color, marker, _dash) in zip(
-        (points or {}).items(), LOOKS, strict=False
-    ):
+    looks = zip((points or {}).items(), LOOKS, strict=False)
+    for (label, (product, share)), (color, marker, _dash) in looks:
         look = {"marker": marker, "markersize": 9, "markeredgecolor": "white", "zorder": 5}
         look |= {"linestyle": "none", "clip_on": False}
         ax.plot(product, share, color=COLORS[color], label=label, **look)
@@ -103,7 +86,7 @@ def plot_momentum_regions(points: dict | None = None, ax=None):
         "swings, touches 1 at the bottom and fills the top; to its left the run creeps, to "
         "its right it zigzags."
     )
-    return describe(ax, f"{text} {'; '.join(marked)}." if marked else text)
+    return f"{text} {'; '.join(marked)}." if marked else text
 
 
 def root_sizes(product, momentum) -> tuple[np.ndarray, np.ndarray]:

@@ -3,10 +3,8 @@
 import numpy as np
 
 from lessonkit.figures import checks
-from lessonkit.figures.drawing import draws
-from lessonkit.figures.words import _, describe
-from lessonkit.style import COLORS
-from lessonkit.validation import shown, whole_number
+from lessonkit.figures.drawing import COLORS, LINES, _, draws, finite
+from lessonkit.validation import whole_number
 
 HATCH = {"hatch": "////", "edgecolor": "white", "linewidth": 0}
 _LINES = (("blue", "-", "o"), ("orange", "--", "s"), ("green", "-.", "^"), ("pink", ":", "D"))
@@ -40,13 +38,6 @@ def a_class(name, value, known):
     return whole_number(name, value, 0, known["n"] - 1)
 
 
-def _weights(name, value, known):
-    W = checks.numbers("classes", None)(name, value, known)
-    if W.shape[1] > 2:
-        raise ValueError(f"{name} must have the shape (classes, 1 or 2), got shape {W.shape}")
-    return W
-
-
 def _labels(name, value, known):
     y = checks.numbers("n")(name, value, known)
     return np.array([whole_number(f"each of {name}", k, 0, known["classes"] - 1) for k in y])
@@ -60,7 +51,6 @@ def plot_scores(scores, right: int, classes=None, ax=None):
         scores: one for each class.
         right: the index of the right class.
         classes: their names; by default 0, 1, ….
-        ax: the Axes to draw on; by default a new figure's.
 
     Returns:
         The Axes. A dashed line stands at the score of the right class, less 1: what another
@@ -80,7 +70,7 @@ def plot_scores(scores, right: int, classes=None, ax=None):
     ax.grid(axis="x", visible=False)
     ax.set(xlabel=_("class"), ylabel=_("score"))
     ax.legend(loc="center left", bbox_to_anchor=(1, 0.5))
-    text = _(
+    return _(
         "The scores of {count} classes as bars. The right class, {right}, has {score:.2f}; "
         "the others cost {total:.2f} together: {terms}.",
         count=len(scores),
@@ -89,10 +79,19 @@ def plot_scores(scores, right: int, classes=None, ax=None):
         total=terms.sum(),
         terms=", ".join(f"{names[j]}: {terms[j]:.2f}" for j in others),
     )
-    return describe(ax, text)
 
 
-@draws((8, 4), W=_weights, x=checks.numbers("n"), y=_labels)
+@draws(
+    (8, 4),
+    W=checks.such(
+        checks.numbers("classes", None),
+        lambda W: W.shape[1] < 3,
+        "have the shape (classes, 1 or 2)",
+        lambda W: f"shape {W.shape}",
+    ),
+    x=checks.numbers("n"),
+    y=_labels,
+)
 def plot_score_lines(W, x, y, ax=None):
     """Draw the scores of all classes over the one number that they depend on.
 
@@ -100,7 +99,6 @@ def plot_score_lines(W, x, y, ax=None):
         W: ``(classes, 1)``, or ``(classes, 2)`` with a bias in the second column.
         x: the examples, numbers.
         y: the right class of each.
-        ax: as for `plot_scores`.
 
     Returns:
         The Axes: a line for each class, and each example as a marker on the line of its class.
@@ -132,29 +130,18 @@ def plot_score_lines(W, x, y, ax=None):
         for place, label, guess in zip(x, y, scores.argmax(axis=0), strict=True)
     ]
     lines = _("The scores of {count} classes as lines over x.", count=len(W))
-    return describe(ax, " ".join([lines, *examples]))
+    return " ".join([lines, *examples])
 
 
-def _below_1(name, value, known):
-    number = checks.number(name, value, known)
-    if number >= 1:
-        raise ValueError(f"{name} must be below 1, where the SVM loss ends, got {shown(value)}")
-    return number
-
-
-def _above_1(name, value, known):
-    number = checks.number(name, value, known)
-    if number <= 1:
-        raise ValueError(f"{name} must be above 1, where the SVM loss ends, got {shown(value)}")
-    return number
-
-
-@draws((8, 4), low=_below_1, high=_above_1)
+@draws(
+    (8, 4),
+    low=checks.such(checks.number, lambda low: low < 1, "be below 1, where the SVM loss ends"),
+    high=checks.such(checks.number, lambda high: high > 1, "be above 1, where the SVM loss ends"),
+)
 def plot_lead(ax=None, low: float = -3.0, high: float = 5.0):
     """Draw both losses of two classes over the lead of the right one, s_y − s_j.
 
     Arguments:
-        ax: as for `plot_scores`.
         low, high: the ends of the axis.
 
     Returns:
@@ -165,24 +152,45 @@ def plot_lead(ax=None, low: float = -3.0, high: float = 5.0):
     ax.plot(lead, np.logaddexp(0, -lead), "--", color=COLORS["orange"], label=_("softmax loss"))
     ax.axvline(0, color=COLORS["black"], linewidth=1)
     ax.plot(1, 0, "o", color=COLORS["blue"], markersize=9, zorder=4)
-    ax.annotate(
-        _("satisfied from here on"),
-        (1, 0),
-        (1.4, 1.3),
-        arrowprops={"arrowstyle": "-|>", "color": COLORS["blue"], "linewidth": 1.5},
-        color=COLORS["blue"],
-    )
+    look = {"arrowstyle": "-|>", "color": COLORS["blue"], "linewidth": 1.5}
+    look = {"arrowprops": look, "color": COLORS["blue"]}
+    ax.annotate(_("satisfied from here on"), (1, 0), (1.4, 1.3), **look)
     ax.set(xlabel=_("lead of the right class, $s_y - s_j$"), ylabel=_("loss"))
     ax.legend(loc="upper right")
-    text = _(
+    return _(
         "Both losses of two classes over the lead of the right one. The SVM loss falls in a "
         "straight line and is 0 from a lead of 1 on; the softmax loss falls in a smooth curve, "
         "{middle:.2f} at a lead of 0, and is never 0.",
         middle=np.log(2),
     )
-    return describe(ax, text)
 
 
 def class_names(scores, classes) -> list[str]:
     """The names of the classes, by default their numbers."""
     return [str(name) for name in (range(len(scores)) if classes is None else classes)]
+
+
+@draws((8, 4), histories=checks.labeled(checks.values(None), most=len(LINES)))
+def plot_training(histories: dict, ax=None):
+    """Draw the loss of each batch over the steps, a line for each training run.
+
+    Arguments:
+        histories: for each name the losses, one a step.
+    """
+    for (name, losses), (color, dashes) in zip(histories.items(), LINES, strict=False):
+        color = COLORS[color]
+        ax.plot(finite(losses), dashes, color=color, linewidth=1.4, label=name)
+        ax.plot(0, finite(losses[0]), "o", color=color, markersize=8, clip_on=False, zorder=4)
+    ax.set(xlabel=_("step"), ylabel=_("loss of the batch"), ylim=(0, None))
+    ax.margins(x=0.02)
+    ax.legend()
+    listed = (
+        _(
+            "{name}: from {first:.2f} to {last:.2f}, the mean of the last tenth",
+            name=name,
+            first=losses[0],
+            last=np.mean(losses[-max(1, len(losses) // 10) :]),
+        )
+        for name, losses in histories.items()
+    )
+    return _("The loss of each batch over the steps. {runs}.", runs="; ".join(listed))

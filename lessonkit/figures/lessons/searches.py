@@ -3,11 +3,9 @@
 import numpy as np
 
 from lessonkit.figures import checks
-from lessonkit.figures.drawing import draws, finite
+from lessonkit.figures.drawing import COLORS, _, draws, finite, plot_medians
 from lessonkit.figures.landscapes.maps import plot_objective
 from lessonkit.figures.landscapes.ranges import shown_range
-from lessonkit.figures.words import _, describe
-from lessonkit.style import COLORS
 
 
 @draws((8, 4), losses=checks.values(None), log=checks.flag)
@@ -16,7 +14,6 @@ def plot_search(losses, ax=None, log: bool = False):
 
     Arguments:
         losses: the loss of each try, in order.
-        ax: the Axes to draw on; by default a new figure's.
         log: whether the axis of the tries is logarithmic.
 
     Returns:
@@ -37,7 +34,7 @@ def plot_search(losses, ax=None, log: bool = False):
     low, high = shown_range(losses)
     margin = (high - low) or 1.0
     ax.set_ylim(low - 0.06 * margin, high + 0.22 * margin)  # room for the legend above the data
-    text = _(
+    return _(
         "The loss of each of {tries} tries, from {low:.3g} to {high:.3g}, and the best so far: "
         "a staircase with {steps} steps that ends at {best:.4g}.",
         tries=len(losses),
@@ -46,7 +43,6 @@ def plot_search(losses, ax=None, log: bool = False):
         steps=len(records),
         best=best[-1],
     )
-    return describe(ax, text)
 
 
 @draws((8, 4), losses=checks.numbers(None), bins=checks.count)
@@ -55,7 +51,6 @@ def plot_loss_histogram(losses, ax=None, bins: int = 40):
 
     Arguments:
         losses: the loss of each try.
-        ax: as for `plot_search`.
         bins: how many bars.
 
     Returns:
@@ -68,17 +63,12 @@ def plot_loss_histogram(losses, ax=None, bins: int = 40):
     bell = np.exp(-((x - mean) ** 2) / (2 * spread**2)) / (spread * np.sqrt(2 * np.pi))
     area = len(losses) * (edges[1] - edges[0])
     ax.plot(x, area * bell, color=COLORS["blue"], label=_("bell curve"))
-    ax.annotate(
-        _("best: {best:.3f}", best=best),
-        (best, 0),
-        (best, 0.35 * counts.max()),
-        ha="center",
-        arrowprops={"arrowstyle": "-|>", "color": COLORS["orange"], "linewidth": 2},
-        color=COLORS["orange"],
-    )
+    look = {"arrowstyle": "-|>", "color": COLORS["orange"], "linewidth": 2}
+    look = {"ha": "center", "color": COLORS["orange"], "arrowprops": look}
+    ax.annotate(_("best: {best:.3f}", best=best), (best, 0), (best, 0.35 * counts.max()), **look)
     ax.set(xlabel=_("loss"), ylabel=_("number of tries"))
     ax.legend(loc="upper right")
-    text = _(
+    return _(
         "Histogram of {tries} losses in the shape of a bell: mean {mean:.3f}, "
         "standard deviation {spread:.3f}, lowest {best:.3f}.",
         tries=len(losses),
@@ -86,7 +76,6 @@ def plot_loss_histogram(losses, ax=None, bins: int = 40):
         spread=spread,
         best=best,
     )
-    return describe(ax, text)
 
 
 @draws(
@@ -101,7 +90,6 @@ def plot_best_of_n(tries, measured, predicted, ax=None):
     Arguments:
         tries: the values of n.
         measured, predicted: the typical best for each.
-        ax: as for `plot_search`.
 
     Returns:
         The Axes, with a logarithmic axis of the tries.
@@ -112,7 +100,7 @@ def plot_best_of_n(tries, measured, predicted, ax=None):
     ax.xaxis.set_major_formatter(lambda n, position: f"{n:,.0f}")
     ax.set(xlabel=_("number of tries n"), ylabel=_("typical best loss"))
     ax.legend()
-    text = _(
+    return _(
         "The typical best loss falls ever more slowly with the number of tries: measured "
         "{first:.3f} for {few:,.0f} and {last:.3f} for {many:,.0f}; a dashed line shows the "
         "prediction.",
@@ -121,7 +109,6 @@ def plot_best_of_n(tries, measured, predicted, ax=None):
         last=measured[-1],
         many=tries[-1],
     )
-    return describe(ax, text)
 
 
 @draws(
@@ -136,10 +123,6 @@ def plot_loss_and_accuracy(losses, accuracies, chance: float = 0.1, ax=None):
     Arguments:
         losses, accuracies: of each candidate; accuracies as shares between 0 and 1.
         chance: the accuracy of a guess.
-        ax: as for `plot_search`.
-
-    Returns:
-        The Axes.
     """
     percent = 100 * accuracies
     low, top = losses.argmin(), percent.argmax()
@@ -151,7 +134,7 @@ def plot_loss_and_accuracy(losses, accuracies, chance: float = 0.1, ax=None):
     ax.axhline(100 * chance, color=COLORS["black"], linestyle="--", linewidth=1.2)
     ax.set(xlabel=_("loss"), ylabel=_("accuracy on held-out examples (%)"), ylim=(0, None))
     ax.legend(loc="upper right")
-    text = _(
+    return _(
         "Accuracy against loss for {count} candidates, a loose cloud: the lowest loss, "
         "{loss:.3f}, has {accuracy:.1f}%; the most accurate has {most:.1f}% at loss "
         "{most_loss:.3f}.",
@@ -161,7 +144,6 @@ def plot_loss_and_accuracy(losses, accuracies, chance: float = 0.1, ax=None):
         most=percent[top],
         most_loss=losses[top],
     )
-    return describe(ax, text)
 
 
 @draws((8, 4), dimensions=checks.numbers("n", above=0), shares=checks.values("n", None))
@@ -172,22 +154,17 @@ def plot_dimensions(dimensions, shares, ax=None):
         dimensions: the numbers of dimensions.
         shares: ``(dimensions, runs)``: the distance of the best try from the minimum as a share
             of the distance of a typical try.
-        ax: as for `plot_search`.
 
     Returns:
         The Axes: a small dot for each run, a line through the medians.
     """
-    percent = finite(100 * shares)
-    middle = np.median(percent, axis=1)
-    across = np.repeat(dimensions, percent.shape[1])
-    ax.scatter(across, percent, s=14, color=COLORS["sky"], label=_("one run"), zorder=2)
-    ax.plot(dimensions, middle, "o-", color=COLORS["blue"], label=_("median"), zorder=3)
+    middle = plot_medians(ax, dimensions, 100 * shares, size=14)
     ax.set_xscale("log")
     ax.set_xticks(dimensions, [str(d) for d in dimensions])
     ax.minorticks_off()
     ax.set(xlabel=_("dimensions"), ylabel=_("distance left (%)"), ylim=(0, 105))
     ax.legend(loc="lower right")
-    text = _(
+    return _(
         "How much of the distance to the minimum is left after the search: {first:.1f}% in "
         "{few} dimension(s), rising to {last:.0f}% in {many}.",
         first=middle[0],
@@ -195,7 +172,6 @@ def plot_dimensions(dimensions, shares, ax=None):
         last=middle[-1],
         many=dimensions[-1],
     )
-    return describe(ax, text)
 
 
 @draws(objective=checks.objective(2), points=checks.numbers(None, 2), box=checks.interval)
@@ -206,10 +182,6 @@ def plot_darts(objective, points, box, ax=None):
         objective: an `Objective` of two variables.
         points: the tries, ``(tries, 2)``.
         box: ``((x_low, x_high), (y_low, y_high))``.
-        ax: as for `plot_search`.
-
-    Returns:
-        The Axes.
     """
     plot_objective(objective, ax)
     values = objective(points)
@@ -222,11 +194,10 @@ def plot_darts(objective, points, box, ax=None):
     ax.plot(
         *points[best], "D", color=COLORS["orange"], markersize=10, markeredgecolor="white", zorder=6
     )
-    text = _(
+    return _(
         "{tries} darts in a box; the best, {value:.3g}, at ({x:.2f}, {y:.2f}).",
         tries=len(points),
         value=values[best] if np.isfinite(values[best]) else np.nan,
         x=points[best, 0],
         y=points[best, 1],
     )
-    return describe(ax, text)

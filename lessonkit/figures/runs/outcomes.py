@@ -4,15 +4,17 @@ import numpy as np
 
 from lessonkit.figures import checks
 from lessonkit.figures.drawing import (
+    COLORS,
     LOOKS,
     STAR,
+    _,
     draws,
     finite,
+    plain,
+    say,
     set_logarithmic,
     write_plain_numbers,
 )
-from lessonkit.figures.words import _, describe, plain, say
-from lessonkit.style import COLORS
 
 
 @draws(
@@ -25,7 +27,6 @@ def plot_rate_losses(rates, losses: dict, ax=None):
     Arguments:
         rates: the learning rates.
         losses: label → ``(rates, runs)``, positive.
-        ax: as for `plot_step_arrows`.
 
     Returns:
         The Axes, both scales logarithmic: a small marker for each run, a line through the medians.
@@ -46,13 +47,12 @@ def plot_rate_losses(rates, losses: dict, ax=None):
     write_plain_numbers(ax.yaxis)
     ax.minorticks_off()
     ax.legend()
-    text = _(
+    return _(
         "Final loss over the learning rate, {count} runs each; medians at η = {rates}. {lines}.",
         count=np.shape(next(iter(losses.values())))[1],
         rates=say(rates, "g"),
         lines="; ".join(sentences),
     )
-    return describe(ax, text)
 
 
 @draws(
@@ -67,7 +67,6 @@ def plot_step_curve(steps, losses, ax=None, start=None, marks=()):
 
     Arguments:
         steps, losses: positive step sizes in growing order, and the loss that each leads to.
-        ax: the Axes to draw on; by default a new figure's.
         start: the loss before the step, drawn as a dashed line.
         marks: step sizes out of `steps` to mark with a dot.
 
@@ -89,7 +88,7 @@ def plot_step_curve(steps, losses, ax=None, start=None, marks=()):
     ax.set(xlabel=_("step size"), ylabel=_("loss"))
     write_plain_numbers(ax.yaxis)
     ax.legend(loc="upper left", frameon=True, framealpha=0.9, edgecolor="none")
-    text = _(
+    return _(
         "The loss after one step: {first:.3g} for the step size {low:.1g}, lowest with "
         "{best:.3g} near {at:.2g}, {last:.3g} at {high:.3g}.",
         first=losses[0],
@@ -99,7 +98,6 @@ def plot_step_curve(steps, losses, ax=None, start=None, marks=()):
         last=losses[-1],
         high=steps[-1],
     )
-    return describe(ax, text)
 
 
 @draws(
@@ -111,7 +109,6 @@ def plot_methods(accuracies: dict, ax=None):
 
     Arguments:
         accuracies: label → a share between 0 and 1 for each run.
-        ax: as for `plot_parabolas`.
 
     Returns:
         The Axes, the first method on top; the median of each is a bar and a number.
@@ -135,7 +132,7 @@ def plot_methods(accuracies: dict, ax=None):
     medians = "; ".join(
         f"{label}: {100 * np.median(values):.1f}%" for label, values in accuracies.items()
     )
-    return describe(ax, _("Accuracy of each run; medians: {medians}.", medians=medians))
+    return _("Accuracy of each run; medians: {medians}.", medians=medians)
 
 
 @draws((8, 3.2), accuracies=checks.numbers(None, low=0, high=1), chance=checks.share)
@@ -145,7 +142,6 @@ def plot_accuracies(accuracies, chance: float = 0.1, ax=None):
     Arguments:
         accuracies: a share between 0 and 1 for each run.
         chance: the accuracy of a guess.
-        ax: as for `plot_search`.
 
     Returns:
         The Axes. Dots stand in bins of one percentage point.
@@ -162,7 +158,7 @@ def plot_accuracies(accuracies, chance: float = 0.1, ax=None):
     ax.set(xlim=(0, max(bins.max() + 3, 30)), ylim=(0, max(heights) + 1))
     ax.yaxis.get_major_locator().set_params(integer=True)
     ax.legend(loc="upper left")
-    text = _(
+    return _(
         "Accuracy of {runs} runs: from {low:.1f}% to {high:.1f}%, median {middle:.1f}%; "
         "guessing gives {chance:.0f}%.",
         runs=len(percent),
@@ -171,4 +167,3 @@ def plot_accuracies(accuracies, chance: float = 0.1, ax=None):
         middle=middle,
         chance=100 * chance,
     )
-    return describe(ax, text)

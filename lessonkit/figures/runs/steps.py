@@ -3,11 +3,20 @@
 import numpy as np
 
 from lessonkit.figures import checks
-from lessonkit.figures.drawing import LOOKS, draws, finite, set_logarithmic, write_plain_numbers
+from lessonkit.figures.drawing import (
+    COLORS,
+    LOOKS,
+    _,
+    describe,
+    draws,
+    finite,
+    plain,
+    say,
+    set_logarithmic,
+    write_plain_numbers,
+)
 from lessonkit.figures.landscapes.ranges import shown_range
-from lessonkit.figures.words import _, describe, plain, say
 from lessonkit.objectives import Objective
-from lessonkit.style import COLORS
 from lessonkit.validation import double_array, instance, whole_number
 
 _MARKERS = "os^DvPX"
@@ -16,7 +25,8 @@ _DASHES = ("-", (0, (6, 2)), (0, (2, 2)), (0, (6, 2, 2, 2)))
 
 def _run_on_objective(name, value, known):
     objective = instance(f"{name}.objective", checks.run(name, value, known).objective, Objective)
-    known.setdefault("dim", objective.dim)
+    if "dim" not in known:
+        known["dim"] = objective.dim
     return checks.run(name, value, known)
 
 
@@ -47,7 +57,6 @@ def plot_values(paths: dict, ax=None, log: bool = False, floor: float = 0.0):
 
     Arguments:
         paths: label → `Path` of one start.
-        ax: the Axes to draw on; by default a new figure's.
         log: whether the value axis is logarithmic; zeros and below are left out then.
         floor: subtracted from all values, such as the lowest value there is.
 
@@ -73,7 +82,7 @@ def plot_values(paths: dict, ax=None, log: bool = False, floor: float = 0.0):
     finals = "; ".join(
         f"{plain(label)}: {_from_to(path.values - floor)}" for label, path in paths.items()
     )
-    return describe(ax, _("Value of the objective over the steps. {finals}.", finals=finals))
+    return _("Value of the objective over the steps. {finals}.", finals=finals)
 
 
 @draws(paths=checks.labeled(_run_on_objective, most=len(LOOKS)), coordinate=_coordinate)
@@ -83,7 +92,6 @@ def plot_swings(paths: dict, coordinate: int = 0, ax=None):
     Arguments:
         paths: label → `Path` of one start on the same objective.
         coordinate: which one, for objectives of two variables.
-        ax: the Axes to draw on; by default a new figure's.
 
     Returns:
         The Axes, with a line where the minimum is, if there is one.
@@ -117,7 +125,6 @@ def plot_effective_rates(rates: dict, ax=None, names=("$x$", "$y$"), as_paths: b
 
     Arguments:
         rates: label → ``(steps, coordinates)`` or ``(steps,)``, such as ``path.learning_rates``.
-        ax: the Axes to draw on; by default a new figure's.
         names: of the coordinates.
         as_paths: whether the labels look as in `plot_paths`, instead of as in `plot_values`.
 
@@ -141,8 +148,7 @@ def plot_effective_rates(rates: dict, ax=None, names=("$x$", "$y$"), as_paths: b
     set_logarithmic(ax, "y")
     write_plain_numbers(ax.yaxis)
     ax.legend()
-    text = _("Effective learning rates over the steps. {rates}.", rates="; ".join(sentences))
-    return describe(ax, text)
+    return _("Effective learning rates over the steps. {rates}.", rates="; ".join(sentences))
 
 
 def _lines(label: str, table, names) -> list:

@@ -2,7 +2,6 @@ import numpy as np
 import pytest
 
 import lessonkit as lk
-from lessonkit.figures.explorers.batches import draw_batch_explorer
 
 
 def labels_of(ax) -> list[str]:
@@ -83,11 +82,13 @@ def test_the_explorer_is_drawn_with_its_runs(budget):
     X = rng.normal(size=(40, 2))
     y = (X @ [1.0, 0.5] + rng.normal(size=40) > 0).astype(int)
     explorer = lk.explore_batches(X, y, batch_size=8, budget=budget)
-    landscape, curves = draw_batch_explorer(explorer).axes
+    landscape, curves = explorer._draw().axes
     ends = [line for line in landscape.lines if len(line.get_xdata()) == 50]
     np.testing.assert_allclose(ends[0].get_xydata(), explorer.points[-1])
     counted, above = curves.lines[0].get_data()
     assert counted[-1] == {"updates": 100, "examples": 400}[budget]
     first = explorer.loss(explorer.start) - explorer.loss(explorer.lowest)
     assert above[0] == pytest.approx(first)
-    assert f"one run of {explorer.updates} updates" in lk.figures.alt_text(landscape.figure)
+    text = lk.figures.alt_text(landscape.figure)
+    assert f"one run of {explorer.updates} updates with batches of 8" in text
+    assert f"the ends of 50 runs, a cloud of width {explorer.width:.3f}" in text

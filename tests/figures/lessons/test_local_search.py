@@ -4,7 +4,6 @@ import pytest
 import lessonkit as lk
 from lessonkit.figures.explorers.local_search import draw_local_search_explorer
 from lessonkit.search import LocalSearch
-from lessonkit.widgets.local_search_runs import SearchRuns
 
 
 @pytest.fixture
@@ -86,13 +85,12 @@ def test_two_searches_differ_in_color_and_dashes():
 
 
 def test_the_explorer_is_drawn_as_far_as_its_tries():
-    runs = SearchRuns(
-        losses=np.array([[[9.0, 8.0, 8.0]], [[9.0, 7.0, 6.0]]]),
-        correct=np.array([[[1, 2, 2]], [[1, 4, 5]]]),
-        accepted=np.array([[[True, True, False]], [[True, True, True]]]),
-        held_out=10,
+    figure = draw_local_search_explorer(
+        losses=[[9.0, 8.0, 8.0], [9.0, 7.0, 6.0]],
+        accuracies=[[0.1, 0.2, 0.2], [0.1, 0.4, 0.5]],
+        accepted=[True, True, True],
+        tries=2,
     )
-    figure = draw_local_search_explorer(runs, (1, 0), tries=2)
     loss, accuracy, taken = figure.axes
     np.testing.assert_array_equal(loss.lines[1].get_xydata(), [[1, 9], [2, 7]])
     np.testing.assert_array_equal(accuracy.lines[0].get_ydata(), [10, 20])

@@ -1,12 +1,11 @@
-"""The family tree of the optimizers: who came from whom, when, and with which idea."""
+"""Diagrams: the training loop, and the family tree of the optimizers."""
 
+import numpy as np
 from matplotlib.lines import Line2D
 from matplotlib.patches import FancyBboxPatch
 
-from lessonkit.figures.drawing import draws
-from lessonkit.figures.words import _, describe
+from lessonkit.figures.drawing import COLORS, _, draws
 from lessonkit.i18n import N_
-from lessonkit.style import COLORS
 
 # What an optimizer chooses, and how its box looks: color, line.
 DIRECTION, RATE, BOTH = "direction", "rate", "both"
@@ -48,9 +47,6 @@ _WIDE, _HIGH = 0.45, 0.3  # half of a box
 def plot_family(ax=None):
     """Draw the family tree of the optimizers, from left to right, and what each one added.
 
-    Arguments:
-        ax: the Axes to draw on; by default a new figure's.
-
     Returns:
         The Axes. Optimizers that choose the direction of a step, the learning rate of each
         coordinate, or both differ in the color and the line of their boxes.
@@ -60,13 +56,13 @@ def plot_family(ax=None):
     for parent, child, idea, shift in LINES:
         _draw_line(ax, parent, child, _(idea) if idea else "", shift)
     for name in OPTIMIZERS:
-        _draw_box(ax, name)
+        _draw_optimizer(ax, name)
     _draw_legend(ax)
     listed = "; ".join(
         f"{_(parent)} → {_(child)}" + (f" ({_(idea)})".replace("\n", " ") if idea else "")
         for parent, child, idea, _shift in LINES
     )
-    return describe(ax, _("The family tree of the optimizers: {lines}.", lines=listed))
+    return _("The family tree of the optimizers: {lines}.", lines=listed)
 
 
 def _place(name: str) -> tuple[float, float]:
@@ -74,7 +70,7 @@ def _place(name: str) -> tuple[float, float]:
     return _PITCH * column, row
 
 
-def _draw_box(ax, name: str) -> None:
+def _draw_optimizer(ax, name: str) -> None:
     kind, year = OPTIMIZERS[name][:2]
     column, row = _place(name)
     color, line = _LOOKS[kind]
@@ -111,3 +107,46 @@ def _draw_legend(ax) -> None:
         for kind, text in texts.items()
     ]
     ax.legend(handles=handles, loc="lower left", fontsize=10)
+
+
+@draws((11, 4.2))
+def plot_training_loop(ax=None):
+    """Draw the training loop: batch → scores → loss → gradient → update, and round again."""
+    ax.set(xlim=(0, 22), ylim=(0, 8.4))
+    ax.set_axis_off()
+    _box(ax, 2.4, 6, _("1 · draw a batch"), "$X,\\ y$", "blue")
+    _box(ax, 8.2, 6, _("2 · forward: scores"), "$s = W x$", "blue")
+    _box(ax, 14.0, 6, _("3 · loss"), "$L(W)$", "blue")
+    _box(ax, 19.6, 6, _("4 · backward: gradient"), "$\\nabla L(W)$", "orange")
+    _box(ax, 14.0, 1.6, _("5 · update"), "$W \\leftarrow W - \\eta\\,\\nabla L$", "orange")
+    _box(ax, 8.2, 1.6, _("weights"), "$W$", "green")
+    _arrow(ax, (4.65, 6), (5.95, 6), "$X$")
+    _arrow(ax, (10.45, 6), (11.75, 6), "$s$")
+    _arrow(ax, (16.25, 6), (17.35, 6), "$L$")
+    _arrow(ax, (2.4, 7.25), (14.0, 7.25), "$y$", bend=-0.16)
+    _arrow(ax, (19.6, 4.7), (16.2, 2.0), "$\\nabla L$", bend=-0.25, shift=(0.9, -0.5))
+    _arrow(ax, (11.75, 1.6), (10.45, 1.6), "")
+    _arrow(ax, (8.2, 2.9), (8.2, 4.7), "$W$", shift=(0.6, 0))
+    return _(
+        "The training loop. 1: draw a batch of examples X with labels y. 2: forward, X and the "
+        "weights W give scores. 3: scores and labels give the loss. 4: backward, the gradient "
+        "of the loss. 5: the update changes W a little against the gradient; then the next "
+        "batch."
+    )
+
+
+def _box(ax, x: float, y: float, title: str, formula: str, color: str) -> None:
+    look = {"facecolor": "white", "edgecolor": COLORS[color], "linewidth": 2}
+    style = "round,pad=0.1,rounding_size=0.3"
+    ax.add_patch(FancyBboxPatch((x - 2.1, y - 1.1), 4.2, 2.2, style, **look))
+    ax.text(x, y + 0.5, title, ha="center", va="center", fontsize=10.5)
+    ax.text(x, y - 0.42, formula, ha="center", va="center", fontsize=15)
+
+
+def _arrow(ax, start, end, text: str, bend: float = 0.0, shift=(0.0, 0.4)) -> None:
+    look = {"arrowstyle": "-|>", "color": COLORS["black"], "linewidth": 1.6, "shrinkA": 0}
+    look["connectionstyle"] = f"arc3,rad={bend}"
+    ax.annotate("", end, start, arrowprops={**look, "mutation_scale": 16})
+    x, y = np.mean([start, end], axis=0)
+    height = -bend * (end[0] - start[0]) / 2 if start[1] == end[1] else 0
+    ax.text(x + shift[0], y + height + shift[1], text, ha="center", va="center", fontsize=13)

@@ -1,7 +1,7 @@
 import numpy as np
 
 import lessonkit as lk
-from lessonkit.figures.lessons.family import LINES, OPTIMIZERS
+from lessonkit.figures.lessons.diagrams import LINES, OPTIMIZERS
 from lessonkit.i18n import set_language
 
 # What the course says about the years, once more and apart from the picture.
