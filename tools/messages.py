@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from babel.messages import Catalog
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import extract_from_dir, extract_python
 from nbformat import NotebookNode
 
 from tools.catalogs import PlainCatalog, messages, mo_bytes, parse_po, po_text, state
@@ -43,6 +43,21 @@ class Files:
     mo: bytes
 
 
+def exercises(file, keywords, tags, options=None) -> Iterator[tuple]:
+    """Give Babel the texts of mistakes, praise and hints, and what is marked as elsewhere."""
+    for node in ast.walk(ast.parse(file.read())):
+        texts = []
+        if isinstance(node, ast.Call) and getattr(node.func, "id", None) == "Mistake":
+            texts = node.args[:1]
+        elif isinstance(node, ast.keyword) and node.arg in ("praise", "hints"):
+            texts = getattr(node.value, "elts", [node.value])
+        for text in texts:
+            if isinstance(text, ast.Constant):
+                yield text.lineno, None, text.value, []
+    file.seek(0)
+    yield from extract_python(file, keywords, tags, options or {})
+
+
 def predictions(file, _keywords, _tags, **_options) -> Iterator[tuple]:
     """Give Babel the texts of a file of predictions: the choices and why one comes true."""
     for facts in tomllib.load(file).values():
@@ -65,7 +80,11 @@ def table_words(notebook: NotebookNode) -> Iterator[str]:
 def collect(package: Path, lessons: Iterable[Lesson] = ()) -> dict[str, list[str]]:
     """Return every message of the package and the lessons' tables, and the files they occur in."""
     found: dict[str, list[str]] = {}
-    methods = [("**.py", "python"), ("**/predictions.toml", predictions)]
+    methods = [
+        ("**/lessons/lesson_*.py", exercises),
+        ("**/predictions.toml", predictions),
+        ("**.py", "python"),
+    ]
     calls = extract_from_dir(package, methods, keywords=KEYWORDS)
     for file, _line, text, *_rest in sorted(calls, key=lambda call: call[:2]):
         files = found.setdefault(text, [])

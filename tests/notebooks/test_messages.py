@@ -41,6 +41,29 @@ def test_messages_are_collected_with_their_files(root):
     }
 
 
+TABLE = """
+WATCH = Mistake(N_("marked"), sum)
+EXERCISE = FunctionExercise(
+    id="09.1",
+    mistakes=(Mistake("In place.", lambda w: N_("no text of a mistake")), Mistake(name, "none")),
+    praise="Yes, "
+    "it is.",
+    hints=("Think.", hint, "w - 1"),
+)
+def judge(answer): return wrong("09.2", _("Not yet."))
+"""
+
+
+def test_texts_of_exercises_are_collected_without_a_mark(root):
+    folder = root / "lessonkit" / "exercises" / "lessons"
+    folder.mkdir(parents=True)
+    (folder / "lesson_09.py").write_text(TABLE, encoding="utf-8")
+    (root / "lessonkit" / "a.py").unlink()
+    (root / "lessonkit" / "figures.py").unlink()
+    texts = ["marked", "In place.", "no text of a mistake", "Yes, it is.", "Think.", "w - 1"]
+    assert list(messages.collect(root / "lessonkit")) == [*texts, "Not yet."]
+
+
 def test_predictions_are_collected_but_for_what_is_no_word(root):
     facts = '["09.p1"]\nchoices = ["first", "1e-6", "Adam"]\nanswer = 0\nwhy = "η is."\n'
     (root / "lessonkit" / "predictions.toml").write_text(facts, encoding="utf-8")

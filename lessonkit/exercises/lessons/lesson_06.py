@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from lessonkit.exercises.exercise import N_, FunctionExercise, Mistake, OpenExercise
+from lessonkit.exercises.exercise import FunctionExercise, Mistake, OpenExercise
 from lessonkit.exercises.feedback import wrong
 from lessonkit.i18n import _
 
@@ -28,47 +28,39 @@ STAIRCASE = FunctionExercise(
     ),
     mistakes=(
         Mistake(
-            N_("You keep the highest loss so far. Here low is good: keep the lowest."),
+            "You keep the highest loss so far. Here low is good: keep the lowest.",
             np.maximum.accumulate,
         ),
         Mistake(
-            N_(
-                "Every entry is the lowest loss of all. Entry k may only know the tries up to k: it cannot see the future."
-            ),
+            "Every entry is the lowest loss of all. Entry k may only know the tries up to k: it cannot see the future.",
             lambda losses: np.full(len(losses), losses.min()),
         ),
+        Mistake("That is the last entry alone. The staircase has one entry for each try.", np.min),
         Mistake(
-            N_("That is the last entry alone. The staircase has one entry for each try."), np.min
-        ),
-        Mistake(
-            N_("You sorted the losses. The order of the tries matters: a later try may be worse."),
+            "You sorted the losses. The order of the tries matters: a later try may be worse.",
             lambda losses: np.sort(losses)[::-1],
         ),
         Mistake(
-            N_("These are the losses themselves. A try that is worse must not raise the best."),
+            "These are the losses themselves. A try that is worse must not raise the best.",
             np.copy,
         ),
         Mistake(
-            N_(
-                "The best starts at 0 in your code, and no positive loss is below that. Start at infinity, np.inf, or at the first loss."
-            ),
+            "The best starts at 0 in your code, and no positive loss is below that. Start at infinity, np.inf, or at the first loss.",
             lambda losses: np.minimum.accumulate(np.minimum(losses, 0)),
         ),
         Mistake(
-            N_("You are one try behind: entry k is the best before try k, without try k itself."),
+            "You are one try behind: entry k is the best before try k, without try k itself.",
             _before_each_try,
         ),
         Mistake(
-            N_(
-                "These are only the steps of the staircase. Where nothing improves, repeat the best."
-            ),
+            "These are only the steps of the staircase. Where nothing improves, repeat the best.",
             _records,
         ),
     ),
-    praise=N_("A staircase that only goes down. NumPy has it as np.minimum.accumulate(losses)."),
+    praise="A staircase that only goes down. NumPy has it as np.minimum.accumulate(losses).",
     hints=(
-        N_("Walk through the losses and remember one number: the lowest that you have met."),
-        N_("best = np.inf; then for each loss: best = min(best, loss), and append best to a list."),
+        "Walk through the losses and remember one number: the lowest that you have met.",
+        "best = np.inf; then for each loss: best = min(best, loss), and append best to a list.",
     ),
 )
 
@@ -121,46 +113,38 @@ SEARCH = FunctionExercise(
     ),
     mistakes=(
         Mistake(
-            N_("You return the last try, not the best one. Keep a try only if it beats the best."),
+            "You return the last try, not the best one. Keep a try only if it beats the best.",
             _picked(lambda w, losses: (w[-1], losses[-1])),
         ),
         Mistake(
-            N_(
-                "The loss is right, but the candidate is the one of the last try. When you keep a new best loss, keep its w in the same breath."
-            ),
+            "The loss is right, but the candidate is the one of the last try. When you keep a new best loss, keep its w in the same breath.",
             _picked(lambda w, losses: (w[-1], min(losses))),
         ),
         Mistake(
-            N_("You keep the highest loss: the comparison is the wrong way round. Low is good."),
+            "You keep the highest loss: the comparison is the wrong way round. Low is good.",
             _picked(lambda w, losses: (w[int(np.argmax(losses))], max(losses))),
         ),
         Mistake(
-            N_(
-                "The best loss starts at 0 in your code, and only losses below that are kept. Start at infinity: np.inf."
-            ),
+            "The best loss starts at 0 in your code, and only losses below that are kept. Start at infinity: np.inf.",
             _picked(_below_zero),
         ),
         Mistake(
-            N_("The two are swapped: return the candidate first, then its loss."),
+            "The two are swapped: return the candidate first, then its loss.",
             _picked(lambda w, losses: (min(losses), w[int(np.argmin(losses))])),
         ),
         Mistake(
-            N_("Only the loss comes back. The candidate is what we are looking for: return both."),
+            "Only the loss comes back. The candidate is what we are looking for: return both.",
             _picked(lambda w, losses: min(losses)),
         ),
         Mistake(
-            N_("Only the candidate comes back. Return its loss as well: return best, best_loss."),
+            "Only the candidate comes back. Return its loss as well: return best, best_loss.",
             _picked(lambda w, losses: w[int(np.argmin(losses))]),
         ),
     ),
-    praise=N_(
-        "That is the whole algorithm. It works for any loss, and it learns nothing on the way."
-    ),
+    praise="That is the whole algorithm. It works for any loss, and it learns nothing on the way.",
     hints=(
-        N_("Before the loop: best, best_loss = None, np.inf. In the loop: w = draw(rng)."),
-        N_(
-            "Call value = loss(w) once; if value < best_loss: best, best_loss = w, value. After the loop: return best, best_loss."
-        ),
+        "Before the loop: best, best_loss = None, np.inf. In the loop: w = draw(rng).",
+        "Call value = loss(w) once; if value < best_loss: best, best_loss = w, value. After the loop: return best, best_loss.",
     ),
 )
 
@@ -232,44 +216,42 @@ ACCURACY = FunctionExercise(
     ),
     mistakes=(
         Mistake(
-            N_("That is a percentage. A share between 0 and 1 is wanted: do not multiply by 100."),
+            "That is a percentage. A share between 0 and 1 is wanted: do not multiply by 100.",
             lambda W, X, y: 100 * _accuracy(W, X, y),
         ),
         Mistake(
-            N_(
-                "The argmax runs along the wrong axis. The scores W @ X.T have one column for each image: look for the highest class in each column, axis=0."
-            ),
+            "The argmax runs along the wrong axis. The scores W @ X.T have one column for each image: look for the highest class in each column, axis=0.",
             lambda W, X, y: ((W @ X.T).argmax(axis=1) == y).mean(),
         ),
         Mistake(
-            N_("That is the number of right guesses. Divide by the number of images."),
+            "That is the number of right guesses. Divide by the number of images.",
             lambda W, X, y: ((W @ X.T).argmax(axis=0) == y).sum(),
         ),
         Mistake(
-            N_("That is the share of wrong guesses: compare with ==, not with !=."),
+            "That is the share of wrong guesses: compare with ==, not with !=.",
             lambda W, X, y: 1 - _accuracy(W, X, y),
         ),
         Mistake(
-            N_("You take the class of the lowest score. The guess is the highest: argmax."),
+            "You take the class of the lowest score. The guess is the highest: argmax.",
             lambda W, X, y: ((W @ X.T).argmin(axis=0) == y).mean(),
         ),
         Mistake(
-            N_("You ask whether all guesses are right. Take the share of those that are: .mean()."),
+            "You ask whether all guesses are right. Take the share of those that are: .mean().",
             lambda W, X, y: bool(((W @ X.T).argmax(axis=0) == y).all()),
         ),
         Mistake(
-            N_("That is one answer for each image. Take the mean of them."),
+            "That is one answer for each image. Take the mean of them.",
             lambda W, X, y: (W @ X.T).argmax(axis=0) == y,
         ),
         Mistake(
-            N_("These are the guesses. Compare them with y and take the share that agrees."),
+            "These are the guesses. Compare them with y and take the share that agrees.",
             lambda W, X, y: (W @ X.T).argmax(axis=0),
         ),
     ),
-    praise=N_("Right: scores, highest, compare, mean. lk.accuracy does the same."),
+    praise="Right: scores, highest, compare, mean. lk.accuracy does the same.",
     hints=(
-        N_("W @ X.T holds the scores: a row for each class, a column for each image."),
-        N_("guesses = (W @ X.T).argmax(axis=0); guesses == y is True where the guess is right."),
+        "W @ X.T holds the scores: a row for each class, a column for each image.",
+        "guesses = (W @ X.T).argmax(axis=0); guesses == y is True where the guess is right.",
     ),
 )
 
@@ -286,44 +268,34 @@ TRIES = FunctionExercise(
     cases=((0.5, 0.95), (0.1, 0.95), (0.001, 0.95), (0.2, 0.99), (0.35, 0.3)),
     mistakes=(
         Mistake(
-            N_(
-                "1/p is how many tries it takes on average. Being nearly sure takes about three times as many."
-            ),
+            "1/p is how many tries it takes on average. Being nearly sure takes about three times as many.",
             lambda p, certainty: int(np.ceil(1 / p - 1e-9)),
         ),
         Mistake(
-            N_(
-                "You added up the chances: n times p. Two tries at 50% do not make 100%. Work with the chance that all tries miss."
-            ),
+            "You added up the chances: n times p. Two tries at 50% do not make 100%. Work with the chance that all tries miss.",
             lambda p, certainty: int(np.ceil(certainty / p)),
         ),
         Mistake(
-            N_(
-                "You rounded down: with that many tries the certainty is not yet reached. Round up."
-            ),
+            "You rounded down: with that many tries the certainty is not yet reached. Round up.",
             lambda p, certainty: int(np.floor(np.log(1 - certainty) / np.log(1 - p))),
         ),
         Mistake(
-            N_("Nearly: but there are no fractions of a try. Round up to the next whole number."),
+            "Nearly: but there are no fractions of a try. Round up to the next whole number.",
             lambda p, certainty: np.log(1 - certainty) / np.log(1 - p),
         ),
         Mistake(
-            N_(
-                "You let the tries miss with the chance `certainty`. They may all miss with the chance 1 - certainty only."
-            ),
+            "You let the tries miss with the chance `certainty`. They may all miss with the chance 1 - certainty only.",
             lambda p, certainty: int(np.ceil(np.log(certainty) / np.log(1 - p))),
         ),
         Mistake(
-            N_("You multiply the chance to hit. Multiply the chance to miss, 1 - p, with itself."),
+            "You multiply the chance to hit. Multiply the chance to miss, 1 - p, with itself.",
             lambda p, certainty: int(np.ceil(np.log(1 - certainty) / np.log(p))),
         ),
     ),
-    praise=N_(
-        "Rule of thumb for 95%: 3/p. It also says what it costs when p is tiny, and that is where the next section goes."
-    ),
+    praise="Rule of thumb for 95%: 3/p. It also says what it costs when p is tiny, and that is where the next section goes.",
     hints=(
-        N_("All n tries miss with the chance (1 - p)**n. That may be 1 - certainty at most."),
-        N_("A loop will do: n = 1; while (1 - p)**n > 1 - certainty: n = n + 1."),
+        "All n tries miss with the chance (1 - p)**n. That may be 1 - certainty at most.",
+        "A loop will do: n = 1; while (1 - p)**n > 1 - certainty: n = n + 1.",
     ),
 )
 

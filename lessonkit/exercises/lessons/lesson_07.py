@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from lessonkit.exercises.exercise import N_, FunctionExercise, Mistake, OpenExercise
+from lessonkit.exercises.exercise import FunctionExercise, Mistake, OpenExercise
 from lessonkit.exercises.feedback import wrong
 from lessonkit.i18n import _
 
@@ -92,61 +92,51 @@ SEARCH = FunctionExercise(
     mistakes=(
         *(
             Mistake(
-                N_(
-                    "The start is not scored: your lowest loss begins with infinity, so the first step is taken wherever it leads. Begin with loss(start)."
-                ),
+                "The start is not scored: your lowest loss begins with infinity, so the first step is taken wherever it leads. Begin with loss(start).",
                 _unscored(less),
             )
             for less in (0, 1)
         ),
         Mistake(
-            N_("You take every step, uphill too. Go to the candidate only if its loss is lower."),
+            "You take every step, uphill too. Go to the candidate only if its loss is lower.",
             _any_step,
         ),
         Mistake(
-            N_(
-                "Every step begins at the start. Begin where the search stands now: here + step, not start + step."
-            ),
+            "Every step begins at the start. Begin where the search stands now: here + step, not start + step.",
             _from_the_start,
         ),
         *(
             Mistake(
-                N_(
-                    "You move, but the lowest loss stays that of the start, so later steps may lead up again. When you keep a candidate, keep its loss in the same breath."
-                ),
+                "You move, but the lowest loss stays that of the start, so later steps may lead up again. When you keep a candidate, keep its loss in the same breath.",
                 _old_loss(returned),
             )
             for returned in (lambda old, new: old, lambda old, new: new)
         ),
         Mistake(
-            N_("You climb: the comparison is the wrong way round. Low is good."),
+            "You climb: the comparison is the wrong way round. Low is good.",
             _uphill,
         ),
         Mistake(
-            N_("The step size is missing: a step is step_size * rng.standard_normal(start.shape)."),
+            "The step size is missing: a step is step_size * rng.standard_normal(start.shape).",
             _without_step_size,
         ),
         Mistake(
-            N_("The two are swapped: return the place first, then its loss."),
+            "The two are swapped: return the place first, then its loss.",
             lambda *case: _local_search(*case)[::-1],
         ),
         Mistake(
-            N_("Only the loss comes back. The place is what we are looking for: return both."),
+            "Only the loss comes back. The place is what we are looking for: return both.",
             lambda *case: _local_search(*case)[1],
         ),
         Mistake(
-            N_("Only the place comes back. Return its loss as well: return here, lowest."),
+            "Only the place comes back. Return its loss as well: return here, lowest.",
             lambda *case: _local_search(*case)[0],
         ),
     ),
-    praise=N_(
-        "That is the whole method: one line more than random search, and it builds on what it finds."
-    ),
+    praise="That is the whole method: one line more than random search, and it builds on what it finds.",
     hints=(
-        N_("Before the loop: here, lowest = start, loss(start). Then there are tries - 1 steps."),
-        N_(
-            "In the loop: candidate = here + step_size * rng.standard_normal(start.shape); value = loss(candidate); if value < lowest: here, lowest = candidate, value."
-        ),
+        "Before the loop: here, lowest = start, loss(start). Then there are tries - 1 steps.",
+        "In the loop: candidate = here + step_size * rng.standard_normal(start.shape); value = loss(candidate); if value < lowest: here, lowest = candidate, value.",
     ),
 )
 
@@ -208,48 +198,42 @@ ACCEPTANCE = FunctionExercise(
     ),
     mistakes=(
         Mistake(
-            N_(
-                "You compare with the try before. A refused step is undone: compare with the lowest loss so far."
-            ),
+            "You compare with the try before. A refused step is undone: compare with the lowest loss so far.",
             lambda losses: (np.diff(losses) < 0).mean(),
         ),
         Mistake(
-            N_("You count the start among the steps. Of n tries, n - 1 are steps: divide by that."),
+            "You count the start among the steps. Of n tries, n - 1 are steps: divide by that.",
             lambda losses: _acceptance(losses) * (len(losses) - 1) / len(losses),
         ),
         Mistake(
-            N_("You count the start as a step that was taken. It is where the search begins."),
+            "You count the start as a step that was taken. It is where the search begins.",
             lambda losses: (_acceptance(losses) * (len(losses) - 1) + 1) / len(losses),
         ),
         Mistake(
-            N_("That is the number of steps taken. Divide by the number of steps."),
+            "That is the number of steps taken. Divide by the number of steps.",
             lambda losses: _acceptance(losses) * (len(losses) - 1),
         ),
         Mistake(
-            N_("That is a percentage. A share between 0 and 1 is wanted: do not multiply by 100."),
+            "That is a percentage. A share between 0 and 1 is wanted: do not multiply by 100.",
             lambda losses: 100 * _acceptance(losses),
         ),
         Mistake(
-            N_("That is the share of steps refused. Count those that are below the lowest."),
+            "That is the share of steps refused. Count those that are below the lowest.",
             lambda losses: 1 - _acceptance(losses),
         ),
         Mistake(
-            N_("Equal is not lower: a step is taken only if its loss is below the lowest so far."),
+            "Equal is not lower: a step is taken only if its loss is below the lowest so far.",
             lambda losses: (losses[1:] <= np.minimum.accumulate(losses)[:-1]).mean(),
         ),
         Mistake(
-            N_(
-                "You compare with the start only. Once a step is taken, its loss is the one to beat."
-            ),
+            "You compare with the start only. Once a step is taken, its loss is the one to beat.",
             lambda losses: (losses[1:] < losses[0]).mean(),
         ),
     ),
-    praise=N_(
-        "Right. Half and half says that steps are timid; hardly any, that they are reckless."
-    ),
+    praise="Right. Half and half says that steps are timid; hardly any, that they are reckless.",
     hints=(
-        N_("Walk through losses[1:] and remember two numbers: the lowest loss, and a count."),
-        N_("if value < lowest: lowest, taken = value, taken + 1. Divide by len(losses) - 1."),
+        "Walk through losses[1:] and remember two numbers: the lowest loss, and a count.",
+        "if value < lowest: lowest, taken = value, taken + 1. Divide by len(losses) - 1.",
     ),
 )
 
@@ -275,48 +259,40 @@ STEP = FunctionExercise(
     ),
     mistakes=(
         Mistake(
-            N_("The length depends on chance: divide by the length of z before you multiply."),
+            "The length depends on chance: divide by the length of z before you multiply.",
             lambda d, length, rng: length * _draw(d, rng),
         ),
         Mistake(
-            N_("That has length 1. Multiply by the length that is wanted."),
+            "That has length 1. Multiply by the length that is wanted.",
             lambda d, length, rng: _random_step(d, 1.0, rng),
         ),
         Mistake(
-            N_("Divide by the length, which is the square root of the sum of the squares."),
+            "Divide by the length, which is the square root of the sum of the squares.",
             lambda d, length, rng: (lambda z: length * z / (z**2).sum())(_draw(d, rng)),
         ),
         Mistake(
-            N_(
-                "Divide by the length. The sum of the entries is not a length: positive and negative ones cancel."
-            ),
+            "Divide by the length. The sum of the entries is not a length: positive and negative ones cancel.",
             lambda d, length, rng: (lambda z: length * z / z.sum())(_draw(d, rng)),
         ),
         Mistake(
-            N_(
-                "√d is the length of z only roughly. Here the length has to be exact: divide by np.linalg.norm(z)."
-            ),
+            "√d is the length of z only roughly. Here the length has to be exact: divide by np.linalg.norm(z).",
             lambda d, length, rng: length * _draw(d, rng) / np.sqrt(d),
         ),
         Mistake(
-            N_(
-                "Drawing from a cube prefers its corners, so that not every direction is equally likely. Draw rng.standard_normal(d)."
-            ),
+            "Drawing from a cube prefers its corners, so that not every direction is equally likely. Draw rng.standard_normal(d).",
             lambda d, length, rng: (lambda z: length * z / np.linalg.norm(z))(
                 rng.uniform(-1, 1, d)
             ),
         ),
         Mistake(
-            N_(
-                "All entries are positive, so whole regions of directions are never drawn. Draw rng.standard_normal(d)."
-            ),
+            "All entries are positive, so whole regions of directions are never drawn. Draw rng.standard_normal(d).",
             lambda d, length, rng: (lambda z: length * z / np.linalg.norm(z))(rng.random(d)),
         ),
     ),
-    praise=N_("The bell curve knows no preferred direction, so that every one is equally likely."),
+    praise="The bell curve knows no preferred direction, so that every one is equally likely.",
     hints=(
-        N_("z / np.linalg.norm(z) has length 1."),
-        N_("z = rng.standard_normal(d); return length * z / np.linalg.norm(z)"),
+        "z / np.linalg.norm(z) has length 1.",
+        "z = rng.standard_normal(d); return length * z / np.linalg.norm(z)",
     ),
 )
 
@@ -339,39 +315,37 @@ COSINE = FunctionExercise(
     ),
     mistakes=(
         Mistake(
-            N_("That is the sum of the products. Divide by both lengths."),
+            "That is the sum of the products. Divide by both lengths.",
             lambda a, b: (a * b).sum(),
         ),
         *(
-            Mistake(N_("You divide by one length only. Divide by both."), wrong_cosine)
+            Mistake("You divide by one length only. Divide by both.", wrong_cosine)
             for wrong_cosine in (
                 lambda a, b: (a * b).sum() / np.linalg.norm(a),
                 lambda a, b: (a * b).sum() / np.linalg.norm(b),
             )
         ),
         Mistake(
-            N_("You divide by the squared lengths. Take the square roots, or np.linalg.norm."),
+            "You divide by the squared lengths. Take the square roots, or np.linalg.norm.",
             lambda a, b: (a * b).sum() / ((a**2).sum() * (b**2).sum()),
         ),
         Mistake(
-            N_("You take the size of the products: a cosine may be negative, for a way back."),
+            "You take the size of the products: a cosine may be negative, for a way back.",
             lambda a, b: np.abs(a * b).sum() / (np.linalg.norm(a) * np.linalg.norm(b)),
         ),
         Mistake(
-            N_("That is the angle. The cosine is what stands inside of arccos."),
+            "That is the angle. The cosine is what stands inside of arccos.",
             lambda a, b: np.arccos(np.clip(_cosine(a, b), -1, 1)),
         ),
         Mistake(
-            N_(
-                "@ is the matrix product, and gives a matrix for two matrices. Multiply entry by entry, a * b, and add everything up."
-            ),
+            "@ is the matrix product, and gives a matrix for two matrices. Multiply entry by entry, a * b, and add everything up.",
             lambda a, b: a @ b / (np.linalg.norm(a) * np.linalg.norm(b)),
         ),
     ),
-    praise=N_("1: the same way. 0: at right angles, nothing gained. −1: straight back."),
+    praise="1: the same way. 0: at right angles, nothing gained. −1: straight back.",
     hints=(
-        N_("(a * b).sum() multiplies entry by entry and adds up, whatever the shape is."),
-        N_("(a * b).sum() / (np.linalg.norm(a) * np.linalg.norm(b))"),
+        "(a * b).sum() multiplies entry by entry and adds up, whatever the shape is.",
+        "(a * b).sum() / (np.linalg.norm(a) * np.linalg.norm(b))",
     ),
 )
 

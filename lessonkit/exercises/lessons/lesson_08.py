@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from lessonkit.exercises.exercise import N_, FunctionExercise, Mistake
+from lessonkit.exercises.exercise import FunctionExercise, Mistake
 
 
 def sum_of_squares(W):
@@ -107,36 +107,32 @@ EXERCISES = (
         ),
         mistakes=(
             Mistake(
-                N_("An entry stays moved while the next one is tried. Put it back first."),
+                "An entry stays moved while the next one is tried. Put it back first.",
                 _forward_without_going_back,
             ),
             Mistake(
-                N_("The difference is not divided by h: that is a change, not a slope."),
+                "The difference is not divided by h: that is a change, not a slope.",
                 lambda loss, W, h: h * _forward(loss, W, h),
             ),
             Mistake(
-                N_("The sign is flipped: the loss ahead comes first, the loss here is taken off."),
+                "The sign is flipped: the loss ahead comes first, the loss here is taken off.",
                 lambda loss, W, h: -_forward(loss, W, h),
             ),
             Mistake(
-                N_("You move all entries at once. Each entry of the gradient needs its own move."),
+                "You move all entries at once. Each entry of the gradient needs its own move.",
                 _whole_matrix,
             ),
-            Mistake(N_("You look behind: the entry is moved by −h, not by h."), _backward),
+            Mistake("You look behind: the entry is moved by −h, not by h.", _backward),
             Mistake(
-                N_(
-                    "That is the central difference, at twice the price. The forward one is wanted."
-                ),
+                "That is the central difference, at twice the price. The forward one is wanted.",
                 lambda loss, W, h: (_forward(loss, W, h) + _backward(loss, W, h)) / 2,
             ),
         ),
-        praise=N_(
-            "It works for any loss whatever, at one evaluation for each weight and one more."
-        ),
+        praise="It works for any loss whatever, at one evaluation for each weight and one more.",
         hints=(
-            N_("For every index: copy W, add h to that one entry, and see how the loss changes."),
-            N_("for index in np.ndindex(W.shape): moved = W.copy(); moved[index] += h; …"),
-            N_("gradient[index] = (loss(moved) - loss(W)) / h"),
+            "For every index: copy W, add h to that one entry, and see how the loss changes.",
+            "for index in np.ndindex(W.shape): moved = W.copy(); moved[index] += h; …",
+            "gradient[index] = (loss(moved) - loss(W)) / h",
         ),
     ),
     FunctionExercise(
@@ -145,33 +141,31 @@ EXERCISES = (
         cases=tuple((_W, x, int(label)) for x, label in zip(_X, _y, strict=True)),
         mistakes=(
             Mistake(
-                N_("The sign is flipped: the row of the right class gets −count·x, the others +x."),
+                "The sign is flipped: the row of the right class gets −count·x, the others +x.",
                 lambda W, x, y: -_svm_gradient(W, x, y),
             ),
             Mistake(
-                N_("The row of the right class is missing: each violated margin pulls on it too."),
+                "The row of the right class is missing: each violated margin pulls on it too.",
                 _forgets_right_row,
             ),
             Mistake(
-                N_(
-                    "You count j = y as well: its margin with itself is 1, but it is not in the sum."
-                ),
+                "You count j = y as well: its margin with itself is 1, but it is not in the sum.",
                 _counts_right_class,
             ),
             Mistake(
-                N_("The right row gets −x once. It gets it for every violated margin: −count·x."),
+                "The right row gets −x once. It gets it for every violated margin: −count·x.",
                 _without_count,
             ),
             Mistake(
-                N_("Every row gets x. Only the classes whose margin is violated pull."),
+                "Every row gets x. Only the classes whose margin is violated pull.",
                 _without_condition,
             ),
         ),
-        praise=N_("Ten scores and a count: the whole gradient for the price of one look."),
+        praise="Ten scores and a count: the whole gradient for the price of one look.",
         hints=(
-            N_("scores = W @ x; which classes j ≠ y have scores[j] − scores[y] + 1 above 0?"),
-            N_("Make an array of 0 and 1, one for each class, and put −count at y."),
-            N_("np.outer(slopes, x) puts slopes[j] times x into row j."),
+            "scores = W @ x; which classes j ≠ y have scores[j] − scores[y] + 1 above 0?",
+            "Make an array of 0 and 1, one for each class, and put −count at y.",
+            "np.outer(slopes, x) puts slopes[j] times x into row j.",
         ),
     ),
     FunctionExercise(
@@ -180,37 +174,31 @@ EXERCISES = (
         cases=((_W, _X, _y), (_W[:2], _X[:3], np.array([0, 1, 1])), (0 * _W, _X, _y)),
         mistakes=(
             Mistake(
-                N_("That is the sum over the examples; the loss is their mean. Divide by len(y)."),
+                "That is the sum over the examples; the loss is their mean. Divide by len(y).",
                 lambda W, X, y: len(y) * _mean_gradient(W, X, y),
             ),
             Mistake(
-                N_("The sign is flipped: the row of the right class gets −count·x, the others +x."),
+                "The sign is flipped: the row of the right class gets −count·x, the others +x.",
                 lambda W, X, y: -_mean_gradient(W, X, y),
             ),
             Mistake(
-                N_(
-                    "You count j = y as well: its margin with itself is 1, but it is not in the sum."
-                ),
+                "You count j = y as well: its margin with itself is 1, but it is not in the sum.",
                 lambda W, X, y: (
                     sum(_counts_right_class(W, *e) for e in zip(X, y, strict=True)) / len(y)
                 ),
             ),
             Mistake(
-                N_("The row of the right class is missing: each violated margin pulls on it too."),
+                "The row of the right class is missing: each violated margin pulls on it too.",
                 lambda W, X, y: (
                     sum(_forgets_right_row(W, *e) for e in zip(X, y, strict=True)) / len(y)
                 ),
             ),
         ),
-        praise=N_("Two matrix products for all examples: lk.svm_gradient does the same."),
+        praise="Two matrix products for all examples: lk.svm_gradient does the same.",
         hints=(
-            N_(
-                "scores = W @ X.T has a column for each example; scores[y, np.arange(len(y))] picks."
-            ),
-            N_(
-                "slopes = (scores - right + 1 > 0) as floats; then set the entries of the right class."
-            ),
-            N_("Last line: slopes @ X / len(y)"),
+            "scores = W @ X.T has a column for each example; scores[y, np.arange(len(y))] picks.",
+            "slopes = (scores - right + 1 > 0) as floats; then set the entries of the right class.",
+            "Last line: slopes @ X / len(y)",
         ),
     ),
     FunctionExercise(
@@ -219,38 +207,38 @@ EXERCISES = (
         cases=((2.0, 2.5), (-3.0, 1.0), (1e-6, 1.1e-6), (-0.2, -0.1)),
         mistakes=(
             Mistake(
-                N_("That is the absolute error: 0.001 is much for 0.002 and nothing for 1,000."),
+                "That is the absolute error: 0.001 is much for 0.002 and nothing for 1,000.",
                 lambda a, n: abs(a - n),
             ),
             Mistake(
-                N_("The sign is still in it: an error is never negative."),
+                "The sign is still in it: an error is never negative.",
                 lambda a, n: (a - n) / max(abs(a), abs(n)),
             ),
             Mistake(
-                N_("Take the size of both before you choose the larger: max(|a|, |n|)."),
+                "Take the size of both before you choose the larger: max(|a|, |n|).",
                 lambda a, n: abs(a - n) / max(a, n),
             ),
             Mistake(
-                N_("You divide by the sum. The larger of the two is wanted here."),
+                "You divide by the sum. The larger of the two is wanted here.",
                 lambda a, n: abs(a - n) / (abs(a) + abs(n)),
             ),
             Mistake(
-                N_("You divide by |n| alone. Either of the two can be the larger one: max(…)."),
+                "You divide by |n| alone. Either of the two can be the larger one: max(…).",
                 lambda a, n: abs(a - n) / abs(n),
             ),
             Mistake(
-                N_("You divide by |a| alone. Either of the two can be the larger one: max(…)."),
+                "You divide by |a| alone. Either of the two can be the larger one: max(…).",
                 lambda a, n: abs(a - n) / abs(a),
             ),
             Mistake(
-                N_("You divide by the smaller of the two. The larger one is wanted."),
+                "You divide by the smaller of the two. The larger one is wanted.",
                 lambda a, n: abs(a - n) / min(abs(a), abs(n)),
             ),
         ),
-        praise=N_("Now 0.001 beside 0.002 is an alarm, and 0.001 beside 1,000 is none."),
+        praise="Now 0.001 beside 0.002 is an alarm, and 0.001 beside 1,000 is none.",
         hints=(
-            N_("The difference without its sign, divided by the larger of the two sizes."),
-            N_("abs(a - n) / max(abs(a), abs(n))"),
+            "The difference without its sign, divided by the larger of the two sizes.",
+            "abs(a - n) / max(abs(a), abs(n))",
         ),
     ),
     FunctionExercise(
@@ -259,30 +247,30 @@ EXERCISES = (
         cases=((_W, _G, 0.5), (_G, _W, 0.1), (_W[:1], _G[:1], 2.0)),
         mistakes=(
             Mistake(
-                N_("The sign is flipped: you walk uphill. The gradient points to where L grows."),
+                "The sign is flipped: you walk uphill. The gradient points to where L grows.",
                 lambda W, gradient, step: W + step * gradient,
             ),
             Mistake(
-                N_("The step size is missing: you step by the whole gradient."),
+                "The step size is missing: you step by the whole gradient.",
                 lambda W, gradient, step: W - gradient,
             ),
             Mistake(
-                N_("That is the step alone. Where does it lead from W?"),
+                "That is the step alone. Where does it lead from W?",
                 lambda W, gradient, step: -step * gradient,
             ),
             Mistake(
-                N_("You scale the gradient to length 1 first; here its length counts."),
+                "You scale the gradient to length 1 first; here its length counts.",
                 lambda W, gradient, step: W - step * gradient / np.linalg.norm(gradient),
             ),
             Mistake(
-                N_("You use only the sign of each slope; a steep weight has to move further."),
+                "You use only the sign of each slope; a steep weight has to move further.",
                 lambda W, gradient, step: W - step * np.sign(gradient),
             ),
         ),
-        praise=N_("All 650 weights move at once, each as far as its own slope says."),
+        praise="All 650 weights move at once, each as far as its own slope says.",
         hints=(
-            N_("The gradient has the shape of W: one line of array arithmetic will do."),
-            N_("new W = W − step · gradient"),
+            "The gradient has the shape of W: one line of array arithmetic will do.",
+            "new W = W − step · gradient",
         ),
     ),
 )

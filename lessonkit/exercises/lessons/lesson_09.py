@@ -5,7 +5,6 @@ import math
 import numpy as np
 
 from lessonkit.exercises.exercise import (
-    N_,
     FunctionExercise,
     Mistake,
     OpenExercise,
@@ -91,28 +90,26 @@ EXERCISES = (
         cases=((4.0, parabola_slope, 0.2), (0.0, parabola_slope, 0.5), (-1.0, np.cos, 0.01)),
         mistakes=(
             Mistake(
-                N_("The sign is flipped: you walk uphill. The slope points to where f grows."),
+                "The sign is flipped: you walk uphill. The slope points to where f grows.",
                 lambda x, slope, learning_rate: x + learning_rate * slope(x),
             ),
             Mistake(
-                N_("The learning rate is missing: you step by the whole slope."),
+                "The learning rate is missing: you step by the whole slope.",
                 lambda x, slope, learning_rate: x - slope(x),
             ),
             Mistake(
-                N_("That is the step alone. Where does it lead from x?"),
+                "That is the step alone. Where does it lead from x?",
                 lambda x, slope, learning_rate: -learning_rate * slope(x),
             ),
             Mistake(
-                N_(
-                    "You step by the learning rate itself. The step is the learning rate times the slope."
-                ),
+                "You step by the learning rate itself. The step is the learning rate times the slope.",
                 lambda x, slope, learning_rate: x - learning_rate * np.sign(slope(x)),
             ),
         ),
-        praise=N_("One line, and every optimizer of this course is a variation of it."),
+        praise="One line, and every optimizer of this course is a variation of it.",
         hints=(
-            N_("slope(x) says where f grows and how fast. You want the other way."),
-            N_("new x = old x − learning rate × slope at the old x"),
+            "slope(x) says where f grows and how fast. You want the other way.",
+            "new x = old x − learning rate × slope at the old x",
         ),
     ),
     FunctionExercise(
@@ -121,37 +118,35 @@ EXERCISES = (
         cases=((2.0, 0.01, 0.2), (2.0, 0.01, 0.01), (5.0, 0.001, 0.8)),
         mistakes=(
             Mistake(
-                N_("Half a step cannot be made: round up to a whole number."),
+                "Half a step cannot be made: round up to a whole number.",
                 lambda e, t, rate: _steps_exact(e, t, abs(1 - 2 * rate)),
             ),
             Mistake(
-                N_("One step short: rounding down leaves the error just above the tolerance."),
+                "One step short: rounding down leaves the error just above the tolerance.",
                 lambda e, t, rate: math.floor(_steps_exact(e, t, abs(1 - 2 * rate))),
             ),
             Mistake(
-                N_(
-                    "The error shrinks by 1 − 2η for this function, not by 1 − η: its slope is 2(x − 2)."
-                ),
+                "The error shrinks by 1 − 2η for this function, not by 1 − η: its slope is 2(x − 2).",
                 lambda e, t, rate: math.ceil(_steps_exact(e, t, abs(1 - rate))),
             ),
             Mistake(
-                N_("You divide the tolerance by the factor only once; it acts at every step."),
+                "You divide the tolerance by the factor only once; it acts at every step.",
                 lambda e, t, rate: math.ceil(t / (e * abs(1 - 2 * rate))),
             ),
         ),
-        praise=N_("A small learning rate is paid for in steps: 263 of them at 0.01, 11 at 0.2."),
+        praise="A small learning rate is paid for in steps: 263 of them at 0.01, 11 at 0.2.",
         hints=(
-            N_("After n steps the error is error × |1 − 2η|ⁿ. When is that below the tolerance?"),
-            N_("Take the logarithm of both sides and solve for n. Both logarithms are negative."),
-            N_("math.ceil(math.log(tolerance / error) / math.log(abs(1 - 2 * learning_rate)))"),
+            "After n steps the error is error × |1 − 2η|ⁿ. When is that below the tolerance?",
+            "Take the logarithm of both sides and solve for n. Both logarithms are negative.",
+            "math.ceil(math.log(tolerance / error) / math.log(abs(1 - 2 * learning_rate)))",
         ),
     ),
     OpenExercise(
         id="09.3",
         judge=_judge_learning_rate,
         hints=(
-            N_("In the explorer, set 3 steps and watch the last point while you move the slider."),
-            N_("You need 2 × |1 − 2η|³ < 0.01. What happens to it near η = 0.5?"),
+            "In the explorer, set 3 steps and watch the last point while you move the slider.",
+            "You need 2 × |1 − 2η|³ < 0.01. What happens to it near η = 0.5?",
         ),
     ),
     FunctionExercise(
@@ -164,38 +159,30 @@ EXERCISES = (
         ),
         mistakes=(
             Mistake(
-                N_("The starting point is missing: steps updates give steps + 1 points."),
+                "The starting point is missing: steps updates give steps + 1 points.",
                 lambda *case: _descend(*case)[1:],
             ),
             Mistake(
-                N_(
-                    "All rows are the same: you kept one array and changed it in place. Write w = w - …, not w -= …"
-                ),
+                "All rows are the same: you kept one array and changed it in place. Write w = w - …, not w -= …",
                 _descend_same_row,
             ),
             Mistake(
-                N_("The gradient is taken at the start every time; take it where you are now."),
+                "The gradient is taken at the start every time; take it where you are now.",
                 _descend_from_start_slope,
             ),
             Mistake(
-                N_("The sign is flipped: you walk uphill."),
+                "The sign is flipped: you walk uphill.",
                 lambda gradient, *rest: _descend(lambda w: -gradient(w), *rest),
             ),
             Mistake(
-                N_("Only the last point comes back; the whole path is wanted."),
+                "Only the last point comes back; the whole path is wanted.",
                 lambda *case: _descend(*case)[-1],
             ),
         ),
-        praise=N_(
-            "That is lk.descend without its comforts, and it works in any number of dimensions."
-        ),
+        praise="That is lk.descend without its comforts, and it works in any number of dimensions.",
         hints=(
-            N_(
-                "Start with points = [start] and w = start; in the loop make a new w and append it."
-            ),
-            N_(
-                "w = w - learning_rate * gradient(w); points.append(w); at the end np.array(points)"
-            ),
+            "Start with points = [start] and w = start; in the loop make a new w and append it.",
+            "w = w - learning_rate * gradient(w); points.append(w); at the end np.array(points)",
         ),
     ),
     ValueExercise(
@@ -203,20 +190,18 @@ EXERCISES = (
         expected=2 / 12,
         mistakes=(
             Mistake(
-                N_("That is the limit of the flat direction; the steep one gives up first."), 2 / 3
+                "That is the limit of the flat direction; the steep one gives up first.", 2 / 3
             ),
             Mistake(
-                N_("That solves the steep direction in one step. It may be twice as large."), 1 / 12
+                "That solves the steep direction in one step. It may be twice as large.", 1 / 12
             ),
-            Mistake(
-                N_("That is the best learning rate, 2/(λmin + λmax). Where is the limit?"), 2 / 15
-            ),
-            Mistake(N_("That is the condition number. The limit is 2/λmax."), 4.0),
+            Mistake("That is the best learning rate, 2/(λmin + λmax). Where is the limit?", 2 / 15),
+            Mistake("That is the condition number. The limit is 2/λmax.", 4.0),
         ),
-        praise=N_("The steepest direction alone sets the limit, 2/λmax."),
+        praise="The steepest direction alone sets the limit, 2/λmax.",
         hints=(
-            N_("The curvature along x is 3, along y it is 12. Which one is the first to blow up?"),
-            N_("Along y the error is multiplied by 1 − 12η at each step. When is that below −1?"),
+            "The curvature along x is 3, along y it is 12. Which one is the first to blow up?",
+            "Along y the error is multiplied by 1 − 12η at each step. When is that below −1?",
         ),
     ),
 )

@@ -5,7 +5,7 @@ import math
 
 import numpy as np
 
-from lessonkit.exercises.exercise import N_, FunctionExercise, Mistake, OpenExercise, show
+from lessonkit.exercises.exercise import FunctionExercise, Mistake, OpenExercise, show
 from lessonkit.exercises.feedback import Feedback, right, waiting, wrong
 from lessonkit.i18n import _
 
@@ -45,13 +45,11 @@ def _fault_of(first: list, second: list) -> str | None:
     whole = _EXAMPLES // _SIZE * _SIZE
     if len(set(order.tolist())) < order.size:
         return _(
-            "Some example comes twice: do not draw each batch from all the examples. Shuffle "
-            "once, then cut the order into pieces."
+            "Some example comes twice: do not draw each batch from all the examples. Shuffle once, then cut the order into pieces."
         )
     if order.size == whole and max(sizes) == _SIZE:
         return _(
-            "The last few examples are never used: where 23 is not a multiple of 5, the last "
-            "batch is smaller."
+            "The last few examples are never used: where 23 is not a multiple of 5, the last batch is smaller."
         )
     if sorted(order.tolist()) != list(range(_EXAMPLES)):
         return _("Every index from 0 to 22 is wanted once.")
@@ -59,13 +57,11 @@ def _fault_of(first: list, second: list) -> str | None:
         return _("Each batch holds 5 examples, the last one the 3 that are left.")
     if (np.diff(order) == 1).all():
         return _(
-            "The examples come in their old order: nothing was shuffled. Should they be sorted "
-            "by class, each batch sees one class only."
+            "The examples come in their old order: nothing was shuffled. Should they be sorted by class, each batch sees one class only."
         )
     if np.array_equal(order, np.concatenate(second)):
         return _(
-            "The second epoch has the same order as the first: use the rng that is given, do "
-            "not make a new one with a fixed seed."
+            "The second epoch has the same order as the first: use the rng that is given, do not make a new one with a fixed seed."
         )
     return None
 
@@ -97,9 +93,9 @@ EXERCISES = (
         id="10.1",
         judge=_judge_epoch,
         hints=(
-            N_("rng.permutation(examples) gives the numbers 0, 1, … in a new order each time."),
-            N_("Cut the order at 0, size, 2·size, …: order[k : k + size]."),
-            N_("[order[k : k + size] for k in range(0, examples, size)]"),
+            "rng.permutation(examples) gives the numbers 0, 1, … in a new order each time.",
+            "Cut the order at 0, size, 2·size, …: order[k : k + size].",
+            "[order[k : k + size] for k in range(0, examples, size)]",
         ),
     ),
     FunctionExercise(
@@ -108,30 +104,30 @@ EXERCISES = (
         cases=((1297, 32, 1), (1297, 1, 20), (1297, 1297, 3), (1000, 100, 5), (50000, 128, 10)),
         mistakes=(
             Mistake(
-                N_("The last, smaller batch makes an update too: round up."),
+                "The last, smaller batch makes an update too: round up.",
                 lambda n, size, epochs: epochs * (n // size),
             ),
             Mistake(
-                N_("Half an update cannot be made: the last batch is smaller, round up."),
+                "Half an update cannot be made: the last batch is smaller, round up.",
                 lambda n, size, epochs: epochs * n / size,
             ),
             Mistake(
-                N_("Every epoch has its own smaller batch: round up first, then multiply."),
+                "Every epoch has its own smaller batch: round up first, then multiply.",
                 lambda n, size, epochs: math.ceil(epochs * n / size),
             ),
             Mistake(
-                N_("Those are the examples seen. One batch makes one update."),
+                "Those are the examples seen. One batch makes one update.",
                 lambda n, size, epochs: epochs * n,
             ),
             Mistake(
-                N_("That is one epoch; there are several."),
+                "That is one epoch; there are several.",
                 lambda n, size, epochs: math.ceil(n / size),
             ),
         ),
-        praise=N_("An epoch is a pass over the data, not a number of updates."),
+        praise="An epoch is a pass over the data, not a number of updates.",
         hints=(
-            N_("How many batches does one epoch have, the last one included?"),
-            N_("epochs * math.ceil(examples / size)"),
+            "How many batches does one epoch have, the last one included?",
+            "epochs * math.ceil(examples / size)",
         ),
     ),
     FunctionExercise(
@@ -144,29 +140,26 @@ EXERCISES = (
         ),
         mistakes=(
             Mistake(
-                N_(
-                    "That is the sum. The loss is a mean, so its gradient is one too; with the sum "
-                    "a larger batch would take larger steps."
-                ),
+                "That is the sum. The loss is a mean, so its gradient is one too; with the sum a larger batch would take larger steps.",
                 lambda gradient_of, w, batch: sum(gradient_of(w, i) for i in batch),
             ),
             Mistake(
-                N_("That is the gradient of one example of the batch; take the mean over all."),
+                "That is the gradient of one example of the batch; take the mean over all.",
                 lambda gradient_of, w, batch: gradient_of(w, batch[0]),
             ),
             Mistake(
-                N_("You count 0, 1, 2, …; the batch says which examples to take."),
+                "You count 0, 1, 2, …; the batch says which examples to take.",
                 lambda gradient_of, w, batch: _batch_gradient(gradient_of, w, range(len(batch))),
             ),
             Mistake(
-                N_("The sign is flipped: the gradient points uphill, the minus comes later."),
+                "The sign is flipped: the gradient points uphill, the minus comes later.",
                 lambda gradient_of, w, batch: -_batch_gradient(gradient_of, w, batch),
             ),
         ),
-        praise=N_("A mean over a sample: that is all that makes it stochastic."),
+        praise="A mean over a sample: that is all that makes it stochastic.",
         hints=(
-            N_("Go through the batch, add up gradient_of(w, i), and divide. By what?"),
-            N_("sum(gradient_of(w, i) for i in batch) / len(batch)"),
+            "Go through the batch, add up gradient_of(w, i), and divide. By what?",
+            "sum(gradient_of(w, i) for i in batch) / len(batch)",
         ),
     ),
     FunctionExercise(
@@ -175,26 +168,26 @@ EXERCISES = (
         cases=((6.0, 4), (6.0, 9), (2.5, 1), (10.0, 256)),
         mistakes=(
             Mistake(
-                N_("Noise partly cancels, it does not add up in your favor: divide by √B, not B."),
+                "Noise partly cancels, it does not add up in your favor: divide by √B, not B.",
                 lambda one, size: one / size,
             ),
             Mistake(
-                N_("It should get smaller as the batch grows: divide, do not multiply."),
+                "It should get smaller as the batch grows: divide, do not multiply.",
                 lambda one, size: one * math.sqrt(size),
             ),
             Mistake(
-                N_("That is the variance; the standard deviation is its root."),
+                "That is the variance; the standard deviation is its root.",
                 lambda one, size: one**2 / size,
             ),
             Mistake(
-                N_("That is the noise of one example, whatever the batch size."),
+                "That is the noise of one example, whatever the batch size.",
                 lambda one, size: one,
             ),
         ),
-        praise=N_("Half the noise costs four times the work, every time."),
+        praise="Half the noise costs four times the work, every time.",
         hints=(
-            N_("What does the line in the picture say for four times the batch size?"),
-            N_("one / math.sqrt(size)"),
+            "What does the line in the picture say for four times the batch size?",
+            "one / math.sqrt(size)",
         ),
     ),
 )

@@ -6,7 +6,6 @@ import numpy as np
 
 from lessonkit.descent import descend
 from lessonkit.exercises.exercise import (
-    N_,
     FunctionExercise,
     Mistake,
     OpenExercise,
@@ -95,46 +94,44 @@ EXERCISES = (
         ),
         mistakes=(
             Mistake(
-                N_("The sign is flipped: the push of the slope goes downhill, −η∇f."),
+                "The sign is flipped: the push of the slope goes downhill, −η∇f.",
                 lambda w, v, gradient, *rest: _step(w, v, lambda w: -gradient(w), *rest),
             ),
             Mistake(
-                N_("That is gradient descent: the old velocity is lost."),
+                "That is gradient descent: the old velocity is lost.",
                 lambda w, v, gradient, rate, momentum: _step(w, v, gradient, rate, 0.0),
             ),
             Mistake(
-                N_("The old velocity counts in full: without friction the ball never rests."),
+                "The old velocity counts in full: without friction the ball never rests.",
                 lambda w, v, gradient, rate, momentum: _step(w, v, gradient, rate, 1.0),
             ),
             Mistake(
-                N_("The point moves by the old velocity; the new one leads on."),
+                "The point moves by the old velocity; the new one leads on.",
                 lambda w, v, *rest: (w + v, _step(w, v, *rest)[1]),
             ),
             Mistake(
-                N_("Right, but the other way round: first the point, then the velocity."),
+                "Right, but the other way round: first the point, then the velocity.",
                 lambda *case: _step(*case)[::-1],
             ),
             Mistake(
-                N_("The velocity comes back as it was: return the new one."),
+                "The velocity comes back as it was: return the new one.",
                 lambda w, v, *rest: (_step(w, v, *rest)[0], v),
             ),
             Mistake(
-                N_("The learning rate belongs to the slope alone, not to the old velocity."),
+                "The learning rate belongs to the slope alone, not to the old velocity.",
                 lambda w, v, gradient, rate, momentum: _step(w, rate * v, gradient, rate, momentum),
             ),
             Mistake(
-                N_("A running average weighs the slope by 1 − α. Here the whole push is added."),
+                "A running average weighs the slope by 1 − α. Here the whole push is added.",
                 lambda w, v, gradient, rate, momentum: _step(
                     w, v, gradient, rate * (1 - momentum), momentum
                 ),
             ),
         ),
-        praise=N_("Two lines. Everything else in this lesson is about the two numbers in them."),
+        praise="Two lines. Everything else in this lesson is about the two numbers in them.",
         hints=(
-            N_("First the new velocity: a share of the old one, and the push of the slope."),
-            N_(
-                "new_v = momentum * v - learning_rate * gradient(w); then the point moves by new_v."
-            ),
+            "First the new velocity: a share of the old one, and the push of the slope.",
+            "new_v = momentum * v - learning_rate * gradient(w); then the point moves by new_v.",
         ),
     ),
     OptimizerExercise(
@@ -146,10 +143,7 @@ EXERCISES = (
         ),
         mistakes=(
             Mistake(
-                N_(
-                    "Still gradient descent: the state that comes back is the old one, 0 for ever. "
-                    "What should the next step find there?"
-                ),
+                "Still gradient descent: the state that comes back is the old one, 0 for ever. What should the next step find there?",
                 but(
                     _RightMomentum,
                     update=lambda self, w, gradient, v: (
@@ -159,19 +153,19 @@ EXERCISES = (
                 ),
             ),
             Mistake(
-                N_("The sign is flipped: the push of the slope goes downhill, −η∇f."),
+                "The sign is flipped: the push of the slope goes downhill, −η∇f.",
                 but(_RightMomentum, update=_with_velocity(lambda self: self.momentum, slope=1.0)),
             ),
             Mistake(
-                N_("The old velocity counts in full: without friction the ball never rests."),
+                "The old velocity counts in full: without friction the ball never rests.",
                 but(_RightMomentum, update=_with_velocity(lambda self: 1.0)),
             ),
             Mistake(
-                N_("The momentum acts twice: once in the step, once more in the state."),
+                "The momentum acts twice: once in the step, once more in the state.",
                 but(_RightMomentum, update=_twice),
             ),
             Mistake(
-                N_("The point moves by the old velocity; the new one leads on."),
+                "The point moves by the old velocity; the new one leads on.",
                 but(
                     _RightMomentum,
                     update=lambda self, w, gradient, v: (
@@ -181,11 +175,11 @@ EXERCISES = (
                 ),
             ),
         ),
-        praise=N_("An optimizer that does not hand on its state has no memory."),
+        praise="An optimizer that does not hand on its state has no memory.",
         hints=(
-            N_("Follow the state through two steps. What does the second update find in it?"),
-            N_("v is computed, used, and then? Look at the last line."),
-            N_("return w + v, v"),
+            "Follow the state through two steps. What does the second update find in it?",
+            "v is computed, used, and then? Look at the last line.",
+            "return w + v, v",
         ),
     ),
     FunctionExercise(
@@ -194,61 +188,58 @@ EXERCISES = (
         cases=((25.0, 0.5), (25.0, 0.0), (2.0, 0.9), (0.1, 0.99)),
         mistakes=(
             Mistake(
-                N_("That is the limit without momentum."),
+                "That is the limit without momentum.",
                 lambda curvature, momentum: 2 / curvature,
             ),
             Mistake(
-                N_("That is how fast it gets on a long slope. In a valley the limit is another."),
+                "That is how fast it gets on a long slope. In a valley the limit is another.",
                 lambda curvature, momentum: 2 / ((1 - momentum) * curvature),
             ),
             Mistake(
-                N_(
-                    "As if momentum cost learning rate: mind the signs of x, −x and x. The limit "
-                    "grows with α."
-                ),
+                "As if momentum cost learning rate: mind the signs of x, −x and x. The limit grows with α.",
                 lambda curvature, momentum: 2 * (1 - momentum) / curvature,
             ),
             Mistake(
-                N_("A factor of 2 is lost: collect what stands on both sides, x + x."),
+                "A factor of 2 is lost: collect what stands on both sides, x + x.",
                 lambda curvature, momentum: (1 + momentum) / curvature,
             ),
             Mistake(
-                N_("Is the learning rate multiplied by the curvature or divided by it?"),
+                "Is the learning rate multiplied by the curvature or divided by it?",
                 lambda curvature, momentum: 2 * (1 + momentum) * curvature,
             ),
         ),
-        praise=N_("At most twice the limit of gradient descent, as α comes close to 1."),
+        praise="At most twice the limit of gradient descent, as α comes close to 1.",
         hints=(
-            N_("With the three places put in: x = (1 + α − ηλ)(−x) − αx. Divide by x."),
-            N_("1 = −(1 + α − ηλ) − α. Solve for ηλ."),
-            N_("return 2 * (1 + momentum) / curvature"),
+            "With the three places put in: x = (1 + α − ηλ)(−x) − αx. Divide by x.",
+            "1 = −(1 + α − ηλ) − α. Solve for ηλ.",
+            "return 2 * (1 + momentum) / curvature",
         ),
     ),
     OpenExercise(
         id="11.4",
         judge=_judge_pair,
         hints=(
-            N_("Start at the star of the pad: η = 1/9, α = 4/9."),
-            N_("A swinging ball loses 1 − √α a step: what is √α to the power of 25 for α = 0.9?"),
-            N_("The learning rate may be somewhat smaller: try η between 0.08 and 0.11."),
+            "Start at the star of the pad: η = 1/9, α = 4/9.",
+            "A swinging ball loses 1 − √α a step: what is √α to the power of 25 for α = 0.9?",
+            "The learning rate may be somewhat smaller: try η between 0.08 and 0.11.",
         ),
     ),
     ValueExercise(
         id="11.5",
         expected=0.01,
         mistakes=(
-            Mistake(N_("With more memory the same η goes twice as far."), 0.02),
-            Mistake(N_("The other way round: more memory goes farther by itself."), 0.04),
+            Mistake("With more memory the same η goes twice as far.", 0.02),
+            Mistake("The other way round: more memory goes farther by itself.", 0.04),
             Mistake(
-                N_("The pace is η/(1 − α), not η·α."),
+                "The pace is η/(1 − α), not η·α.",
                 0.02 * 0.9 / 0.95,
             ),
-            Mistake(N_("That is the pace itself, η/(1 − α). Which η has it with α = 0.95?"), 0.2),
+            Mistake("That is the pace itself, η/(1 − α). Which η has it with α = 0.95?", 0.2),
         ),
-        praise=N_("From 10 gradients to 20: twice the memory, half the learning rate."),
+        praise="From 10 gradients to 20: twice the memory, half the learning rate.",
         hints=(
-            N_("On a long slope the pace is that of the learning rate η/(1 − α)."),
-            N_("0.02 / (1 − 0.9) = η / (1 − 0.95)"),
+            "On a long slope the pace is that of the learning rate η/(1 − α).",
+            "0.02 / (1 − 0.9) = η / (1 − 0.95)",
         ),
     ),
 )

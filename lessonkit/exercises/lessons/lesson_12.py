@@ -108,38 +108,35 @@ EXERCISES = (
         ),
         mistakes=(
             Mistake(
-                N_("That is momentum: the slope is felt at w. Feel it at w + αv."),
+                "That is momentum: the slope is felt at w. Feel it at w + αv.",
                 lambda *case: _nesterov_step(*case, felt=0.0),
             ),
             Mistake(
-                N_("You look ahead by v, but only αv is left of it: feel the slope at w + αv."),
+                "You look ahead by v, but only αv is left of it: feel the slope at w + αv.",
                 _felt_at_w_plus_v,
             ),
             Mistake(
-                N_("You look back: the slope is felt at w − αv."),
+                "You look back: the slope is felt at w − αv.",
                 lambda *case: _nesterov_step(*case, felt=-1.0),
             ),
             Mistake(
-                N_(
-                    "You set out from the point ahead, so αv is walked twice. Only the slope is "
-                    "felt there; the step starts at w."
-                ),
+                "You set out from the point ahead, so αv is walked twice. Only the slope is felt there; the step starts at w.",
                 _from_the_point_ahead,
             ),
             Mistake(
-                N_("The old velocity comes back: the state is not carried over."),
+                "The old velocity comes back: the state is not carried over.",
                 _old_velocity,
             ),
-            Mistake(N_("The sign is flipped: the push goes uphill."), _uphill),
+            Mistake("The sign is flipped: the push goes uphill.", _uphill),
             Mistake(
-                N_("The two are swapped: return the new w first, then the new v."),
+                "The two are swapped: return the new w first, then the new v.",
                 lambda *case: _nesterov_step(*case)[::-1],
             ),
         ),
-        praise=N_("One gradient, as before, but asked for at a better place."),
+        praise="One gradient, as before, but asked for at a better place.",
         hints=(
-            N_("It is momentum with one change: the place at which gradient is called."),
-            N_("ahead = w + momentum * v; new_v = momentum * v - learning_rate * gradient(ahead)"),
+            "It is momentum with one change: the place at which gradient is called.",
+            "ahead = w + momentum * v; new_v = momentum * v - learning_rate * gradient(ahead)",
         ),
     ),
     FunctionExercise(
@@ -148,41 +145,39 @@ EXERCISES = (
         cases=((25.0, 0.9), (1.0, 0.5), (10.0, 0.0)),
         mistakes=(
             Mistake(
-                N_("That is the limit of momentum, 2(1 + α)/λ. Look ahead: 1 + 2α comes in."),
+                "That is the limit of momentum, 2(1 + α)/λ. Look ahead: 1 + 2α comes in.",
                 lambda curvature, momentum: 2 * (1 + momentum) / curvature,
             ),
             Mistake(
-                N_("That is the limit of gradient descent. Where is α?"),
+                "That is the limit of gradient descent. Where is α?",
                 lambda curvature, momentum: 2 / curvature,
             ),
             Mistake(
-                N_("That is the product ηλ. Divide by the curvature."),
+                "That is the product ηλ. Divide by the curvature.",
                 lambda curvature, momentum: _largest_rate(1.0, momentum),
             ),
             Mistake(
-                N_("From (1 + 2α)(1 − ηλ) = −1 comes ηλ = 1 + 1/(1 + 2α). The 1 in front is lost."),
+                "From (1 + 2α)(1 − ηλ) = −1 comes ηλ = 1 + 1/(1 + 2α). The 1 in front is lost.",
                 lambda curvature, momentum: 1 / ((1 + 2 * momentum) * curvature),
             ),
             Mistake(
-                N_("1/λ is where the steep direction is settled at once. It may be larger."),
+                "1/λ is where the steep direction is settled at once. It may be larger.",
                 lambda curvature, momentum: 1 / curvature,
             ),
         ),
-        praise=N_("Between 4/3 and 2, divided by λ: more momentum, less room."),
+        praise="Between 4/3 and 2, divided by λ: more momentum, less room.",
         hints=(
-            N_("At the limit the ball jumps between d and −d. Which equation says so?"),
-            N_("Solve (1 + 2α)(1 − ηλ) = −1 for η."),
-            N_("1 − ηλ = −1/(1 + 2α), so η = (1 + 1/(1 + 2α))/λ."),
+            "At the limit the ball jumps between d and −d. Which equation says so?",
+            "Solve (1 + 2α)(1 − ηλ) = −1 for η.",
+            "1 − ηλ = −1/(1 + 2α), so η = (1 + 1/(1 + 2α))/λ.",
         ),
     ),
     OpenExercise(
         id="12.3",
         judge=_judge_pair,
         hints=(
-            N_("0.9 swings along x. Which row of the right-hand table has the star?"),
-            N_(
-                "Take η between the column of the star and the limit of exercise 12.2, and α a little below 0.7."
-            ),
+            "0.9 swings along x. Which row of the right-hand table has the star?",
+            "Take η between the column of the star and the limit of exercise 12.2, and α a little below 0.7.",
         ),
     ),
     OptimizerExercise(
@@ -194,35 +189,29 @@ EXERCISES = (
         ),
         mistakes=(
             Mistake(
-                N_(
-                    "That is still momentum, step for step: the v in the second line is the new one."
-                ),
+                "That is still momentum, step for step: the v in the second line is the new one.",
                 Momentum,
             ),
             Mistake(
-                N_("You look ahead twice: u is the point ahead already, feel the slope there."),
+                "You look ahead twice: u is the point ahead already, feel the slope there.",
                 _LooksAheadTwice,
             ),
+            Mistake("The push is missing in the second line: u + αv − η∇f(u).", _WithoutThePush),
             Mistake(
-                N_("The push is missing in the second line: u + αv − η∇f(u)."), _WithoutThePush
-            ),
-            Mistake(
-                N_("The velocity is not carried over: put the new one into the new state."),
+                "The velocity is not carried over: put the new one into the new state.",
                 _VelocityForgotten,
             ),
-            Mistake(N_("You add all of v; only αv is wanted."), _WholeVelocity),
+            Mistake("You add all of v; only αv is wanted.", _WholeVelocity),
             Mistake(
-                N_(
-                    "That is the textbook form, for w. Here the weights are u: feel the slope at u itself."
-                ),
+                "That is the textbook form, for w. Here the weights are u: feel the slope at u itself.",
                 Nesterov,
             ),
-            Mistake(N_("The sign is flipped: the push goes uphill."), _Uphill),
+            Mistake("The sign is flipped: the push goes uphill.", _Uphill),
         ),
-        praise=N_("This is what runs inside the frameworks."),
+        praise="This is what runs inside the frameworks.",
         hints=(
-            N_("Compute the new velocity first, and keep it. Which v does the next line mean?"),
-            N_("new_v = coast + push; return u + self.momentum * new_v + push, …"),
+            "Compute the new velocity first, and keep it. Which v does the next line mean?",
+            "new_v = coast + push; return u + self.momentum * new_v + push, …",
         ),
     ),
 )

@@ -43,42 +43,33 @@ class _Adagrad(Adaptive):
 _UNSQUARED = but(_Adagrad, remember=lambda self, r, g: r + np.abs(g))
 
 _MISTAKES = (
-    Mistake(N_("The sign is flipped: you walk uphill."), but(_Adagrad, scale=uphill)),
+    Mistake("The sign is flipped: you walk uphill.", but(_Adagrad, scale=uphill)),
     Mistake(
-        N_("The root is missing: it is η/(ε + √r), so that slopes are divided by slopes."),
+        "The root is missing: it is η/(ε + √r), so that slopes are divided by slopes.",
         but(_Adagrad, scale=without_root),
     ),
     Mistake(
-        N_(
-            "r holds the newest square alone: every step is as long as the first. Add the square "
-            "to the old r, and hand the new r on."
-        ),
+        "r holds the newest square alone: every step is as long as the first. Add the square to the old r, and hand the new r on.",
         but(_Adagrad, remember=lambda self, r, g: g * g),
     ),
     Mistake(
-        N_(
-            "All coordinates have one r: np.sum mixes them. g * g keeps each for itself; one r for "
-            "all is one learning rate for all."
-        ),
+        "All coordinates have one r: np.sum mixes them. g * g keeps each for itself; one r for all is one learning rate for all.",
         but(_Adagrad, remember=lambda self, r, g: r + np.sum(g * g)),
     ),
     Mistake(
-        N_(
-            "The step uses the old r, which is 0 at first: dividing by ε makes a giant step. Add "
-            "the square first, then divide."
-        ),
+        "The step uses the old r, which is 0 at first: dividing by ε makes a giant step. Add the square first, then divide.",
         but(_Adagrad, scale=late),
     ),
     Mistake(
-        N_("0/0: where every slope was 0, only ε is left to divide by."),
+        "0/0: where every slope was 0, only ε is left to divide by.",
         but(_Adagrad, scale=lambda self, r, before: self.learning_rate / np.sqrt(r)),
     ),
     Mistake(
-        N_("ε stands outside the root: ε + √r, not √(r + ε)."),
+        "ε stands outside the root: ε + √r, not √(r + ε).",
         but(_Adagrad, scale=lambda self, r, _: self.learning_rate / np.sqrt(r + self.epsilon)),
     ),
-    Mistake(N_("Squares are added up, not absolute values."), _UNSQUARED),
-    Mistake(N_("Squares are added up, not absolute values."), but(_UNSQUARED, scale=without_root)),
+    Mistake("Squares are added up, not absolute values.", _UNSQUARED),
+    Mistake("Squares are added up, not absolute values.", but(_UNSQUARED, scale=without_root)),
 )
 _TRIALS = (
     Trial({"learning_rate": 0.5, "epsilon": 0.1}, ravine_gradient, np.array([-8.0, 3.0])),
@@ -106,8 +97,7 @@ def _judge_rate(rate) -> Feedback:
         return wrong(
             "13.5",
             _(
-                "That would suit gradient descent. Here it is about the length of the first step, "
-                "and there are 8 units to go."
+                "That would suit gradient descent. Here it is about the length of the first step, and there are 8 units to go."
             ),
             reached,
         )
@@ -129,30 +119,30 @@ EXERCISES = (
         cases=((0.8, 5.0, 7.0), (0.8, 7.0, 5.0), (0.3, -1.0, 2.0), (0.1, 4.0, 4.0), (2.0, -3, -8)),
         mistakes=(
             Mistake(
-                N_("The other way round: a loss that falls is good news. Halve when it rises."),
+                "The other way round: a loss that falls is good news. Halve when it rises.",
                 lambda rate, before, after: rate / 2 if after < before else rate,
             ),
             Mistake(
-                N_("It is halved every time; it should keep its value while the loss falls."),
+                "It is halved every time; it should keep its value while the loss falls.",
                 lambda rate, before, after: rate / 2,
             ),
             Mistake(
-                N_("The same loss is no rise: the rate stays."),
+                "The same loss is no rise: the rate stays.",
                 lambda rate, before, after: rate / 2 if after >= before else rate,
             ),
             Mistake(
-                N_("It should halve, not double: a rise says that the step was too long."),
+                "It should halve, not double: a rise says that the step was too long.",
                 lambda rate, before, after: rate * 2 if after > before else rate,
             ),
             Mistake(
-                N_("A loss may be negative: compare the two, do not divide or take their sign."),
+                "A loss may be negative: compare the two, do not divide or take their sign.",
                 lambda rate, before, after: rate / 2 if after / before > 1 else rate,
             ),
         ),
-        praise=N_("The simplest learning rate that looks after itself."),
+        praise="The simplest learning rate that looks after itself.",
         hints=(
-            N_("Two losses, one question: has it risen?"),
-            N_("return rate / 2 if after > before else rate"),
+            "Two losses, one question: has it risen?",
+            "return rate / 2 if after > before else rate",
         ),
     ),
     OptimizerExercise(
@@ -160,7 +150,7 @@ EXERCISES = (
         reference=Adagrad,
         trials=_TRIALS,
         mistakes=_MISTAKES,
-        praise=N_("Two lines of arithmetic, and every coordinate has a learning rate of its own."),
+        praise="Two lines of arithmetic, and every coordinate has a learning rate of its own.",
         hints=_WRITE_HINTS,
     ),
     FunctionExercise(
@@ -173,34 +163,34 @@ EXERCISES = (
         ),
         mistakes=(
             Mistake(
-                N_("Each rate knows its own slope only; add up all squares so far (np.cumsum)."),
+                "Each rate knows its own slope only; add up all squares so far (np.cumsum).",
                 lambda slopes, rate, eps: rate / (eps + np.abs(slopes)),
             ),
             Mistake(
-                N_("The root is missing: it is η/(ε + √r), so that slopes are divided by slopes."),
+                "The root is missing: it is η/(ε + √r), so that slopes are divided by slopes.",
                 lambda slopes, rate, eps: rate / (eps + np.cumsum(slopes**2)),
             ),
             Mistake(
-                N_("Squares are added up, not absolute values."),
+                "Squares are added up, not absolute values.",
                 lambda slopes, rate, eps: rate / (eps + np.cumsum(np.abs(slopes))),
             ),
             Mistake(
-                N_("That is the step. The effective rate is what the slope is multiplied by."),
+                "That is the step. The effective rate is what the slope is multiplied by.",
                 lambda slopes, rate, eps: _rates(slopes, rate, eps) * slopes,
             ),
             Mistake(
-                N_("That is the last one alone; one for each step is wanted."),
+                "That is the last one alone; one for each step is wanted.",
                 lambda slopes, rate, eps: _rates(slopes, rate, eps)[-1],
             ),
             Mistake(
-                N_("One step late: the square of a slope counts in its own step already."),
+                "One step late: the square of a slope counts in its own step already.",
                 lambda slopes, rate, eps: rate / (eps + np.sqrt(np.cumsum(slopes**2) - slopes**2)),
             ),
         ),
-        praise=N_("Slopes 3, then 4: √(9 + 16) = 5. It only ever grows."),
+        praise="Slopes 3, then 4: √(9 + 16) = 5. It only ever grows.",
         hints=(
-            N_("r in each step is the sum of the squares up to that step: np.cumsum."),
-            N_("learning_rate / (epsilon + np.sqrt(np.cumsum(slopes**2)))"),
+            "r in each step is the sum of the squares up to that step: np.cumsum.",
+            "learning_rate / (epsilon + np.sqrt(np.cumsum(slopes**2)))",
         ),
     ),
     OptimizerExercise(
@@ -208,19 +198,19 @@ EXERCISES = (
         reference=Adagrad,
         trials=_TRIALS,
         mistakes=_MISTAKES,
-        praise=N_("Found: what is not handed on is forgotten."),
+        praise="Found: what is not handed on is forgotten.",
         hints=(
-            N_("Follow r through two steps. What does the second update find in state.squares?"),
-            N_("r is computed, used, and then? Look at the last line."),
-            N_("return w - rate * g, state._replace(count=state.count + 1, squares=r)"),
+            "Follow r through two steps. What does the second update find in state.squares?",
+            "r is computed, used, and then? Look at the last line.",
+            "return w - rate * g, state._replace(count=state.count + 1, squares=r)",
         ),
     ),
     OpenExercise(
         id="13.5",
         judge=_judge_rate,
         hints=(
-            N_("In the explorer, look at the first step: how long is it, in each coordinate?"),
-            N_("There are 8 units to go along x, and the steps get shorter: try more than 3."),
+            "In the explorer, look at the first step: how long is it, in each coordinate?",
+            "There are 8 units to go along x, and the steps get shorter: try more than 3.",
         ),
     ),
 )

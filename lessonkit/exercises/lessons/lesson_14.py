@@ -7,7 +7,7 @@ import numpy as np
 from lessonkit import objectives
 from lessonkit.descent import descend
 from lessonkit.exercises.errors import RefusedError, explain_error
-from lessonkit.exercises.exercise import N_, FunctionExercise, Mistake, OpenExercise, show
+from lessonkit.exercises.exercise import FunctionExercise, Mistake, OpenExercise, show
 from lessonkit.exercises.feedback import Feedback, right, wrong
 from lessonkit.exercises.numbers_given import learning_rate_in
 from lessonkit.exercises.optimizer_exercise import OptimizerExercise, Trial
@@ -40,36 +40,30 @@ class _RMSProp(Adaptive):
 _SWAPPED = but(_RMSProp, remember=lambda self, r, g: (1 - self.decay) * r + self.decay * g * g)
 
 _MISTAKES = (
-    Mistake(N_("The sign is flipped: you walk uphill."), but(_RMSProp, scale=uphill)),
+    Mistake("The sign is flipped: you walk uphill.", but(_RMSProp, scale=uphill)),
     Mistake(
-        N_(
-            "That is Adagrad: its r only grows. Keep the share ρ of the old r, and add 1 − ρ of the new square."
-        ),
+        "That is Adagrad: its r only grows. Keep the share ρ of the old r, and add 1 − ρ of the new square.",
         but(_RMSProp, remember=lambda self, r, g: r + g * g),
     ),
     Mistake(
-        N_("The new square enters whole. Only 1 − ρ of it may, so that r is an average."),
+        "The new square enters whole. Only 1 − ρ of it may, so that r is an average.",
         but(_RMSProp, remember=lambda self, r, g: self.decay * r + g * g),
     ),
+    Mistake("The shares are swapped: ρ belongs to the old r, 1 − ρ to the new square.", _SWAPPED),
     Mistake(
-        N_("The shares are swapped: ρ belongs to the old r, 1 − ρ to the new square."), _SWAPPED
-    ),
-    Mistake(
-        N_("The root is missing: it is η/(ε + √r), so that slopes are divided by slopes."),
+        "The root is missing: it is η/(ε + √r), so that slopes are divided by slopes.",
         but(_RMSProp, scale=without_root),
     ),
     Mistake(
-        N_(
-            "The step uses the old r, which is 0 at first: dividing by ε makes a giant step. Make the new r first, then divide."
-        ),
+        "The step uses the old r, which is 0 at first: dividing by ε makes a giant step. Make the new r first, then divide.",
         but(_RMSProp, scale=late),
     ),
     Mistake(
-        N_("The old r is lost: hand the new one on, and keep the share ρ of it next time."),
+        "The old r is lost: hand the new one on, and keep the share ρ of it next time.",
         but(_RMSProp, remember=lambda self, r, g: (1 - self.decay) * g * g),
     ),
     Mistake(
-        N_("Squares are averaged, not absolute values: g * g."),
+        "Squares are averaged, not absolute values: g * g.",
         but(_RMSProp, remember=lambda self, r, g: self.decay * r + (1 - self.decay) * abs(g)),
     ),
 )
@@ -122,37 +116,31 @@ EXERCISES = (
         cases=((0.9, 5), (0.5, 4), (0.99, 3)),
         mistakes=(
             Mistake(
-                N_("The factor 1 − ρ is missing: every squared slope enters with that share."),
+                "The factor 1 − ρ is missing: every squared slope enters with that share.",
                 lambda decay, count: decay ** np.arange(count),
             ),
             Mistake(
-                N_("The order is reversed: the newest comes first, and it weighs most."),
+                "The order is reversed: the newest comes first, and it weighs most.",
                 lambda decay, count: _weights(decay, count)[::-1],
             ),
             Mistake(
-                N_("One step too old: the newest squared slope has not faded yet, it is ρ⁰."),
+                "One step too old: the newest squared slope has not faded yet, it is ρ⁰.",
                 lambda decay, count: (1 - decay) * decay ** np.arange(1, count + 1),
             ),
             Mistake(
-                N_(
-                    "You made them add up to 1. RMSProp does not, which is why its first steps are long; Adam will."
-                ),
+                "You made them add up to 1. RMSProp does not, which is why its first steps are long; Adam will.",
                 lambda decay, count: _weights(decay, count) / (1 - decay**count),
             ),
             Mistake(
-                N_("The shares are swapped: ρ belongs to the old r, 1 − ρ to the new square."),
+                "The shares are swapped: ρ belongs to the old r, 1 − ρ to the new square.",
                 lambda decay, count: decay * (1 - decay) ** np.arange(count),
             ),
         ),
-        praise=N_(
-            "They add up to 1 − ρᵏ after k steps: nearly 1 once the memory is full, and much less before."
-        ),
+        praise="They add up to 1 − ρᵏ after k steps: nearly 1 once the memory is full, and much less before.",
         hints=(
-            N_(
-                "Write r after two steps: ρ(ρ·0 + (1−ρ)g₁²) + (1−ρ)g₂². What stands before g₂², before g₁²?"
-            ),
-            N_("The newest has 1 − ρ, the one before (1 − ρ)ρ, the one before that (1 − ρ)ρ², …"),
-            N_("(1 - decay) * decay ** np.arange(count)"),
+            "Write r after two steps: ρ(ρ·0 + (1−ρ)g₁²) + (1−ρ)g₂². What stands before g₂², before g₁²?",
+            "The newest has 1 − ρ, the one before (1 − ρ)ρ, the one before that (1 − ρ)ρ², …",
+            "(1 - decay) * decay ** np.arange(count)",
         ),
     ),
     OptimizerExercise(
@@ -160,11 +148,11 @@ EXERCISES = (
         reference=RMSProp,
         trials=_TRIALS,
         mistakes=_MISTAKES,
-        praise=N_("One line differs from Adagrad's, and it is the line with the memory."),
+        praise="One line differs from Adagrad's, and it is the line with the memory.",
         hints=(
-            N_("Ask for the slope once, g = gradient(w). Then make the new r, then the new w."),
-            N_("r = self.decay * state + (1 - self.decay) * g * g"),
-            N_("return w - self.learning_rate / (1e-8 + np.sqrt(r)) * g, r"),
+            "Ask for the slope once, g = gradient(w). Then make the new r, then the new w.",
+            "r = self.decay * state + (1 - self.decay) * g * g",
+            "return w - self.learning_rate / (1e-8 + np.sqrt(r)) * g, r",
         ),
     ),
     OptimizerExercise(
@@ -173,27 +161,25 @@ EXERCISES = (
         trials=_TRIALS,
         mistakes=(
             Mistake(
-                N_("It still walks as Suspect does: its first step is η/√ρ long, not η/√(1−ρ)."),
+                "It still walks as Suspect does: its first step is η/√ρ long, not η/√(1−ρ).",
                 _SWAPPED,
             ),
             *(mistake for mistake in _MISTAKES if mistake.answer is not _SWAPPED),
         ),
-        praise=N_(
-            "The first step is η/√(1−ρ) long again. One number that you can foresee tells more than a curve that falls."
-        ),
+        praise="The first step is η/√(1−ρ) long again. One number that you can foresee tells more than a curve that falls.",
         hints=(
-            N_("Take one step from r = 0 with ρ = 0.99. What is r then, and what should it be?"),
-            N_("Which share of the old r does the class keep? Which should it keep?"),
-            N_("r = self.decay * state + (1 - self.decay) * g * g"),
+            "Take one step from r = 0 with ρ = 0.99. What is r then, and what should it be?",
+            "Which share of the old r does the class keep? Which should it keep?",
+            "r = self.decay * state + (1 - self.decay) * g * g",
         ),
     ),
     OpenExercise(
         id="14.4",
         judge=_judge_schedule,
         hints=(
-            N_("A constant η ends ±η/2 beside the minimum. What must become of η in 200 steps?"),
-            N_("There are 8 units to go: how far do you get in all if each step is about η long?"),
-            N_("Schedules: lk.StepDecay, lk.ExponentialDecay, lk.CosineDecay. Begin near 0.3."),
+            "A constant η ends ±η/2 beside the minimum. What must become of η in 200 steps?",
+            "There are 8 units to go: how far do you get in all if each step is about η long?",
+            "Schedules: lk.StepDecay, lk.ExponentialDecay, lk.CosineDecay. Begin near 0.3.",
         ),
     ),
 )

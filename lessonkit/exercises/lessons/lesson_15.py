@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from lessonkit.descent import descend
-from lessonkit.exercises.exercise import N_, FunctionExercise, Mistake, OpenExercise, show
+from lessonkit.exercises.exercise import FunctionExercise, Mistake, OpenExercise, show
 from lessonkit.exercises.feedback import Feedback, right, waiting, wrong
 from lessonkit.exercises.optimizer_exercise import OptimizerExercise, Trial
 from lessonkit.exercises.own_optimizers import ravine_gradient, tilted_gradient
@@ -65,54 +65,54 @@ def _uncorrected(memory, beta, t):
 
 _STEP_MISTAKES = (
     Mistake(
-        N_("The sign is flipped: you walk uphill."),
+        "The sign is flipped: you walk uphill.",
         _step_with(step=lambda s_hat, r_hat, g: -s_hat / (_EPSILON + np.sqrt(r_hat))),
     ),
     Mistake(
-        N_("The bias correction is missing: divide s by 1 − β₁ᵗ and r by 1 − β₂ᵗ."),
+        "The bias correction is missing: divide s by 1 − β₁ᵗ and r by 1 − β₂ᵗ.",
         _step_with(hat=_uncorrected),
     ),
     Mistake(
-        N_("Only s is corrected. r starts at zero, too, and needs longer to grow."),
+        "Only s is corrected. r starts at zero, too, and needs longer to grow.",
         _step_with(hat_of_squares=_uncorrected),
     ),
     Mistake(
-        N_("Only r is corrected. s starts at zero, too."),
+        "Only r is corrected. s starts at zero, too.",
         _step_with(hat=_uncorrected, hat_of_squares=lambda r, beta, t: r / (1 - beta**t)),
     ),
     Mistake(
-        N_("You correct with 1 − β, whatever t is; the correction fades with βᵗ."),
+        "You correct with 1 − β, whatever t is; the correction fades with βᵗ.",
         _step_with(hat=lambda memory, beta, t: memory / (1 - beta)),
     ),
     Mistake(
-        N_("The root is missing: divide by √r̂, which has the unit of a slope."),
+        "The root is missing: divide by √r̂, which has the unit of a slope.",
         _step_with(step=lambda s_hat, r_hat, g: s_hat / (_EPSILON + r_hat)),
     ),
     Mistake(
-        N_("You step by the gradient, which is RMSProp. Step by ŝ."),
+        "You step by the gradient, which is RMSProp. Step by ŝ.",
         _step_with(step=lambda s_hat, r_hat, g: g / (_EPSILON + np.sqrt(r_hat))),
     ),
     Mistake(
-        N_("You step by ŝ alone, which is momentum. Divide it by √r̂."),
+        "You step by ŝ alone, which is momentum. Divide it by √r̂.",
         _step_with(step=lambda s_hat, r_hat, g: s_hat),
     ),
     Mistake(
-        N_("The new gradient comes in whole; only 1 − β₁ of it may, so that s is a mean."),
+        "The new gradient comes in whole; only 1 − β₁ of it may, so that s is a mean.",
         _step_with(mean=lambda s, g, beta: beta * s + g),
     ),
     Mistake(
-        N_("The shares are swapped: β belongs to the old memory, 1 − β to what is new."),
+        "The shares are swapped: β belongs to the old memory, 1 − β to what is new.",
         _step_with(
             mean=lambda s, g, beta: (1 - beta) * s + beta * g,
             squares=lambda r, g, beta: (1 - beta) * r + beta * g * g,
         ),
     ),
     Mistake(
-        N_("The gradient itself goes into r; r holds its square."),
+        "The gradient itself goes into r; r holds its square.",
         _step_with(squares=lambda r, g, beta: beta * r + (1 - beta) * g),
     ),
     Mistake(
-        N_("The old memory is lost: s and r are not carried over from the step before."),
+        "The old memory is lost: s and r are not carried over from the step before.",
         _step_with(
             mean=lambda s, g, beta: (1 - beta) * g, squares=lambda r, g, beta: (1 - beta) * g * g
         ),
@@ -155,16 +155,16 @@ _REPAIRED = OptimizerExercise(
     ),
     mistakes=(
         Mistake(
-            N_("That is still the old path: it freezes after its first step."),
+            "That is still the old path: it freezes after its first step.",
             _optimizer_of(_hats_returned),
         ),
         *(Mistake(mistake.message, _optimizer_of(mistake.answer)) for mistake in _STEP_MISTAKES),
     ),
-    praise=N_("Remember s and r as they are; correct them only where you use them."),
+    praise="Remember s and r as they are; correct them only where you use them.",
     hints=(
-        N_("Print the state after each of the first three steps. Which number explodes?"),
-        N_("Which s and r does the next step start from?"),
-        N_("Give what is corrected names of its own, s_hat and r_hat, and return t, s, r."),
+        "Print the state after each of the first three steps. Which number explodes?",
+        "Which s and r does the next step start from?",
+        "Give what is corrected names of its own, s_hat and r_hat, and return t, s, r.",
     ),
 )
 
@@ -210,44 +210,42 @@ EXERCISES = (
         cases=(([2.0, 2.0, 2.0], 0.9), ([1.0, -1.0, 3.0, 0.0], 0.5), ([4.0], 0.999)),
         mistakes=(
             Mistake(
-                N_("The correction is missing: the first means are too small, as s starts at 0."),
+                "The correction is missing: the first means are too small, as s starts at 0.",
                 lambda gradients, beta: _running_means(gradients, beta)[1:],
             ),
             Mistake(
-                N_("The corrected mean goes back into the memory. Keep s as it is, and append ŝ."),
+                "The corrected mean goes back into the memory. Keep s as it is, and append ŝ.",
                 _corrected_in_the_memory,
             ),
             Mistake(
-                N_("The correction fades: divide by 1 − βᵗ, not by 1 − β every time."),
+                "The correction fades: divide by 1 − βᵗ, not by 1 − β every time.",
                 lambda gradients, beta: [
                     s / (1 - beta) for s in _running_means(gradients, beta)[1:]
                 ],
             ),
             Mistake(
-                N_("The count is one ahead: after the first gradient t is 1."),
+                "The count is one ahead: after the first gradient t is 1.",
                 lambda gradients, beta: [
                     s / (1 - beta ** (t + 1))
                     for t, s in enumerate(_running_means(gradients, beta)[1:], start=1)
                 ],
             ),
             Mistake(
-                N_("That is the plain mean of all so far; here older gradients count less."),
+                "That is the plain mean of all so far; here older gradients count less.",
                 lambda gradients, beta: (
                     np.cumsum(gradients) / np.arange(1, len(gradients) + 1)
                 ).tolist(),
             ),
             Mistake(
-                N_("Only the last mean comes back; one after each gradient is wanted."),
+                "Only the last mean comes back; one after each gradient is wanted.",
                 lambda gradients, beta: _corrected_means(gradients, beta)[-1],
             ),
         ),
-        praise=N_("The first mean is the first gradient itself, whatever β is."),
+        praise="The first mean is the first gradient itself, whatever β is.",
         hints=(
-            N_(
-                "Start with s = 0; for each gradient update s, then append what it is corrected to."
-            ),
-            N_("for t, g in enumerate(gradients, start=1): counts t from 1."),
-            N_("s = beta * s + (1 - beta) * g, then append s / (1 - beta**t)"),
+            "Start with s = 0; for each gradient update s, then append what it is corrected to.",
+            "for t, g in enumerate(gradients, start=1): counts t from 1.",
+            "s = beta * s + (1 - beta) * g, then append s / (1 - beta**t)",
         ),
     ),
     FunctionExercise(
@@ -264,17 +262,15 @@ EXERCISES = (
         mistakes=(
             *_STEP_MISTAKES,
             Mistake(
-                N_("You hand over ŝ and r̂. Hand over s and r: the next step corrects anew."),
+                "You hand over ŝ and r̂. Hand over s and r: the next step corrects anew.",
                 _hats_returned,
             ),
         ),
-        praise=N_("That is Adam: both memories, both corrected."),
+        praise="That is Adam: both memories, both corrected.",
         hints=(
-            N_("Four lines: the gradient g at w, the new s and r, ŝ and r̂, the new w."),
-            N_("s = beta1 * s + (1 - beta1) * g, and r the same with beta2 and g * g."),
-            N_(
-                "w - learning_rate * s_hat / (1e-8 + np.sqrt(r_hat)), with s_hat = s / (1 - beta1**t)"
-            ),
+            "Four lines: the gradient g at w, the new s and r, ŝ and r̂, the new w.",
+            "s = beta1 * s + (1 - beta1) * g, and r the same with beta2 and g * g.",
+            "w - learning_rate * s_hat / (1e-8 + np.sqrt(r_hat)), with s_hat = s / (1 - beta1**t)",
         ),
     ),
     OpenExercise(id="15.3", judge=_judge_repaired, hints=_REPAIRED.hints),
@@ -282,13 +278,9 @@ EXERCISES = (
         id="15.4",
         judge=_judge_budget,
         hints=(
-            N_(
-                "8 units in 40 steps: how long must a step be at least? And what is β₁ = 0.9 good for?"
-            ),
-            N_(
-                "The ball swings through the middle because s remembers the way down. Make β₁ smaller."
-            ),
-            N_("Try lk.Adam(learning_rate=0.5, beta1=0.5)."),
+            "8 units in 40 steps: how long must a step be at least? And what is β₁ = 0.9 good for?",
+            "The ball swings through the middle because s remembers the way down. Make β₁ smaller.",
+            "Try lk.Adam(learning_rate=0.5, beta1=0.5).",
         ),
     ),
     FunctionExercise(
@@ -303,32 +295,30 @@ EXERCISES = (
         ),
         mistakes=(
             Mistake(
-                N_("There is no decay yet: that is Adam."),
+                "There is no decay yet: that is Adam.",
                 lambda w, s, r, rate, decay: _adamw_step(w, s, r, rate, 0),
             ),
             Mistake(
-                N_("The decay is divided by √r̂, too: that is L2 in the gradient. Keep it outside."),
+                "The decay is divided by √r̂, too: that is L2 in the gradient. Keep it outside.",
                 lambda w, s, r, rate, decay: w - rate * (s + decay * w) / (_EPSILON + np.sqrt(r)),
             ),
             Mistake(
-                N_("The decay goes without η; it is ηλw that is taken away."),
+                "The decay goes without η; it is ηλw that is taken away.",
                 lambda w, s, r, rate, decay: _adamw_step(w, s, r, rate, 0) - decay * w,
             ),
             Mistake(
-                N_("The weights grow: the decay has the wrong sign."),
+                "The weights grow: the decay has the wrong sign.",
                 lambda w, s, r, rate, decay: _adamw_step(w, s, r, rate, -decay),
             ),
             Mistake(
-                N_("A constant is taken away, λ instead of λw."),
+                "A constant is taken away, λ instead of λw.",
                 lambda w, s, r, rate, decay: _adamw_step(w, s, r, rate, 0) - rate * decay,
             ),
         ),
-        praise=N_("Every weight loses the same share ηλ, whatever its gradients were."),
+        praise="Every weight loses the same share ηλ, whatever its gradients were.",
         hints=(
-            N_("Two things happen to w: Adam's step, and a loss of the share ηλ of itself."),
-            N_(
-                "w - learning_rate * s_hat / (1e-8 + np.sqrt(r_hat)) - learning_rate * weight_decay * w"
-            ),
+            "Two things happen to w: Adam's step, and a loss of the share ηλ of itself.",
+            "w - learning_rate * s_hat / (1e-8 + np.sqrt(r_hat)) - learning_rate * weight_decay * w",
         ),
     ),
 )

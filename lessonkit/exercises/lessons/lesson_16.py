@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lessonkit.exercises.exercise import N_, FunctionExercise, Mistake, OpenExercise, show
+from lessonkit.exercises.exercise import FunctionExercise, Mistake, OpenExercise, show
 from lessonkit.exercises.feedback import Feedback, right, wrong
 from lessonkit.exercises.optimizer_exercise import OptimizerExercise, Trial
 from lessonkit.exercises.own_optimizers import but, ravine_gradient, tilted_gradient
@@ -153,34 +153,31 @@ EXERCISES = (
         cases=((_LOSSES, _RATES), (_LOSSES[:3, ::-1], _RATES[:3]), (_LOSSES[2:], _RATES[2:])),
         mistakes=(
             Mistake(
-                N_("That is where the rate stands in the grid. Which rate is it?"),
+                "That is where the rate stands in the grid. Which rate is it?",
                 lambda losses, rates: int(np.argmin(np.median(losses, axis=1))),
             ),
             Mistake(
-                N_(
-                    "You go by the mean: two bad seeds outweigh three good ones, and one that "
-                    "diverged outweighs them all."
-                ),
+                "You go by the mean: two bad seeds outweigh three good ones, and one that diverged outweighs them all.",
                 lambda losses, rates: rates[int(np.argmin(np.mean(losses, axis=1)))],
             ),
             Mistake(
-                N_("You go by the luckiest seed. The next seed will not be as lucky."),
+                "You go by the luckiest seed. The next seed will not be as lucky.",
                 lambda losses, rates: rates[int(np.argmin(np.min(losses, axis=1)))],
             ),
             Mistake(
-                N_("You leave out the runs that diverged, and they were the bad ones: ∞ counts."),
+                "You leave out the runs that diverged, and they were the bad ones: ∞ counts.",
                 _best_of_the_finished,
             ),
             Mistake(
-                N_("That rate has the highest median; a loss should be low."),
+                "That rate has the highest median; a loss should be low.",
                 lambda losses, rates: rates[int(np.argmax(np.median(losses, axis=1)))],
             ),
         ),
-        praise=N_("And the same rule for everybody: that is half of a fair race."),
+        praise="And the same rule for everybody: that is half of a fair race.",
         hints=(
-            N_("Each row belongs to a rate, each column to a seed: one median for each row."),
-            N_("np.median(losses, axis=1) gives the medians; argmin says where the lowest is."),
-            N_("return rates[np.argmin(np.median(losses, axis=1))]"),
+            "Each row belongs to a rate, each column to a seed: one median for each row.",
+            "np.median(losses, axis=1) gives the medians; argmin says where the lowest is.",
+            "return rates[np.argmin(np.median(losses, axis=1))]",
         ),
     ),
     FunctionExercise(
@@ -193,47 +190,35 @@ EXERCISES = (
         ),
         mistakes=(
             Mistake(
-                N_(
-                    "You count updates. LookTwice asks for two gradients in each of them, so it "
-                    "spent twice the budget."
-                ),
+                "You count updates. LookTwice asks for two gradients in each of them, so it spent twice the budget.",
                 _walk,
             ),
             Mistake(
-                N_("The last update went over the budget: it must not count."),
+                "The last update went over the budget: it must not count.",
                 _overspend,
             ),
             Mistake(
-                N_("The state is not carried over: Momentum forgets its velocity in every step."),
+                "The state is not carried over: Momentum forgets its velocity in every step.",
                 _spend_without_memory,
             ),
             Mistake(
-                N_("That is one update too few: the whole budget may be spent."),
+                "That is one update too few: the whole budget may be spent.",
                 lambda *case: _spend(*case[:3], case[3] - 1),
             ),
         ),
-        praise=N_("Now an optimizer that looks twice pays twice."),
+        praise="Now an optimizer that looks twice pays twice.",
         hints=(
-            N_(
-                "Hand update a function of your own that counts, and asks gradient: "
-                "def counted(v): …"
-            ),
-            N_(
-                "calls = []; def counted(v): calls.append(1); return gradient(v). "
-                "len(calls) is what has been spent."
-            ),
-            N_(
-                "In a loop: new, state = optimizer.update(w, counted, state); "
-                "if len(calls) > budget: return w; w = new"
-            ),
+            "Hand update a function of your own that counts, and asks gradient: def counted(v): …",
+            "calls = []; def counted(v): calls.append(1); return gradient(v). len(calls) is what has been spent.",
+            "In a loop: new, state = optimizer.update(w, counted, state); if len(calls) > budget: return w; w = new",
         ),
     ),
     OpenExercise(
         id="16.3",
         judge=_judge_goal,
         hints=(
-            N_("In the explorer above: 100 steps, then “Each at its best”. Who is below 0.01?"),
-            N_("Momentum wants a rate a little below 0.002, Adam one a little below 1."),
+            "In the explorer above: 100 steps, then “Each at its best”. Who is below 0.01?",
+            "Momentum wants a rate a little below 0.002, Adam one a little below 1.",
         ),
     ),
     OptimizerExercise(
@@ -258,43 +243,43 @@ EXERCISES = (
         ),
         mistakes=(
             Mistake(
-                N_("The sign is missing: every coordinate steps by exactly η."),
+                "The sign is missing: every coordinate steps by exactly η.",
                 but(_Lion, step=lambda self, m, g: self.mix(m, g)),
             ),
             Mistake(
-                N_("You walk uphill: a step goes against c."),
+                "You walk uphill: a step goes against c.",
                 but(_Lion, step=lambda self, m, g: -np.sign(self.mix(m, g))),
             ),
             Mistake(
-                N_("That is the sign of the gradient alone; the memory m has no say."),
+                "That is the sign of the gradient alone; the memory m has no say.",
                 but(_Lion, step=lambda self, m, g: np.sign(g)),
             ),
             Mistake(
-                N_("The step is taken with the new memory; c mixes the old m with g, by β₁."),
+                "The step is taken with the new memory; c mixes the old m with g, by β₁.",
                 but(_Lion, step=lambda self, m, g: np.sign(self.remember(m, g))),
             ),
             Mistake(
-                N_("c is mixed from the new memory; it takes the old m, before it is updated."),
+                "c is mixed from the new memory; it takes the old m, before it is updated.",
                 but(_Lion, step=lambda self, m, g: np.sign(self.mix(self.remember(m, g), g))),
             ),
             Mistake(
-                N_("β₂ is not used: the step goes by β₁, the memory fades by β₂."),
+                "β₂ is not used: the step goes by β₁, the memory fades by β₂.",
                 but(_Lion, remember=_Lion.mix),
             ),
             Mistake(
-                N_("β₁ and β₂ have changed places."),
+                "β₁ and β₂ have changed places.",
                 but(_Lion, mix=_Lion.remember, remember=_Lion.mix),
             ),
             Mistake(
-                N_("The memory holds signs; it should hold gradients, the sign is for the step."),
+                "The memory holds signs; it should hold gradients, the sign is for the step.",
                 but(_Lion, remember=lambda self, m, g: _Lion.remember(self, m, np.sign(g))),
             ),
         ),
-        praise=N_("That is an optimizer of 2023 in four lines. Now let it race."),
+        praise="That is an optimizer of 2023 in four lines. Now let it race.",
         hints=(
-            N_("Three lines: g, then c from the old m, then what to return."),
-            N_("c = self.beta1 * m + (1 - self.beta1) * g, and the step is η times np.sign(c)."),
-            N_("The second thing to return: self.beta2 * m + (1 - self.beta2) * g"),
+            "Three lines: g, then c from the old m, then what to return.",
+            "c = self.beta1 * m + (1 - self.beta1) * g, and the step is η times np.sign(c).",
+            "The second thing to return: self.beta2 * m + (1 - self.beta2) * g",
         ),
     ),
 )

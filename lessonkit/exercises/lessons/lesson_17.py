@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from lessonkit.exercises.exercise import N_, FunctionExercise, Mistake
+from lessonkit.exercises.exercise import FunctionExercise, Mistake
 from lessonkit.optimizers import Adam, Momentum, Nesterov
 
 _POINTS = np.array([[4.0, 0.0], [0.0, 3.0], [-2.0, 1.0], [6.0, -4.0]])
@@ -78,45 +78,35 @@ EXERCISES = (
         cases=((_PIXELS[:5], _PIXELS[5:]), (_PIXELS[:3], _PIXELS[3:] + 100)),
         mistakes=(
             Mistake(
-                N_(
-                    "Each set has its own mean subtracted. A classifier was trained with one mean image; new photographs get that same one."
-                ),
+                "Each set has its own mean subtracted. A classifier was trained with one mean image; new photographs get that same one.",
                 lambda train, test: (train - train.mean(axis=0), test - test.mean(axis=0)),
             ),
             Mistake(
-                N_(
-                    "The test images have gone into the mean. What is held out must not take part in anything before the test."
-                ),
+                "The test images have gone into the mean. What is held out must not take part in anything before the test.",
                 lambda train, test: tuple(
                     part - np.concatenate([train, test]).mean(axis=0) for part in (train, test)
                 ),
             ),
             Mistake(
-                N_(
-                    "You subtract a single number. The mean image has a mean for each pixel: take it over the images, axis 0."
-                ),
+                "You subtract a single number. The mean image has a mean for each pixel: take it over the images, axis 0.",
                 lambda train, test: (train - train.mean(), test - train.mean()),
             ),
             Mistake(
-                N_(
-                    "Only the training images are centered. The test images need the same treatment."
-                ),
+                "Only the training images are centered. The test images need the same treatment.",
                 lambda train, test: (train - train.mean(axis=0), test),
             ),
             Mistake(
-                N_(
-                    "You take the mean of each image. Wanted is the mean of each pixel, over the training images: axis 0."
-                ),
+                "You take the mean of each image. Wanted is the mean of each pixel, over the training images: axis 0.",
                 lambda train, test: (
                     train - train.mean(axis=1, keepdims=True),
                     test - test.mean(axis=1, keepdims=True),
                 ),
             ),
         ),
-        praise=N_("The mean belongs to the training. Tomorrow's photograph gets it, too."),
+        praise="The mean belongs to the training. Tomorrow's photograph gets it, too.",
         hints=(
-            N_("Compute the mean image of the training images alone, one mean for each pixel."),
-            N_("mean = train.mean(axis=0), and then subtract it from both."),
+            "Compute the mean image of the training images alone, one mean for each pixel.",
+            "mean = train.mean(axis=0), and then subtract it from both.",
         ),
     ),
     FunctionExercise(
@@ -128,42 +118,36 @@ EXERCISES = (
         ),
         mistakes=(
             Mistake(
-                N_(
-                    "The state is not carried over: in every step the optimizer begins anew and has forgotten its velocity."
-                ),
+                "The state is not carried over: in every step the optimizer begins anew and has forgotten its velocity.",
                 _forgetful,
             ),
             Mistake(
-                N_("Every step uses the first batch. Each step has a batch of its own."),
+                "Every step uses the first batch. Each step has a batch of its own.",
                 lambda optimizer, gradient, start, batches: _train(
                     optimizer, gradient, start, [batches[0]] * len(batches)
                 ),
             ),
             Mistake(
-                N_("That is plain gradient descent; the optimizer's own update is never called."),
+                "That is plain gradient descent; the optimizer's own update is never called.",
                 _plain_descent,
             ),
             Mistake(
-                N_(
-                    "The gradient is taken at the start every time. Let update choose the place: hand it a function of w."
-                ),
+                "The gradient is taken at the start every time. Let update choose the place: hand it a function of w.",
                 lambda optimizer, gradient, start, batches: _train(
                     optimizer, lambda w, batch: gradient(start, batch), start, batches
                 ),
             ),
             Mistake(
-                N_("One batch is missing: there is an update for each of them."),
+                "One batch is missing: there is an update for each of them.",
                 lambda optimizer, gradient, start, batches: _train(
                     optimizer, gradient, start, batches[:-1]
                 ),
             ),
         ),
-        praise=N_("Any loss, any optimizer, any number of weights: this loop trains them all."),
+        praise="Any loss, any optimizer, any number of weights: this loop trains them all.",
         hints=(
-            N_(
-                "Before the loop: w = start and state = optimizer.init(w). Both change in the loop."
-            ),
-            N_("w, state = optimizer.update(w, lambda w: gradient(w, batch), state)"),
+            "Before the loop: w = start and state = optimizer.init(w). Both change in the loop.",
+            "w, state = optimizer.update(w, lambda w: gradient(w, batch), state)",
         ),
     ),
     FunctionExercise(
@@ -176,34 +160,30 @@ EXERCISES = (
         ),
         mistakes=(
             Mistake(
-                N_(
-                    "That rate has the luckiest single run. Its other runs may be poor: compare medians."
-                ),
+                "That rate has the luckiest single run. Its other runs may be poor: compare medians.",
                 lambda rates, table: rates[np.argmax(np.max(table, axis=1))],
             ),
             Mistake(
-                N_(
-                    "That is the highest mean. One run that went wrong pulls a mean down; the median is asked for."
-                ),
+                "That is the highest mean. One run that went wrong pulls a mean down; the median is asked for.",
                 lambda rates, table: rates[np.argmax(np.mean(table, axis=1))],
             ),
             Mistake(
-                N_("That is the index of the rate. Return the rate itself, rates[…]."),
+                "That is the index of the rate. Return the rate itself, rates[…].",
                 lambda rates, table: int(np.argmax(np.median(table, axis=1))),
             ),
             Mistake(
-                N_("That is the rate with the lowest accuracy. Accuracies are better when high."),
+                "That is the rate with the lowest accuracy. Accuracies are better when high.",
                 lambda rates, table: rates[np.argmin(np.median(table, axis=1))],
             ),
             Mistake(
-                N_("That is the best median. Wanted is the rate that it belongs to."),
+                "That is the best median. Wanted is the rate that it belongs to.",
                 lambda rates, table: np.median(table, axis=1).max(),
             ),
         ),
-        praise=N_("Chosen on validation images, over several seeds: now it may be tested, once."),
+        praise="Chosen on validation images, over several seeds: now it may be tested, once.",
         hints=(
-            N_("np.median(table, axis=1) has one number for each rate."),
-            N_("np.argmax says where the largest one stands; look that place up in rates."),
+            "np.median(table, axis=1) has one number for each rate.",
+            "np.argmax says where the largest one stands; look that place up in rates.",
         ),
     ),
     FunctionExercise(
@@ -212,37 +192,31 @@ EXERCISES = (
         cases=((_WEIGHTS, (2, 2, 3)), (_WEIGHTS[:2] * 5 - 1, (1, 4, 3))),
         mistakes=(
             Mistake(
-                N_(
-                    "All pictures are stretched together. Each is to use the whole range by itself, or the class with small weights looks gray."
-                ),
+                "All pictures are stretched together. Each is to use the whole range by itself, or the class with small weights looks gray.",
                 lambda W, shape: (
                     (W[:, :-1] - W[:, :-1].min()) / (W[:, :-1].max() - W[:, :-1].min())
                 ).reshape(len(W), *shape),
             ),
             Mistake(
-                N_("The weights are not stretched: a picture can only show numbers from 0 to 1."),
+                "The weights are not stretched: a picture can only show numbers from 0 to 1.",
                 lambda W, shape: W[:, :-1].reshape(len(W), *shape),
             ),
             Mistake(
-                N_(
-                    "The bias, the last weight of a row, takes part in the stretching. It belongs to no pixel."
-                ),
+                "The bias, the last weight of a row, takes part in the stretching. It belongs to no pixel.",
                 lambda W, shape: (
                     (W - W.min(axis=1, keepdims=True))
                     / (W.max(axis=1, keepdims=True) - W.min(axis=1, keepdims=True))
                 )[:, :-1].reshape(len(W), *shape),
             ),
             Mistake(
-                N_(
-                    "The colors are read as three planes one after the other. Here red, green and blue of a pixel stand together: reshape to shape at once."
-                ),
+                "The colors are read as three planes one after the other. Here red, green and blue of a pixel stand together: reshape to shape at once.",
                 _planes_first,
             ),
         ),
-        praise=N_("A template for each class: what a linear classifier knows, it can show."),
+        praise="A template for each class: what a linear classifier knows, it can show.",
         hints=(
-            N_("First drop the last column, then find the lowest and highest weight of each row."),
-            N_("weights.min(axis=1, keepdims=True) has a row for each class; reshape at the end."),
+            "First drop the last column, then find the lowest and highest weight of each row.",
+            "weights.min(axis=1, keepdims=True) has a row for each class; reshape at the end.",
         ),
     ),
 )
