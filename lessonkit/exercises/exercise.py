@@ -35,6 +35,8 @@ class FunctionExercise:
         mistakes: wrong functions; one that gives what the learner's gives names the mistake.
         praise: what to say when all is right.
         hints: from a nudge to nearly the answer.
+        watch: looks at how an answer works on the first case before its results are compared, and
+            returns what is wrong with that, or None.
     """
 
     id: str
@@ -43,12 +45,16 @@ class FunctionExercise:
     mistakes: tuple[Mistake, ...]
     praise: str
     hints: tuple[str, ...]
+    watch: Callable[[Callable], str | None] = lambda answer: None
 
     def check(self, answer) -> Feedback:
         if answer is None or answer is ...:
             return waiting(self.id)
         if not callable(answer):
             return wrong(self.id, _("A function is wanted here, got {got}.", got=show(answer)))
+        fault = survive(lambda: self.watch(answer), None)  # an error comes again below
+        if fault is not None:
+            return wrong(self.id, fault, _input_line(self.cases[0]))
         results = []
         for case in self.cases:
             given = copy.deepcopy(case)

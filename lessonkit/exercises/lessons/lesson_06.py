@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from lessonkit.exercises.exercise import FunctionExercise, Mistake, OpenExercise
-from lessonkit.exercises.feedback import wrong
+from lessonkit.exercises.exercise import FunctionExercise, Mistake
+from lessonkit.exercises.own_searches import bowl, too_many_losses
 from lessonkit.i18n import _
 
 # --- 06.1: the staircase --------------------------------------------------------------------
@@ -67,17 +67,13 @@ STAIRCASE = FunctionExercise(
 # --- 06.2: random search itself -------------------------------------------------------------
 
 
-def _bowl(w):
-    """Lowest at (3, 3)."""
-    return float(((np.asarray(w) - 3) ** 2).sum())
-
-
-def _tilt(w):
-    """Negative in half of the places."""
+def tilt(w):
+    """Negative in half of the places; its name is shown as an input, as are the others."""
     return float(np.sum(w))
 
 
-def _anywhere(rng):
+def anywhere(rng):
+    """Draw a place in the square."""
     return rng.uniform(-5, 5, size=2)
 
 
@@ -103,13 +99,43 @@ def _below_zero(candidates, losses):
     return (candidates[k], losses[k]) if losses[k] < 0 else (None, 0)
 
 
+def _watch(answer) -> str | None:
+    """Say what is wrong with the way that a search draws and computes."""
+    rng, drawn_from, evaluated, tries = np.random.default_rng(1), [], [], 20
+
+    def draw(generator):
+        drawn_from.append(generator)
+        return anywhere(generator)
+
+    def loss(w):
+        evaluated.append(w)
+        return bowl(w)
+
+    result = answer(loss, draw, tries, rng)
+    if result is None or result is ...:
+        return None
+    draws, losses = len(drawn_from), len(evaluated)
+    if any(generator is not rng for generator in drawn_from):
+        return _(
+            "You draw from a generator of your own. A new one with a fixed seed makes the same candidate every time; draw from the rng that was passed in."
+        )
+    if draws == 1 and losses <= 2:
+        return _("There was one try only. Is your return inside the loop? It belongs below it.")
+    if draws == 1:
+        return _("Every try has the same candidate. Draw a new one inside the loop.")
+    if draws != tries:
+        return _("{tries} tries are asked for, draws made: {count}.", tries=tries, count=draws)
+    return too_many_losses(losses, tries) if losses > tries else None
+
+
 SEARCH = FunctionExercise(
     id="06.2",
     reference=_search,
+    watch=_watch,
     cases=(
-        (_bowl, _anywhere, 20, np.random.default_rng(1)),
-        (_tilt, _anywhere, 50, np.random.default_rng(2)),
-        (_bowl, _anywhere, 1, np.random.default_rng(3)),
+        (bowl, anywhere, 20, np.random.default_rng(1)),
+        (tilt, anywhere, 50, np.random.default_rng(2)),
+        (bowl, anywhere, 1, np.random.default_rng(3)),
     ),
     mistakes=(
         Mistake(
@@ -147,53 +173,6 @@ SEARCH = FunctionExercise(
         "Call value = loss(w) once; if value < best_loss: best, best_loss = w, value. After the loop: return best, best_loss.",
     ),
 )
-
-
-def _judge_search(answer):
-    """Watch what the learner's search draws and computes, then compare what it returns."""
-    problem = _watch(answer, tries=20) if callable(answer) else None
-    if problem is None:
-        return SEARCH.check(answer)
-    return wrong("06.2", problem, _("on the input {input}", input="loss, draw, 20, rng"))
-
-
-def _watch(answer, tries: int) -> str | None:
-    """Say what is wrong with the way that a search works; None when it may be right."""
-    rng, drawn_from, evaluated = np.random.default_rng(1), [], []
-
-    def draw(generator):
-        drawn_from.append(generator)
-        return generator.uniform(-5, 5, size=2)
-
-    def loss(w):
-        evaluated.append(np.array(w, dtype=float))
-        return _bowl(w)
-
-    try:
-        result = answer(loss, draw, tries, rng)
-    except Exception:  # SEARCH.check meets it again and shows it
-        return None
-    if result is None or result is ...:
-        return None
-    draws, losses = len(drawn_from), len(evaluated)
-    if any(generator is not rng for generator in drawn_from):
-        return _(
-            "You draw from a generator of your own. A new one with a fixed seed makes the same candidate every time; draw from the rng that was passed in."
-        )
-    if draws == 1 and losses <= 2:
-        return _("There was one try only. Is your return inside the loop? It belongs below it.")
-    if draws == 1:
-        return _("Every try has the same candidate. Draw a new one inside the loop.")
-    if draws != tries:
-        return _("{tries} tries are asked for, draws made: {count}.", tries=tries, count=draws)
-    if losses > tries:
-        return _(
-            "For {tries} tries the loss was computed {count} times. It is the expensive part: compute it once for each candidate and keep the number in a variable.",
-            tries=tries,
-            count=losses,
-        )
-    return None
-
 
 # --- 06.3: accuracy -------------------------------------------------------------------------
 
@@ -301,7 +280,7 @@ TRIES = FunctionExercise(
 
 EXERCISES = (
     STAIRCASE,
-    OpenExercise(id="06.2", judge=_judge_search, hints=SEARCH.hints),
+    SEARCH,
     ACCURACY,
     TRIES,
 )

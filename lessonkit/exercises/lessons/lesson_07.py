@@ -2,123 +2,104 @@
 
 import numpy as np
 
-from lessonkit.exercises.exercise import FunctionExercise, Mistake, OpenExercise
-from lessonkit.exercises.feedback import wrong
+from lessonkit.exercises.exercise import FunctionExercise, Mistake
+from lessonkit.exercises.own_searches import bowl, too_many_losses
 from lessonkit.i18n import _
 
 # --- 07.1: random local search itself -------------------------------------------------------
 
 
-def _bowl(w):
-    """Lowest at (3, 3, …)."""
-    return float(((np.asarray(w) - 3) ** 2).sum())
-
-
-def _local_search(loss, start, step_size, tries, rng):
-    here, lowest = start, loss(start)
-    for _k in range(tries - 1):
-        candidate = here + step_size * rng.standard_normal(start.shape)
-        value = loss(candidate)
-        if value < lowest:
-            here, lowest = candidate, value
-    return here, lowest
-
-
-def _unscored(steps_less: int):
-    """Forgets to score the start: the best loss begins with infinity."""
+def _search_with(
+    begin=lambda loss, start: loss(start),
+    center=lambda here, start: here,
+    better=lambda value, lowest: value < lowest,
+    kept=lambda value, lowest: value,
+    told=lambda lowest, newest: lowest,
+    steps_less=1,
+):
+    """Random local search. Everything that can be wrong with it is one of these arguments."""
 
     def search(loss, start, step_size, tries, rng):
-        here, lowest = start, np.inf
+        here, lowest = start, begin(loss, start)
+        newest = lowest
         for _k in range(tries - steps_less):
-            candidate = here + step_size * rng.standard_normal(start.shape)
+            candidate = center(here, start) + step_size * rng.standard_normal(start.shape)
             value = loss(candidate)
-            if value < lowest:
-                here, lowest = candidate, value
-        return here, lowest
+            if better(value, lowest):
+                here, lowest, newest = candidate, kept(value, lowest), value
+        return here, told(lowest, newest)
 
     return search
 
 
-def _any_step(loss, start, step_size, tries, rng):
-    here = start
-    for _k in range(tries - 1):
-        here = here + step_size * rng.standard_normal(start.shape)
-    return here, loss(here)
+_local_search = _search_with()
 
 
-def _from_the_start(loss, start, step_size, tries, rng):
-    here, lowest = start, loss(start)
-    for _k in range(tries - 1):
-        candidate = start + step_size * rng.standard_normal(start.shape)
-        value = loss(candidate)
-        if value < lowest:
-            here, lowest = candidate, value
-    return here, lowest
+def _watch(answer) -> str | None:
+    """Say what is wrong with the way that a search evaluates."""
+    start, evaluated, tries = np.array([0.0, 1.0]), [], 20
 
+    def loss(w):
+        evaluated.append(np.array(w, dtype=float))
+        return bowl(w)
 
-def _old_loss(returned):
-    """Never updates the lowest loss; `returned` says which loss comes back."""
+    result = answer(loss, start, 0.5, tries, np.random.default_rng(1))
+    if result is None or result is ...:
+        return None
+    if not np.array_equal(start, [0.0, 1.0]):
+        return _(
+            "You changed the start in place, and a refused step cannot be undone then. Make a new array: candidate = here + step, not here += step."
+        )
+    if not evaluated or not np.array_equal(evaluated[0], start):
+        return None
+    if len(evaluated) == tries + 1:
+        return _("That is one evaluation too many: the start is one of the tries.")
+    if len(evaluated) > tries + 1:
+        return too_many_losses(len(evaluated), tries)
+    if len(evaluated) == 2:
+        return _("There was one step only. Is your return inside the loop? It belongs below it.")
+    return None
 
-    def search(loss, start, step_size, tries, rng):
-        here, lowest = start, loss(start)
-        for _k in range(tries - 1):
-            candidate = here + step_size * rng.standard_normal(start.shape)
-            if loss(candidate) < lowest:
-                here = candidate
-        return here, returned(lowest, loss(here))
-
-    return search
-
-
-def _uphill(loss, start, step_size, tries, rng):
-    here, highest = _local_search(lambda w: -loss(w), start, step_size, tries, rng)
-    return here, -highest
-
-
-def _without_step_size(loss, start, step_size, tries, rng):
-    return _local_search(loss, start, 1.0, tries, rng)
-
-
-_CASES = (
-    (_bowl, np.array([0.0, 1.0]), 0.5, 20, np.random.default_rng(1)),
-    (_bowl, np.array([[2.9, 3.1], [3.2, 3.0]]), 2.0, 15, np.random.default_rng(2)),
-    (_bowl, np.array([3.0, 3.0]), 1.0, 2, np.random.default_rng(3)),
-)
 
 SEARCH = FunctionExercise(
     id="07.1",
     reference=_local_search,
-    cases=_CASES,
+    watch=_watch,
+    cases=(
+        (bowl, np.array([0.0, 1.0]), 0.5, 20, np.random.default_rng(1)),
+        (bowl, np.array([[2.9, 3.1], [3.2, 3.0]]), 2.0, 15, np.random.default_rng(2)),
+        (bowl, np.array([3.0, 3.0]), 1.0, 2, np.random.default_rng(3)),
+    ),
     mistakes=(
         *(
             Mistake(
                 "The start is not scored: your lowest loss begins with infinity, so the first step is taken wherever it leads. Begin with loss(start).",
-                _unscored(less),
+                _search_with(begin=lambda loss, start: np.inf, steps_less=less),
             )
             for less in (0, 1)
         ),
         Mistake(
             "You take every step, uphill too. Go to the candidate only if its loss is lower.",
-            _any_step,
+            _search_with(better=lambda value, lowest: True),
         ),
         Mistake(
             "Every step begins at the start. Begin where the search stands now: here + step, not start + step.",
-            _from_the_start,
+            _search_with(center=lambda here, start: start),
         ),
         *(
             Mistake(
                 "You move, but the lowest loss stays that of the start, so later steps may lead up again. When you keep a candidate, keep its loss in the same breath.",
-                _old_loss(returned),
+                _search_with(kept=lambda value, lowest: lowest, told=told),
             )
-            for returned in (lambda old, new: old, lambda old, new: new)
+            for told in (lambda lowest, newest: lowest, lambda lowest, newest: newest)
         ),
         Mistake(
             "You climb: the comparison is the wrong way round. Low is good.",
-            _uphill,
+            _search_with(better=lambda value, lowest: value > lowest),
         ),
         Mistake(
             "The step size is missing: a step is step_size * rng.standard_normal(start.shape).",
-            _without_step_size,
+            lambda loss, start, step_size, *rest: _local_search(loss, start, 1.0, *rest),
         ),
         Mistake(
             "The two are swapped: return the place first, then its loss.",
@@ -139,47 +120,6 @@ SEARCH = FunctionExercise(
         "In the loop: candidate = here + step_size * rng.standard_normal(start.shape); value = loss(candidate); if value < lowest: here, lowest = candidate, value.",
     ),
 )
-
-
-def _judge_search(answer):
-    """Count the evaluations and the generator's draws of the search, then compare results."""
-    problem = _watch(answer) if callable(answer) else None
-    if problem is None:
-        return SEARCH.check(answer)
-    return wrong("07.1", problem, _("on the input {input}", input="loss, start, 0.5, 20, rng"))
-
-
-def _watch(answer, tries: int = 20) -> str | None:
-    """Say what is wrong with the way that a search works; None when it may be right."""
-    start, evaluated = np.array([0.0, 1.0]), []
-
-    def loss(w):
-        evaluated.append(np.array(w, dtype=float))
-        return _bowl(w)
-
-    try:
-        result = answer(loss, start, 0.5, tries, np.random.default_rng(1))
-    except Exception:  # SEARCH.check meets it again and shows it
-        return None
-    if result is None or result is ...:
-        return None
-    if not np.array_equal(start, [0.0, 1.0]):
-        return _(
-            "You changed the start in place, and a refused step cannot be undone then. Make a new array: candidate = here + step, not here += step."
-        )
-    scored = bool(evaluated) and np.array_equal(evaluated[0], start)
-    if scored and len(evaluated) == tries + 1:
-        return _("That is one evaluation too many: the start is one of the tries.")
-    if scored and len(evaluated) > tries + 1:
-        return _(
-            "For {tries} tries the loss was computed {count} times. It is the expensive part: compute it once for each candidate and keep the number in a variable.",
-            tries=tries,
-            count=len(evaluated),
-        )
-    if scored and len(evaluated) == 2:
-        return _("There was one step only. Is your return inside the loop? It belongs below it.")
-    return None
-
 
 # --- 07.2: the acceptance rate --------------------------------------------------------------
 
@@ -240,18 +180,17 @@ ACCEPTANCE = FunctionExercise(
 # --- 07.3: a random direction ---------------------------------------------------------------
 
 
-def _draw(d, rng):
-    return rng.standard_normal(d)
+def _step_with(size=np.linalg.norm, draw=lambda d, rng: rng.standard_normal(d)):
+    def random_step(d, length, rng):
+        z = draw(d, rng)
+        return length * z / size(z)
 
-
-def _random_step(d, length, rng):
-    z = _draw(d, rng)
-    return length * z / np.linalg.norm(z)
+    return random_step
 
 
 STEP = FunctionExercise(
     id="07.3",
-    reference=_random_step,
+    reference=_step_with(),
     cases=(
         (4, 2.0, np.random.default_rng(1)),
         (9, 0.01, np.random.default_rng(2)),
@@ -260,33 +199,31 @@ STEP = FunctionExercise(
     mistakes=(
         Mistake(
             "The length depends on chance: divide by the length of z before you multiply.",
-            lambda d, length, rng: length * _draw(d, rng),
+            _step_with(size=lambda z: 1),
         ),
         Mistake(
             "That has length 1. Multiply by the length that is wanted.",
-            lambda d, length, rng: _random_step(d, 1.0, rng),
+            lambda d, length, rng: _step_with()(d, 1.0, rng),
         ),
         Mistake(
             "Divide by the length, which is the square root of the sum of the squares.",
-            lambda d, length, rng: (lambda z: length * z / (z**2).sum())(_draw(d, rng)),
+            _step_with(size=lambda z: (z**2).sum()),
         ),
         Mistake(
             "Divide by the length. The sum of the entries is not a length: positive and negative ones cancel.",
-            lambda d, length, rng: (lambda z: length * z / z.sum())(_draw(d, rng)),
+            _step_with(size=np.sum),
         ),
         Mistake(
             "√d is the length of z only roughly. Here the length has to be exact: divide by np.linalg.norm(z).",
-            lambda d, length, rng: length * _draw(d, rng) / np.sqrt(d),
+            _step_with(size=lambda z: np.sqrt(len(z))),
         ),
         Mistake(
             "Drawing from a cube prefers its corners, so that not every direction is equally likely. Draw rng.standard_normal(d).",
-            lambda d, length, rng: (lambda z: length * z / np.linalg.norm(z))(
-                rng.uniform(-1, 1, d)
-            ),
+            _step_with(draw=lambda d, rng: rng.uniform(-1, 1, d)),
         ),
         Mistake(
             "All entries are positive, so whole regions of directions are never drawn. Draw rng.standard_normal(d).",
-            lambda d, length, rng: (lambda z: length * z / np.linalg.norm(z))(rng.random(d)),
+            _step_with(draw=lambda d, rng: rng.random(d)),
         ),
     ),
     praise="The bell curve knows no preferred direction, so that every one is equally likely.",
@@ -350,7 +287,7 @@ COSINE = FunctionExercise(
 )
 
 EXERCISES = (
-    OpenExercise(id="07.1", judge=_judge_search, hints=SEARCH.hints),
+    SEARCH,
     ACCEPTANCE,
     STEP,
     COSINE,

@@ -15,71 +15,44 @@ def mixed_product(W):
     return float(W[0, 0] * W[1, 1] + 3 * W[0, 1] - W[1, 0] ** 2)
 
 
-def _forward(loss, W, h):
-    gradient = np.zeros_like(W)
-    for index in np.ndindex(W.shape):
-        moved = W.copy()
-        moved[index] += h
-        gradient[index] = (loss(moved) - loss(W)) / h
-    return gradient
-
-
-def _forward_without_going_back(loss, W, h):
-    """Each entry stays moved while the next ones are tried."""
+def _forward(loss, W, h, back=True):
+    """By forward differences; unless it goes `back`, each entry stays moved for the next ones."""
     gradient, moved = np.zeros_like(W), W.copy()
     for index in np.ndindex(W.shape):
         moved[index] += h
         gradient[index] = (loss(moved) - loss(W)) / h
+        if back:
+            moved[index] = W[index]
     return gradient
 
 
-def _backward(loss, W, h):
-    return _forward(loss, W, -h)
-
-
-def _whole_matrix(loss, W, h):
-    return np.full_like(W, (loss(W + h) - loss(W)) / h)
-
-
-def _slopes(W, x, y):
+def _violated(W, x, y):
     """1 for each class whose margin is violated, 0 for the others and the right one."""
     scores = W @ x
-    violated = (scores - scores[y] + 1 > 0).astype(float)
-    violated[y] = 0
-    return violated
+    return np.where(np.arange(len(W)) == y, 0.0, scores - scores[y] + 1 > 0)
 
 
-def _svm_gradient(W, x, y):
-    slopes = _slopes(W, x, y)
-    slopes[y] = -slopes.sum()
-    return np.outer(slopes, x)
+def _svm_with(right=lambda violated: -violated.sum(), violated=_violated):
+    """The gradient for one example; `right` says what times x the row of the right class is."""
+
+    def gradient(W, x, y):
+        slopes = violated(W, x, y)
+        slopes[y] = right(slopes)
+        return np.outer(slopes, x)
+
+    return gradient
 
 
-def _forgets_right_row(W, x, y):
-    return np.outer(_slopes(W, x, y), x)
+_svm_gradient = _svm_with()
+_forgets_right_row = _svm_with(right=lambda violated: 0.0)
+_counts_right_class = _svm_with(right=lambda violated: -(violated.sum() + 1))
 
 
-def _counts_right_class(W, x, y):
-    """The right class violates the margin with itself: 0 + 1 > 0."""
-    slopes = _slopes(W, x, y)
-    slopes[y] = -(slopes.sum() + 1)
-    return np.outer(slopes, x)
+def _mean_of(gradient):
+    return lambda W, X, y: sum(gradient(W, *e) for e in zip(X, y, strict=True)) / len(y)
 
 
-def _without_count(W, x, y):
-    slopes = _slopes(W, x, y)
-    slopes[y] = -1.0
-    return np.outer(slopes, x)
-
-
-def _without_condition(W, x, y):
-    slopes = np.ones(len(W))
-    slopes[y] = -(len(W) - 1)
-    return np.outer(slopes, x)
-
-
-def _mean_gradient(W, X, y):
-    return sum(_svm_gradient(W, *example) for example in zip(X, y, strict=True)) / len(y)
+_mean_gradient = _mean_of(_svm_gradient)
 
 
 def _relative_error(a, n):
@@ -108,7 +81,7 @@ EXERCISES = (
         mistakes=(
             Mistake(
                 "An entry stays moved while the next one is tried. Put it back first.",
-                _forward_without_going_back,
+                lambda *case: _forward(*case, back=False),
             ),
             Mistake(
                 "The difference is not divided by h: that is a change, not a slope.",
@@ -120,12 +93,15 @@ EXERCISES = (
             ),
             Mistake(
                 "You move all entries at once. Each entry of the gradient needs its own move.",
-                _whole_matrix,
+                lambda loss, W, h: np.full_like(W, (loss(W + h) - loss(W)) / h),
             ),
-            Mistake("You look behind: the entry is moved by −h, not by h.", _backward),
+            Mistake(
+                "You look behind: the entry is moved by −h, not by h.",
+                lambda loss, W, h: _forward(loss, W, -h),
+            ),
             Mistake(
                 "That is the central difference, at twice the price. The forward one is wanted.",
-                lambda loss, W, h: (_forward(loss, W, h) + _backward(loss, W, h)) / 2,
+                lambda loss, W, h: (_forward(loss, W, h) + _forward(loss, W, -h)) / 2,
             ),
         ),
         praise="It works for any loss whatever, at one evaluation for each weight and one more.",
@@ -154,11 +130,11 @@ EXERCISES = (
             ),
             Mistake(
                 "The right row gets −x once. It gets it for every violated margin: −count·x.",
-                _without_count,
+                _svm_with(right=lambda violated: -1.0),
             ),
             Mistake(
                 "Every row gets x. Only the classes whose margin is violated pull.",
-                _without_condition,
+                _svm_with(violated=lambda W, x, y: 1.0 * (np.arange(len(W)) != y)),
             ),
         ),
         praise="Ten scores and a count: the whole gradient for the price of one look.",
@@ -183,15 +159,11 @@ EXERCISES = (
             ),
             Mistake(
                 "You count j = y as well: its margin with itself is 1, but it is not in the sum.",
-                lambda W, X, y: (
-                    sum(_counts_right_class(W, *e) for e in zip(X, y, strict=True)) / len(y)
-                ),
+                _mean_of(_counts_right_class),
             ),
             Mistake(
                 "The row of the right class is missing: each violated margin pulls on it too.",
-                lambda W, X, y: (
-                    sum(_forgets_right_row(W, *e) for e in zip(X, y, strict=True)) / len(y)
-                ),
+                _mean_of(_forgets_right_row),
             ),
         ),
         praise="Two matrix products for all examples: lk.svm_gradient does the same.",
