@@ -4,12 +4,7 @@ import math
 
 import numpy as np
 
-from lessonkit.exercises.exercise import (
-    FunctionExercise,
-    Mistake,
-    OpenExercise,
-    ValueExercise,
-)
+from lessonkit.exercises.exercise import FunctionExercise, Mistake, OpenExercise, ValueExercise
 from lessonkit.exercises.feedback import Feedback, right, wrong
 from lessonkit.exercises.numbers_given import learning_rate_in
 from lessonkit.i18n import _

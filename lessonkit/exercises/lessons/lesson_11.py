@@ -5,16 +5,18 @@ import math
 import numpy as np
 
 from lessonkit.descent import descend
-from lessonkit.exercises.exercise import (
-    FunctionExercise,
-    Mistake,
-    OpenExercise,
-    ValueExercise,
-)
+from lessonkit.exercises.exercise import FunctionExercise, Mistake, OpenExercise, ValueExercise
 from lessonkit.exercises.feedback import Feedback, right, wrong
 from lessonkit.exercises.numbers_given import rate_and_momentum_in
 from lessonkit.exercises.optimizer_exercise import OptimizerExercise, Trial
-from lessonkit.exercises.own_optimizers import but, ravine_gradient
+from lessonkit.exercises.own_optimizers import (
+    Coasting,
+    but,
+    old_velocity,
+    pushed_up,
+    ravine_gradient,
+    step_of,
+)
 from lessonkit.i18n import _
 from lessonkit.objectives import ravine
 from lessonkit.optimizers import Momentum
@@ -27,36 +29,21 @@ def cosine_slope(w):
     return np.cos(w)
 
 
-def _step(w, v, gradient, learning_rate, momentum):
-    v = momentum * v - learning_rate * gradient(w)
-    return w + v, v
-
-
-class _RightMomentum:
-    def __init__(self, learning_rate, momentum):
-        self.learning_rate, self.momentum = learning_rate, momentum
-
-    def init(self, w):
-        return np.zeros_like(w)
-
-    def update(self, w, gradient, state):
-        v = self.momentum * state - self.learning_rate * gradient(w)
-        return w + v, v
-
-
-def _with_velocity(kept, slope=-1.0):
-    """Make an update that keeps this much of the velocity and adds so much of the slope."""
-
-    def update(self, w, gradient, v):
-        new = kept(self) * v + slope * self.learning_rate * gradient(w)
-        return w + new, new
-
-    return update
-
-
-def _twice(self, w, gradient, v):
-    w, v = _RightMomentum.update(self, w, gradient, v)
-    return w, self.momentum * v
+_step = step_of(Coasting)
+_MISTAKES = (
+    Mistake(
+        "The sign is flipped: the push of the slope goes downhill, −η∇f.",
+        but(Coasting, push=pushed_up),
+    ),
+    Mistake(
+        "The old velocity counts in full: without friction the ball never rests.",
+        but(Coasting, coast=lambda self, v: v),
+    ),
+    Mistake(
+        "The point moves by the old velocity; the new one leads on.",
+        but(Coasting, step=lambda self, v, new, push: v),
+    ),
+)
 
 
 def _judge_pair(pair) -> Feedback:
@@ -93,21 +80,10 @@ EXERCISES = (
             (np.array([0.3, 1.0, 4.0]), np.array([-1.0, 0.0, 0.7]), cosine_slope, 0.5, 0.5),
         ),
         mistakes=(
-            Mistake(
-                "The sign is flipped: the push of the slope goes downhill, −η∇f.",
-                lambda w, v, gradient, *rest: _step(w, v, lambda w: -gradient(w), *rest),
-            ),
+            *(Mistake(mistake.message, step_of(mistake.answer)) for mistake in _MISTAKES),
             Mistake(
                 "That is gradient descent: the old velocity is lost.",
-                lambda w, v, gradient, rate, momentum: _step(w, v, gradient, rate, 0.0),
-            ),
-            Mistake(
-                "The old velocity counts in full: without friction the ball never rests.",
-                lambda w, v, gradient, rate, momentum: _step(w, v, gradient, rate, 1.0),
-            ),
-            Mistake(
-                "The point moves by the old velocity; the new one leads on.",
-                lambda w, v, *rest: (w + v, _step(w, v, *rest)[1]),
+                step_of(but(Coasting, coast=lambda self, v: 0 * v)),
             ),
             Mistake(
                 "Right, but the other way round: first the point, then the velocity.",
@@ -115,7 +91,7 @@ EXERCISES = (
             ),
             Mistake(
                 "The velocity comes back as it was: return the new one.",
-                lambda w, v, *rest: (_step(w, v, *rest)[0], v),
+                step_of(but(Coasting, kept=old_velocity)),
             ),
             Mistake(
                 "The learning rate belongs to the slope alone, not to the old velocity.",
@@ -123,8 +99,8 @@ EXERCISES = (
             ),
             Mistake(
                 "A running average weighs the slope by 1 − α. Here the whole push is added.",
-                lambda w, v, gradient, rate, momentum: _step(
-                    w, v, gradient, rate * (1 - momentum), momentum
+                step_of(
+                    but(Coasting, push=lambda self, g: (self.momentum - 1) * self.learning_rate * g)
                 ),
             ),
         ),
@@ -136,7 +112,7 @@ EXERCISES = (
     ),
     OptimizerExercise(
         id="11.2",
-        reference=_RightMomentum,
+        reference=Coasting,
         trials=(
             Trial({"learning_rate": 0.07, "momentum": 0.4}, ravine_gradient, np.array([-8.0, 3.0])),
             Trial({"learning_rate": 0.5, "momentum": 0.9}, cosine_slope, np.array([0.3, 1.0, 4.0])),
@@ -144,36 +120,13 @@ EXERCISES = (
         mistakes=(
             Mistake(
                 "Still gradient descent: the state that comes back is the old one, 0 for ever. What should the next step find there?",
-                but(
-                    _RightMomentum,
-                    update=lambda self, w, gradient, v: (
-                        _RightMomentum.update(self, w, gradient, v)[0],
-                        v,
-                    ),
-                ),
-            ),
-            Mistake(
-                "The sign is flipped: the push of the slope goes downhill, −η∇f.",
-                but(_RightMomentum, update=_with_velocity(lambda self: self.momentum, slope=1.0)),
-            ),
-            Mistake(
-                "The old velocity counts in full: without friction the ball never rests.",
-                but(_RightMomentum, update=_with_velocity(lambda self: 1.0)),
+                but(Coasting, kept=old_velocity),
             ),
             Mistake(
                 "The momentum acts twice: once in the step, once more in the state.",
-                but(_RightMomentum, update=_twice),
+                but(Coasting, kept=lambda self, v, new: self.coast(new)),
             ),
-            Mistake(
-                "The point moves by the old velocity; the new one leads on.",
-                but(
-                    _RightMomentum,
-                    update=lambda self, w, gradient, v: (
-                        w + v,
-                        _RightMomentum.update(self, w, gradient, v)[1],
-                    ),
-                ),
-            ),
+            *_MISTAKES,
         ),
         praise="An optimizer that does not hand on its state has no memory.",
         hints=(

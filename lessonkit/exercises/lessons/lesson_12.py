@@ -8,69 +8,25 @@ from lessonkit.exercises.exercise import N_, FunctionExercise, Mistake, OpenExer
 from lessonkit.exercises.feedback import Feedback, right, wrong
 from lessonkit.exercises.numbers_given import rate_and_momentum_in
 from lessonkit.exercises.optimizer_exercise import OptimizerExercise, Trial
-from lessonkit.exercises.own_optimizers import ravine_gradient, tilted_gradient
+from lessonkit.exercises.own_optimizers import (
+    Coasting,
+    ahead,
+    but,
+    old_velocity,
+    pushed_up,
+    ravine_gradient,
+    step_of,
+    tilted_gradient,
+)
 from lessonkit.i18n import _
-from lessonkit.optimizers import Momentum, Nesterov, ShiftedNesterov, rate_at
+from lessonkit.optimizers import Momentum, Nesterov, ShiftedNesterov
 
-
-def _nesterov_step(w, v, gradient, learning_rate, momentum, felt=1.0):
-    """Nesterov's step; the slope is felt at w + felt · αv."""
-    v = momentum * v - learning_rate * gradient(w + felt * momentum * v)
-    return w + v, v
-
-
-def _felt_at_w_plus_v(w, v, gradient, learning_rate, momentum):
-    v = momentum * v - learning_rate * gradient(w + v)
-    return w + v, v
-
-
-def _from_the_point_ahead(w, v, gradient, learning_rate, momentum):
-    w, v = w + momentum * v, momentum * v - learning_rate * gradient(w + momentum * v)
-    return w + v, v
-
-
-def _old_velocity(w, v, *rest):
-    return _nesterov_step(w, v, *rest)[0], v
-
-
-def _uphill(w, v, gradient, *rest):
-    return _nesterov_step(w, v, lambda w: -gradient(w), *rest)
+_NESTEROV = but(Coasting, felt=ahead)
+_SHIFTED = but(Coasting, step=lambda self, v, new, push: self.coast(new) + push)
 
 
 def _largest_rate(curvature, momentum):
     return 2 * (1 + momentum) / ((1 + 2 * momentum) * curvature)
-
-
-class _LooksAheadTwice(Momentum):
-    def update(self, w, gradient, state):
-        step = self.learning_rate * gradient(w + self.momentum * state.velocity)
-        v = self.momentum * state.velocity - step
-        return w + self.momentum * v - step, state._replace(velocity=v)
-
-
-class _WithoutThePush(Momentum):
-    def update(self, w, gradient, state):
-        v = self.momentum * state.velocity - self.learning_rate * gradient(w)
-        return w + self.momentum * v, state._replace(velocity=v)
-
-
-class _VelocityForgotten(ShiftedNesterov):
-    def update(self, w, gradient, state):
-        return super().update(w, gradient, state)[0], state
-
-
-class _WholeVelocity(Momentum):
-    def update(self, w, gradient, state):
-        step = self.learning_rate * gradient(w)
-        v = self.momentum * state.velocity - step
-        return w + v - step, state._replace(velocity=v)
-
-
-class _Uphill(Momentum):
-    def update(self, w, gradient, state):
-        step = -rate_at(self.learning_rate, state.count) * gradient(w)
-        v = self.momentum * state.velocity - step
-        return w + self.momentum * v - step, state._replace(velocity=v)
 
 
 _START, _BUDGET, _NEAR = [-8.0, 3.0], 30, 0.01
@@ -101,7 +57,7 @@ def _judge_pair(pair) -> Feedback:
 EXERCISES = (
     FunctionExercise(
         id="12.1",
-        reference=_nesterov_step,
+        reference=step_of(_NESTEROV),
         cases=(
             (np.array([4.0, 1.0]), np.array([-2.0, 0.5]), ravine_gradient, 0.02, 0.9),
             (np.array([1.0, -2.0]), np.array([0.3, 1.0]), tilted_gradient, 0.1, 0.5),
@@ -109,28 +65,31 @@ EXERCISES = (
         mistakes=(
             Mistake(
                 "That is momentum: the slope is felt at w. Feel it at w + αv.",
-                lambda *case: _nesterov_step(*case, felt=0.0),
+                step_of(Coasting),
             ),
             Mistake(
                 "You look ahead by v, but only αv is left of it: feel the slope at w + αv.",
-                _felt_at_w_plus_v,
+                step_of(but(Coasting, felt=lambda self, w, v: w + v)),
             ),
             Mistake(
                 "You look back: the slope is felt at w − αv.",
-                lambda *case: _nesterov_step(*case, felt=-1.0),
+                step_of(but(Coasting, felt=lambda self, w, v: w - self.coast(v))),
             ),
             Mistake(
                 "You set out from the point ahead, so αv is walked twice. Only the slope is felt there; the step starts at w.",
-                _from_the_point_ahead,
+                step_of(but(_NESTEROV, step=lambda self, v, new, push: self.coast(v) + new)),
             ),
             Mistake(
                 "The old velocity comes back: the state is not carried over.",
-                _old_velocity,
+                step_of(but(_NESTEROV, kept=old_velocity)),
             ),
-            Mistake("The sign is flipped: the push goes uphill.", _uphill),
+            Mistake(
+                "The sign is flipped: the push goes uphill.",
+                step_of(but(_NESTEROV, push=pushed_up)),
+            ),
             Mistake(
                 "The two are swapped: return the new w first, then the new v.",
-                lambda *case: _nesterov_step(*case)[::-1],
+                lambda *case: step_of(_NESTEROV)(*case)[::-1],
             ),
         ),
         praise="One gradient, as before, but asked for at a better place.",
@@ -194,19 +153,25 @@ EXERCISES = (
             ),
             Mistake(
                 "You look ahead twice: u is the point ahead already, feel the slope there.",
-                _LooksAheadTwice,
+                but(_SHIFTED, felt=ahead),
             ),
-            Mistake("The push is missing in the second line: u + αv − η∇f(u).", _WithoutThePush),
+            Mistake(
+                "The push is missing in the second line: u + αv − η∇f(u).",
+                but(Coasting, step=lambda self, v, new, push: self.coast(new)),
+            ),
             Mistake(
                 "The velocity is not carried over: put the new one into the new state.",
-                _VelocityForgotten,
+                but(_SHIFTED, kept=old_velocity),
             ),
-            Mistake("You add all of v; only αv is wanted.", _WholeVelocity),
+            Mistake(
+                "You add all of v; only αv is wanted.",
+                but(Coasting, step=lambda self, v, new, push: new + push),
+            ),
             Mistake(
                 "That is the textbook form, for w. Here the weights are u: feel the slope at u itself.",
                 Nesterov,
             ),
-            Mistake("The sign is flipped: the push goes uphill.", _Uphill),
+            Mistake("The sign is flipped: the push goes uphill.", but(_SHIFTED, push=pushed_up)),
         ),
         praise="This is what runs inside the frameworks.",
         hints=(

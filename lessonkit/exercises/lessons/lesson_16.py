@@ -7,7 +7,7 @@ import numpy as np
 from lessonkit.exercises.exercise import FunctionExercise, Mistake, OpenExercise, show
 from lessonkit.exercises.feedback import Feedback, right, wrong
 from lessonkit.exercises.optimizer_exercise import OptimizerExercise, Trial
-from lessonkit.exercises.own_optimizers import but, ravine_gradient, tilted_gradient
+from lessonkit.exercises.own_optimizers import but, ravine_gradient, run, tilted_gradient
 from lessonkit.i18n import _
 from lessonkit.objectives import Objective
 from lessonkit.optimizers import GradientDescent, Momentum
@@ -49,14 +49,6 @@ class LookTwice:
         return w - self.learning_rate * (here + ahead) / 2, state
 
 
-def _walk(optimizer, gradient, start, updates, keep_state=True):
-    w, state = start, optimizer.init(start)
-    for _update in range(updates):
-        w, new = optimizer.update(w, gradient, state)
-        state = new if keep_state else optimizer.init(start)
-    return w
-
-
 def _updates_within(optimizer, gradient, start, budget) -> int:
     """How many updates stay within a budget of gradients."""
     asked, w, state = 0, start, optimizer.init(start)
@@ -74,19 +66,15 @@ def _updates_within(optimizer, gradient, start, budget) -> int:
         updates += 1
 
 
-def _spend(optimizer, gradient, start, budget):
-    return _walk(optimizer, gradient, start, _updates_within(optimizer, gradient, start, budget))
+def _spend(optimizer, gradient, start, budget, updates_more=0, keep_state=True):
+    updates = _updates_within(optimizer, gradient, start, budget) + updates_more
+    return run(optimizer, [gradient] * updates, start, keep_state)
 
 
 def _overspend(optimizer, gradient, start, budget):
-    updates = _updates_within(optimizer, gradient, start, budget)
-    exact = _updates_within(optimizer, gradient, start, budget - 1) < updates
-    return _walk(optimizer, gradient, start, updates + (not exact))
-
-
-def _spend_without_memory(optimizer, gradient, start, budget):
-    updates = _updates_within(optimizer, gradient, start, budget)
-    return _walk(optimizer, gradient, start, updates, keep_state=False)
+    """One update more, where the budget is not met exactly."""
+    within = [_updates_within(optimizer, gradient, start, most) for most in (budget - 1, budget)]
+    return _spend(optimizer, gradient, start, budget, updates_more=within[0] == within[1])
 
 
 GOAL_START, GOAL_BUDGET, GOAL_VALUE = (-1.2, 1.0), 100, 0.01
@@ -191,7 +179,9 @@ EXERCISES = (
         mistakes=(
             Mistake(
                 "You count updates. LookTwice asks for two gradients in each of them, so it spent twice the budget.",
-                _walk,
+                lambda optimizer, gradient, start, budget: run(
+                    optimizer, [gradient] * budget, start
+                ),
             ),
             Mistake(
                 "The last update went over the budget: it must not count.",
@@ -199,7 +189,7 @@ EXERCISES = (
             ),
             Mistake(
                 "The state is not carried over: Momentum forgets its velocity in every step.",
-                _spend_without_memory,
+                lambda *case: _spend(*case, keep_state=False),
             ),
             Mistake(
                 "That is one update too few: the whole budget may be spent.",

@@ -3,7 +3,8 @@
 import numpy as np
 
 from lessonkit.exercises.exercise import FunctionExercise, Mistake
-from lessonkit.optimizers import Adam, Momentum, Nesterov
+from lessonkit.exercises.own_optimizers import run
+from lessonkit.optimizers import Adam, GradientDescent, Momentum, Nesterov
 
 _POINTS = np.array([[4.0, 0.0], [0.0, 3.0], [-2.0, 1.0], [6.0, -4.0]])
 _BATCHES = ([0, 1], [2, 3], [1, 2], [3, 0])
@@ -23,32 +24,13 @@ _WEIGHTS = np.random.default_rng(1).normal(0, 1, (3, 13))
 _WEIGHTS[:, -1] = 5.0  # a bias beyond all weights: it shows when it is stretched along
 
 
-def _center(train, test):
-    mean = train.mean(axis=0)
-    return train - mean, test - mean
+def _center(train, test, of=lambda train, test: train.mean(axis=0)):
+    """Subtract what is the mean `of` the training images."""
+    return train - of(train, test), test - of(train, test)
 
 
-def _train(optimizer, gradient, start, batches):
-    w, state = start, optimizer.init(start)
-    for batch in batches:
-        w, state = optimizer.update(w, lambda w, batch=batch: gradient(w, batch), state)
-    return w
-
-
-def _forgetful(optimizer, gradient, start, batches):
-    w = start
-    for batch in batches:
-        w, _state = optimizer.update(
-            w, lambda w, batch=batch: gradient(w, batch), optimizer.init(w)
-        )
-    return w
-
-
-def _plain_descent(optimizer, gradient, start, batches):
-    w = start
-    for batch in batches:
-        w = w - optimizer.learning_rate * gradient(w, batch)
-    return w
+def _train(optimizer, gradient, start, batches, keep_state=True):
+    return run(optimizer, [lambda w, b=b: gradient(w, b) for b in batches], start, keep_state)
 
 
 def _toward_mean(w, batch):
@@ -60,10 +42,13 @@ def _best_rate(rates, table):
     return rates[np.argmax(np.median(table, axis=1))]
 
 
+def _stretched(weights, axis=1):
+    low, high = weights.min(axis, keepdims=True), weights.max(axis, keepdims=True)
+    return (weights - low) / (high - low)
+
+
 def _templates(W, shape):
-    weights = W[:, :-1]
-    low, high = weights.min(axis=1, keepdims=True), weights.max(axis=1, keepdims=True)
-    return ((weights - low) / (high - low)).reshape(len(W), *shape)
+    return _stretched(W[:, :-1]).reshape(len(W), *shape)
 
 
 def _planes_first(W, shape):
@@ -83,13 +68,11 @@ EXERCISES = (
             ),
             Mistake(
                 "The test images have gone into the mean. What is held out must not take part in anything before the test.",
-                lambda train, test: tuple(
-                    part - np.concatenate([train, test]).mean(axis=0) for part in (train, test)
-                ),
+                lambda *case: _center(*case, of=lambda *both: np.concatenate(both).mean(axis=0)),
             ),
             Mistake(
                 "You subtract a single number. The mean image has a mean for each pixel: take it over the images, axis 0.",
-                lambda train, test: (train - train.mean(), test - train.mean()),
+                lambda *case: _center(*case, of=lambda train, test: train.mean()),
             ),
             Mistake(
                 "Only the training images are centered. The test images need the same treatment.",
@@ -119,17 +102,15 @@ EXERCISES = (
         mistakes=(
             Mistake(
                 "The state is not carried over: in every step the optimizer begins anew and has forgotten its velocity.",
-                _forgetful,
+                lambda *case: _train(*case, keep_state=False),
             ),
             Mistake(
                 "Every step uses the first batch. Each step has a batch of its own.",
-                lambda optimizer, gradient, start, batches: _train(
-                    optimizer, gradient, start, [batches[0]] * len(batches)
-                ),
+                lambda *case: _train(*case[:3], [case[3][0]] * len(case[3])),
             ),
             Mistake(
                 "That is plain gradient descent; the optimizer's own update is never called.",
-                _plain_descent,
+                lambda optimizer, *case: _train(GradientDescent(optimizer.learning_rate), *case),
             ),
             Mistake(
                 "The gradient is taken at the start every time. Let update choose the place: hand it a function of w.",
@@ -139,9 +120,7 @@ EXERCISES = (
             ),
             Mistake(
                 "One batch is missing: there is an update for each of them.",
-                lambda optimizer, gradient, start, batches: _train(
-                    optimizer, gradient, start, batches[:-1]
-                ),
+                lambda *case: _train(*case[:3], case[3][:-1]),
             ),
         ),
         praise="Any loss, any optimizer, any number of weights: this loop trains them all.",
@@ -193,9 +172,7 @@ EXERCISES = (
         mistakes=(
             Mistake(
                 "All pictures are stretched together. Each is to use the whole range by itself, or the class with small weights looks gray.",
-                lambda W, shape: (
-                    (W[:, :-1] - W[:, :-1].min()) / (W[:, :-1].max() - W[:, :-1].min())
-                ).reshape(len(W), *shape),
+                lambda W, shape: _stretched(W[:, :-1], axis=None).reshape(len(W), *shape),
             ),
             Mistake(
                 "The weights are not stretched: a picture can only show numbers from 0 to 1.",
@@ -203,10 +180,7 @@ EXERCISES = (
             ),
             Mistake(
                 "The bias, the last weight of a row, takes part in the stretching. It belongs to no pixel.",
-                lambda W, shape: (
-                    (W - W.min(axis=1, keepdims=True))
-                    / (W.max(axis=1, keepdims=True) - W.min(axis=1, keepdims=True))
-                )[:, :-1].reshape(len(W), *shape),
+                lambda W, shape: _stretched(W)[:, :-1].reshape(len(W), *shape),
             ),
             Mistake(
                 "The colors are read as three planes one after the other. Here red, green and blue of a pixel stand together: reshape to shape at once.",
