@@ -59,5 +59,16 @@ def crashes(kind):
     return changed(kind, lambda self, w, g, state: (w - self.learning_rate * g, state))
 
 
+def clumsy(exercise, kind):
+    """What nobody should do, whatever the optimizer; answers for `answers.wrong`."""
+    return (
+        (exercise, step_in_place(kind), "w in place: write w = w - …, not w -= …"),
+        (exercise, state_in_place(kind), "the old state in place"),
+        (exercise, no_state(kind), "hands back two things"),
+        (exercise, crashes(kind), "TypeError"),
+        (exercise, kind(0.1, 0.5), "class itself"),
+    )
+
+
 def stub(kind):
     return changed(kind, lambda self, w, g, state: None)

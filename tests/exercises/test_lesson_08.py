@@ -1,9 +1,9 @@
 """Lesson 08: right answers pass, and each typical wrong answer is told what it did."""
 
 import numpy as np
-import pytest
 
 import lessonkit as lk
+from tests.exercises.answers import right, wrong
 
 
 def forward(loss, W, h):
@@ -47,71 +47,59 @@ def relative(a, n):
     return abs(a - n) / max(abs(a), abs(n))
 
 
-@pytest.mark.parametrize(
-    ("exercise", "answer"),
-    [
-        ("08.1", forward),
-        ("08.1", lambda loss, W, h: lk.numerical_gradient(loss, W, h, "forward")),
-        ("08.2", by_hand),
-        ("08.2", lambda W, x, y: lk.svm_gradient(W, x[None], np.array([y]))),
-        ("08.3", at_once),
-        ("08.3", lambda W, X, y: mean(by_hand, W, X, y)),
-        ("08.4", relative),
-        ("08.5", lambda W, gradient, step: W - step * gradient),
-    ],
+test_right_answers_pass = right(
+    ("08.1", forward),
+    ("08.1", lambda loss, W, h: lk.numerical_gradient(loss, W, h, "forward")),
+    ("08.2", by_hand),
+    ("08.2", lambda W, x, y: lk.svm_gradient(W, x[None], np.array([y]))),
+    ("08.3", at_once),
+    ("08.3", lambda W, X, y: mean(by_hand, W, X, y)),
+    ("08.4", relative),
+    ("08.5", lambda W, gradient, step: W - step * gradient),
 )
-def test_right_answers_pass(exercise, answer):
-    assert lk.check(exercise, answer).status == "right"
 
 
-@pytest.mark.parametrize(
-    ("exercise", "answer", "said"),
-    [
-        ("08.1", forward_on_the_callers_matrix, "changed its argument in place"),
-        ("08.1", lambda loss, W, h: forward(loss, W, h) * h, "not divided by h"),
-        ("08.1", lambda loss, W, h: -forward(loss, W, h), "sign is flipped"),
-        ("08.1", lambda loss, W, h: (loss(W + h) - loss(W)) / h * np.ones_like(W), "all entries"),
-        ("08.1", lambda loss, W, h: forward(loss, W, -h), "look behind"),
-        ("08.1", lambda loss, W, h: (loss(W + h) - loss(W)) / h, "shape is off"),
-        ("08.1", lambda loss, W, h: lk.numerical_gradient(loss, W, h), "twice the price"),
-        ("08.2", lambda W, x, y: -by_hand(W, x, y), "sign is flipped"),
-        ("08.2", lambda W, x, y: by_hand(W, x, y, right_row=0), "right class is missing"),
-        ("08.2", lambda W, x, y: by_hand(W, x, y, count_right=True), "j = y as well"),
-        ("08.2", lambda W, x, y: by_hand(W, x, y, right_row=-x), "every violated margin"),
-        ("08.2", without_condition, "Only the classes whose margin is violated"),
-        ("08.2", lambda W, x, y: by_hand(W, x, y).T, "shape is off"),
-        ("08.3", lambda W, X, y: len(y) * at_once(W, X, y), "sum over the examples"),
-        ("08.3", lambda W, X, y: -at_once(W, X, y), "sign is flipped"),
-        (
-            "08.3",
-            lambda W, X, y: mean(lambda *e: by_hand(*e, count_right=True), W, X, y),
-            "j = y as well",
-        ),
-        (
-            "08.3",
-            lambda W, X, y: mean(lambda *e: by_hand(*e, right_row=0), W, X, y),
-            "right class is missing",
-        ),
-        ("08.4", lambda a, n: abs(a - n), "absolute error"),
-        ("08.4", lambda a, n: (a - n) / max(abs(a), abs(n)), "never negative"),
-        ("08.4", lambda a, n: abs(a - n) / max(a, n), "size of both"),
-        ("08.4", lambda a, n: abs(a - n) / (abs(a) + abs(n)), "divide by the sum"),
-        ("08.4", lambda a, n: abs(a - n) / abs(n), "|n| alone"),
-        ("08.4", lambda a, n: abs(a - n) / abs(a), "|a| alone"),
-        ("08.4", lambda a, n: abs(a - n) / min(abs(a), abs(n)), "smaller of the two"),
-        ("08.5", lambda W, gradient, step: W + step * gradient, "uphill"),
-        ("08.5", lambda W, gradient, step: W - gradient, "step size is missing"),
-        ("08.5", lambda W, gradient, step: -step * gradient, "step alone"),
-        (
-            "08.5",
-            lambda W, gradient, step: W - step * gradient / np.sqrt((gradient**2).sum()),
-            "length 1",
-        ),
-        ("08.5", lambda W, gradient, step: W - step * np.sign(gradient), "only the sign"),
-        ("08.5", lambda W, gradient, step: W.__isub__(step * gradient), "in place"),
-    ],
+test_typical_mistakes_are_named = wrong(
+    ("08.1", forward_on_the_callers_matrix, "changed its argument in place"),
+    ("08.1", lambda loss, W, h: forward(loss, W, h) * h, "not divided by h"),
+    ("08.1", lambda loss, W, h: -forward(loss, W, h), "sign is flipped"),
+    ("08.1", lambda loss, W, h: (loss(W + h) - loss(W)) / h * np.ones_like(W), "all entries"),
+    ("08.1", lambda loss, W, h: forward(loss, W, -h), "look behind"),
+    ("08.1", lambda loss, W, h: (loss(W + h) - loss(W)) / h, "shape is off"),
+    ("08.1", lambda loss, W, h: lk.numerical_gradient(loss, W, h), "twice the price"),
+    ("08.2", lambda W, x, y: -by_hand(W, x, y), "sign is flipped"),
+    ("08.2", lambda W, x, y: by_hand(W, x, y, right_row=0), "right class is missing"),
+    ("08.2", lambda W, x, y: by_hand(W, x, y, count_right=True), "j = y as well"),
+    ("08.2", lambda W, x, y: by_hand(W, x, y, right_row=-x), "every violated margin"),
+    ("08.2", without_condition, "Only the classes whose margin is violated"),
+    ("08.2", lambda W, x, y: by_hand(W, x, y).T, "shape is off"),
+    ("08.3", lambda W, X, y: len(y) * at_once(W, X, y), "sum over the examples"),
+    ("08.3", lambda W, X, y: -at_once(W, X, y), "sign is flipped"),
+    (
+        "08.3",
+        lambda W, X, y: mean(lambda *e: by_hand(*e, count_right=True), W, X, y),
+        "j = y as well",
+    ),
+    (
+        "08.3",
+        lambda W, X, y: mean(lambda *e: by_hand(*e, right_row=0), W, X, y),
+        "right class is missing",
+    ),
+    ("08.4", lambda a, n: abs(a - n), "absolute error"),
+    ("08.4", lambda a, n: (a - n) / max(abs(a), abs(n)), "never negative"),
+    ("08.4", lambda a, n: abs(a - n) / max(a, n), "size of both"),
+    ("08.4", lambda a, n: abs(a - n) / (abs(a) + abs(n)), "divide by the sum"),
+    ("08.4", lambda a, n: abs(a - n) / abs(n), "|n| alone"),
+    ("08.4", lambda a, n: abs(a - n) / abs(a), "|a| alone"),
+    ("08.4", lambda a, n: abs(a - n) / min(abs(a), abs(n)), "smaller of the two"),
+    ("08.5", lambda W, gradient, step: W + step * gradient, "uphill"),
+    ("08.5", lambda W, gradient, step: W - gradient, "step size is missing"),
+    ("08.5", lambda W, gradient, step: -step * gradient, "step alone"),
+    (
+        "08.5",
+        lambda W, gradient, step: W - step * gradient / np.sqrt((gradient**2).sum()),
+        "length 1",
+    ),
+    ("08.5", lambda W, gradient, step: W - step * np.sign(gradient), "only the sign"),
+    ("08.5", lambda W, gradient, step: W.__isub__(step * gradient), "in place"),
 )
-def test_typical_mistakes_are_named(exercise, answer, said):
-    feedback = lk.check(exercise, answer)
-    assert feedback.status == "wrong"
-    assert said in "\n".join(feedback.lines)

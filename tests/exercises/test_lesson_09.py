@@ -3,9 +3,9 @@
 import math
 
 import numpy as np
-import pytest
 
 import lessonkit as lk
+from tests.exercises.answers import right, wrong
 
 
 def step(x, slope, learning_rate):
@@ -49,68 +49,56 @@ def descend_from_the_start_slope(gradient, start, learning_rate, steps):
     return np.array([start - k * learning_rate * slope for k in range(steps + 1)])
 
 
-@pytest.mark.parametrize(
-    ("exercise", "answer"),
-    [
-        ("09.1", step),
-        ("09.2", steps_needed),
-        ("09.3", 0.45),
-        ("09.3", np.float64(0.55)),
-        ("09.3", 0.5),
-        ("09.4", descend),
-        ("09.5", 1 / 6),
-    ],
+test_right_answers_pass = right(
+    ("09.1", step),
+    ("09.2", steps_needed),
+    ("09.3", 0.45),
+    ("09.3", np.float64(0.55)),
+    ("09.3", 0.5),
+    ("09.4", descend),
+    ("09.5", 1 / 6),
 )
-def test_right_answers_pass(exercise, answer):
-    assert lk.check(exercise, answer).status == "right"
 
 
-@pytest.mark.parametrize(
-    ("exercise", "answer", "said"),
-    [
-        ("09.1", lambda x, slope, rate: x + rate * slope(x), "uphill"),
-        ("09.1", lambda x, slope, rate: x - slope(x), "learning rate is missing"),
-        ("09.1", lambda x, slope, rate: -rate * slope(x), "step alone"),
-        ("09.1", lambda x, slope, rate: x - rate * np.sign(slope(x)), "times the slope"),
-        (
-            "09.2",
-            lambda e, t, rate: math.log(t / e) / math.log(abs(1 - 2 * rate)),
-            "round up",
-        ),
-        (
-            "09.2",
-            lambda e, t, rate: int(math.log(t / e) / math.log(abs(1 - 2 * rate))),
-            "rounding down",
-        ),
-        (
-            "09.2",
-            lambda e, t, rate: math.ceil(math.log(t / e) / math.log(abs(1 - rate))),
-            "not by 1 − η",
-        ),
-        ("09.2", lambda e, t, rate: math.ceil(t / (e * abs(1 - 2 * rate))), "only once"),
-        ("09.2", lambda e, t, rate: math.log(t / e) / math.log(1 - 2 * rate), "math domain error"),
-        ("09.3", 0.1, "creeps"),
-        ("09.3", 0.9, "jumps over"),
-        ("09.3", 1, "two points"),
-        ("09.3", 1.5, "diverges"),
-        ("09.3", -0.5, "positive"),
-        ("09.3", "fast", "number is wanted"),
-        ("09.4", lambda *case: descend(*case)[1:], "starting point is missing"),
-        ("09.4", lambda *case: descend(*case)[-1], "whole path"),
-        ("09.4", lambda g, *rest: descend(lambda w: -g(w), *rest), "uphill"),
-        ("09.4", descend_in_place, "w -= "),
-        ("09.4", descend_on_the_callers_array, "changed its argument in place"),
-        ("09.4", descend_from_the_start_slope, "where you are now"),
-        ("09.5", 2 / 3, "flat direction"),
-        ("09.5", 1 / 12, "twice as large"),
-        ("09.5", 2 / 15, "best learning rate"),
-        ("09.5", 4, "condition number"),
-    ],
+test_typical_mistakes_are_named = wrong(
+    ("09.1", lambda x, slope, rate: x + rate * slope(x), "uphill"),
+    ("09.1", lambda x, slope, rate: x - slope(x), "learning rate is missing"),
+    ("09.1", lambda x, slope, rate: -rate * slope(x), "step alone"),
+    ("09.1", lambda x, slope, rate: x - rate * np.sign(slope(x)), "times the slope"),
+    (
+        "09.2",
+        lambda e, t, rate: math.log(t / e) / math.log(abs(1 - 2 * rate)),
+        "round up",
+    ),
+    (
+        "09.2",
+        lambda e, t, rate: int(math.log(t / e) / math.log(abs(1 - 2 * rate))),
+        "rounding down",
+    ),
+    (
+        "09.2",
+        lambda e, t, rate: math.ceil(math.log(t / e) / math.log(abs(1 - rate))),
+        "not by 1 − η",
+    ),
+    ("09.2", lambda e, t, rate: math.ceil(t / (e * abs(1 - 2 * rate))), "only once"),
+    ("09.2", lambda e, t, rate: math.log(t / e) / math.log(1 - 2 * rate), "math domain error"),
+    ("09.3", 0.1, "creeps"),
+    ("09.3", 0.9, "jumps over"),
+    ("09.3", 1, "two points"),
+    ("09.3", 1.5, "diverges"),
+    ("09.3", -0.5, "positive"),
+    ("09.3", "fast", "number is wanted"),
+    ("09.4", lambda *case: descend(*case)[1:], "starting point is missing"),
+    ("09.4", lambda *case: descend(*case)[-1], "whole path"),
+    ("09.4", lambda g, *rest: descend(lambda w: -g(w), *rest), "uphill"),
+    ("09.4", descend_in_place, "w -= "),
+    ("09.4", descend_on_the_callers_array, "changed its argument in place"),
+    ("09.4", descend_from_the_start_slope, "where you are now"),
+    ("09.5", 2 / 3, "flat direction"),
+    ("09.5", 1 / 12, "twice as large"),
+    ("09.5", 2 / 15, "best learning rate"),
+    ("09.5", 4, "condition number"),
 )
-def test_typical_mistakes_are_named(exercise, answer, said):
-    feedback = lk.check(exercise, answer)
-    assert feedback.status == "wrong"
-    assert said in "\n".join(feedback.lines)
 
 
 def test_a_wrong_function_is_shown_input_expected_and_got():

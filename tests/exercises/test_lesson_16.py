@@ -1,10 +1,10 @@
 """Lesson 16: right answers pass, and each typical wrong answer is told what it did."""
 
 import numpy as np
-import pytest
 
 import lessonkit as lk
 from lessonkit.exercises.lessons.lesson_16 import GOAL_BUDGET, GOAL_START, GOAL_VALUE, LookTwice
+from tests.exercises.answers import right, waiting, wrong
 
 EXERCISES = ["16.1", "16.2", "16.3", "16.4"]
 
@@ -158,69 +158,56 @@ class Broken(Greedy):
         return w - 0.1 * gradient, state
 
 
-@pytest.mark.parametrize(
-    ("exercise", "answer"),
-    [
-        ("16.1", best_rate),
-        ("16.1", row_by_row(np.median)),
-        ("16.2", run_on_budget),
-        ("16.3", lk.Momentum(0.0018)),
-        ("16.3", lk.Adagrad(1.8)),
-        ("16.3", lk.Adam(0.95)),
-        ("16.4", Lion),
-    ],
+test_right_answers_pass = right(
+    ("16.1", best_rate),
+    ("16.1", row_by_row(np.median)),
+    ("16.2", run_on_budget),
+    ("16.3", lk.Momentum(0.0018)),
+    ("16.3", lk.Adagrad(1.8)),
+    ("16.3", lk.Adam(0.95)),
+    ("16.4", Lion),
 )
-def test_right_answers_pass(exercise, answer):
-    assert lk.check(exercise, answer).status == "right"
 
 
-@pytest.mark.parametrize(
-    ("exercise", "answer"),
-    [("16.1", lambda *given: None), ("16.2", lambda *given: None), ("16.4", Stub)],
+test_stubs_wait = waiting(
+    ("16.1", lambda *given: None),
+    ("16.2", lambda *given: None),
+    ("16.4", Stub),
 )
-def test_stubs_wait(exercise, answer):
-    assert lk.check(exercise, answer).status == "waiting"
 
 
-@pytest.mark.parametrize(
-    ("exercise", "answer", "said"),
-    [
-        ("16.1", lambda losses, rates: np.argmin(np.median(losses, axis=1)), "in the grid"),
-        ("16.1", row_by_row(np.mean), "by the mean"),
-        ("16.1", row_by_row(np.min), "luckiest"),
-        ("16.1", row_by_row(lambda row: np.median(row[row < np.inf])), "∞ counts"),
-        ("16.1", row_by_row(lambda row: -np.median(row)), "should be low"),
-        ("16.2", run_on_updates, "You count updates"),
-        ("16.2", run_over_budget, "over the budget"),
-        ("16.2", run_without_memory, "not carried over"),
-        ("16.2", run_one_short, "one update too few"),
-        ("16.2", run_in_place, "changed its argument in place"),
-        ("16.3", lk.GradientDescent(0.001), "Sweep the learning rate"),
-        ("16.3", lk.GradientDescent(0.0055), "at any rate"),
-        ("16.3", lk.GradientDescent(0.1), "left the map"),
-        ("16.3", lk.Nesterov(0.0015), "not near enough"),
-        ("16.3", lk.Momentum, "An optimizer is wanted"),
-        ("16.3", 0.1, "An optimizer is wanted"),
-        ("16.3", Greedy(), "Sweep"),
-        ("16.3", Broken(), "TypeError"),
-        ("16.4", NoSign, "sign is missing"),
-        ("16.4", Uphill, "uphill"),
-        ("16.4", NoMemory, "no say"),
-        ("16.4", NotCarriedOver, "no say"),
-        ("16.4", MemoryFirst, "new memory"),
-        ("16.4", NewMemory, "mixed from the new memory"),
-        ("16.4", OneBeta, "β₂ is not used"),
-        ("16.4", Swapped, "changed places"),
-        ("16.4", RemembersSigns, "holds signs"),
-        ("16.4", InPlace, "changed the old state in place"),
-        ("16.4", StepInPlace, "caller's w in place"),
-        ("16.4", Lion(0.1), "class itself"),
-    ],
+test_typical_mistakes_are_named = wrong(
+    ("16.1", lambda losses, rates: np.argmin(np.median(losses, axis=1)), "in the grid"),
+    ("16.1", row_by_row(np.mean), "by the mean"),
+    ("16.1", row_by_row(np.min), "luckiest"),
+    ("16.1", row_by_row(lambda row: np.median(row[row < np.inf])), "∞ counts"),
+    ("16.1", row_by_row(lambda row: -np.median(row)), "should be low"),
+    ("16.2", run_on_updates, "You count updates"),
+    ("16.2", run_over_budget, "over the budget"),
+    ("16.2", run_without_memory, "not carried over"),
+    ("16.2", run_one_short, "one update too few"),
+    ("16.2", run_in_place, "changed its argument in place"),
+    ("16.3", lk.GradientDescent(0.001), "Sweep the learning rate"),
+    ("16.3", lk.GradientDescent(0.0055), "at any rate"),
+    ("16.3", lk.GradientDescent(0.1), "left the map"),
+    ("16.3", lk.Nesterov(0.0015), "not near enough"),
+    ("16.3", lk.Momentum, "An optimizer is wanted"),
+    ("16.3", 0.1, "An optimizer is wanted"),
+    ("16.3", Greedy(), "Sweep"),
+    ("16.3", Broken(), "TypeError"),
+    ("16.4", NoSign, "sign is missing"),
+    ("16.4", Uphill, "uphill"),
+    ("16.4", NoMemory, "no say"),
+    ("16.4", NotCarriedOver, "no say"),
+    ("16.4", MemoryFirst, "new memory"),
+    ("16.4", NewMemory, "mixed from the new memory"),
+    ("16.4", OneBeta, "β₂ is not used"),
+    ("16.4", Swapped, "changed places"),
+    ("16.4", RemembersSigns, "holds signs"),
+    ("16.4", InPlace, "changed the old state in place"),
+    ("16.4", StepInPlace, "caller's w in place"),
+    ("16.4", Lion(0.1), "class itself"),
 )
-def test_typical_mistakes_are_named(exercise, answer, said):
-    feedback = lk.check(exercise, answer)
-    assert feedback.status == "wrong"
-    assert said in "\n".join(feedback.lines)
 
 
 def test_the_goal_is_what_the_exercise_says():

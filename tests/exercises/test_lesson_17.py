@@ -1,9 +1,9 @@
 """Lesson 17: right answers pass, and each typical wrong answer is told what it did."""
 
 import numpy as np
-import pytest
 
 import lessonkit as lk
+from tests.exercises.answers import right, wrong
 
 
 def center(train, test):
@@ -60,44 +60,32 @@ def templates(W, shape):
     return np.array(pictures)
 
 
-RIGHT = {"17.1": center, "17.2": train, "17.3": best_rate, "17.4": templates}
-
-
-@pytest.mark.parametrize("exercise", RIGHT)
-def test_right_answers_pass(exercise):
-    assert lk.check(exercise, RIGHT[exercise]).passed
-
-
-@pytest.mark.parametrize(
-    ("exercise", "answer", "said"),
-    [
-        ("17.1", center_in_place, "in place"),
-        ("17.1", lambda train, test: (train - train.mean(0), test - test.mean(0)), "its own mean"),
-        ("17.1", lambda train, test: (train - train.mean(), test - train.mean()), "single number"),
-        ("17.1", lambda train, test: (train - train.mean(0), test), "Only the training"),
-        ("17.2", train_without_carrying, "not carried over"),
-        ("17.2", train_in_place, "in place"),
-        ("17.2", train_with_a_number, "TypeError"),
-        ("17.2", uphill, "expected"),
-        ("17.2", lambda o, g, start, batches: train(o, g, start, batches[:1] * 4), "first batch"),
-        (
-            "17.2",
-            lambda o, g, start, batches: train(o, lambda w, b: g(start, b), start, batches),
-            "at the start every time",
-        ),
-        ("17.3", lambda rates, table: rates[table.max(axis=1).argmax()], "luckiest"),
-        ("17.3", lambda rates, table: rates[table.mean(axis=1).argmax()], "highest mean"),
-        ("17.3", lambda rates, table: np.median(table, axis=1).argmax(), "the index"),
-        ("17.3", lambda rates, table: np.median(table, axis=1).max(), "best median"),
-        ("17.4", lambda W, shape: W[:, :-1].reshape(len(W), *shape), "not stretched"),
-        ("17.4", lambda W, shape: templates(W, shape).reshape(len(W), -1), "The shape is off"),
-        ("17.4", lambda W, shape: W.reshape(len(W), *shape), "ValueError"),
-    ],
+test_right_answers_pass = right(
+    ("17.1", center), ("17.2", train), ("17.3", best_rate), ("17.4", templates)
 )
-def test_typical_mistakes_are_named(exercise, answer, said):
-    feedback = lk.check(exercise, answer)
-    assert feedback.status == "wrong"
-    assert said in "\n".join(feedback.lines)
+test_typical_mistakes_are_named = wrong(
+    ("17.1", center_in_place, "in place"),
+    ("17.1", lambda train, test: (train - train.mean(0), test - test.mean(0)), "its own mean"),
+    ("17.1", lambda train, test: (train - train.mean(), test - train.mean()), "single number"),
+    ("17.1", lambda train, test: (train - train.mean(0), test), "Only the training"),
+    ("17.2", train_without_carrying, "not carried over"),
+    ("17.2", train_in_place, "in place"),
+    ("17.2", train_with_a_number, "TypeError"),
+    ("17.2", uphill, "expected"),
+    ("17.2", lambda o, g, start, batches: train(o, g, start, batches[:1] * 4), "first batch"),
+    (
+        "17.2",
+        lambda o, g, start, batches: train(o, lambda w, b: g(start, b), start, batches),
+        "at the start every time",
+    ),
+    ("17.3", lambda rates, table: rates[table.max(axis=1).argmax()], "luckiest"),
+    ("17.3", lambda rates, table: rates[table.mean(axis=1).argmax()], "highest mean"),
+    ("17.3", lambda rates, table: np.median(table, axis=1).argmax(), "the index"),
+    ("17.3", lambda rates, table: np.median(table, axis=1).max(), "best median"),
+    ("17.4", lambda W, shape: W[:, :-1].reshape(len(W), *shape), "not stretched"),
+    ("17.4", lambda W, shape: templates(W, shape).reshape(len(W), -1), "The shape is off"),
+    ("17.4", lambda W, shape: W.reshape(len(W), *shape), "ValueError"),
+)
 
 
 def test_each_prediction_has_its_answer():
