@@ -27,6 +27,9 @@ unexport LANGUAGE
 LAB_FLAGS ?=
 # make notebooks: only these lessons, for example ONLY=09 or ONLY="06 09".
 ONLY ?=
+# make fuzz: how many random formulas, and the seed of the generator that makes them.
+COUNT ?= 2000
+SEED ?= 0
 # Passed on to pytest, for example PYTEST_FLAGS="-x -k adam".
 PYTEST_FLAGS ?=
 
@@ -43,7 +46,7 @@ UV := build/uv/bin/uv
 OLDEST := build/oldest
 
 .PHONY: help install lab test test-unit test-oldest test-notebooks test-browser lint check \
-        notebooks messages bench screenshots requirements clean
+        notebooks messages fuzz bench screenshots requirements clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -122,6 +125,9 @@ endif
 
 test-browser: $(STAMP)  ## drive a real JupyterLab in Chromium
 	$(PY) -m pytest -m browser tests $(PYTEST_FLAGS)
+
+fuzz: $(STAMP)  ## random formulas: no work without end, no warning, right values (COUNT, SEED)
+	$(PY) -m tests.formulas.fuzz $(COUNT) $(SEED)
 
 bench: $(STAMP)  ## benchmarks: each prints a table
 	@for file in benchmarks/[a-z]*.py; do test -e "$$file" || continue; $(PY) "$$file" || exit 1; done

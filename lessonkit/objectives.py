@@ -12,7 +12,8 @@ import numpy as np
 
 from lessonkit import validation
 from lessonkit.derivatives import numerical_gradient, numerical_hessian, numerical_jacobian
-from lessonkit.formulas.expressions import differentiate, parse, refuse_large
+from lessonkit.formulas.differentiation import differentiate, refuse_large
+from lessonkit.formulas.expressions import parse
 from lessonkit.formulas.forgiving import each_point, forgiving
 from lessonkit.formulas.formula_code import compiled, javascript, latex
 from lessonkit.formulas.grammar import checked_constants, checked_variables, names_in

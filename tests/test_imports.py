@@ -21,7 +21,7 @@ ALLOWED = {
 # The libraries that core may import beside NumPy and the standard library: in these modules only,
 # and not before they are used.
 CORE_LIBRARIES = {
-    "sympy": {"expressions", "formula_code"},
+    "sympy": {"expressions", "differentiation", "real_functions", "formula_code"},
     "pooch": {"datasets", "cifar10"},
     "tqdm": {"datasets", "cifar10"},
     "requests": {"cifar10"},  # what pooch fetches with

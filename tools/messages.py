@@ -12,6 +12,7 @@ from babel.messages import Catalog
 from babel.messages.extract import extract_from_dir, extract_python
 from nbformat import NotebookNode
 
+from lessonkit.widgets.javascript import texts
 from tools.catalogs import PlainCatalog, messages, mo_bytes, parse_po, po_text, state
 from tools.lessons import (
     ROOT,
@@ -66,6 +67,12 @@ def predictions(file, _keywords, _tags, **_options) -> Iterator[tuple]:
                 yield 0, None, text, []
 
 
+def javascript(file, _keywords, _tags, **_options) -> Iterator[tuple]:
+    """Give Babel the texts of which widgets get the translations."""
+    for text in texts(file.read().decode("utf-8")):
+        yield 0, None, text, []
+
+
 def table_words(notebook: NotebookNode) -> Iterator[str]:
     """Yield the headings and words of the tables, ``lk.table({…})``, in the cells of a lesson."""
     for cell in notebook.cells:
@@ -84,6 +91,7 @@ def collect(package: Path, lessons: Iterable[Lesson] = ()) -> dict[str, list[str
         ("**/lessons/lesson_*.py", exercises),
         ("**/predictions.toml", predictions),
         ("**.py", "python"),
+        ("**.js", javascript),
     ]
     calls = extract_from_dir(package, methods, keywords=KEYWORDS)
     for file, _line, text, *_rest in sorted(calls, key=lambda call: call[:2]):

@@ -8,9 +8,8 @@ from pathlib import Path
 import traitlets
 
 from lessonkit.exercises.feedback import Feedback
-from lessonkit.i18n import _, get_language
+from lessonkit.i18n import _
 from lessonkit.validation import whole_number
-from lessonkit.widgets.javascript import styles, widget_module
 from lessonkit.widgets.listening import ListeningWidget
 
 
@@ -49,24 +48,18 @@ class PredictionCard(ListeningWidget):
             stays as it is: setting it raises ValueError.
     """
 
-    _esm = widget_module("prediction")
-    _css = styles("prediction")
+    _name = "prediction"
 
     index = traitlets.Any(None).tag(sync=True)
     _closed = traitlets.Bool(False).tag(sync=True)
     _choices = traitlets.List().tag(sync=True)
-    _labels = traitlets.Dict().tag(sync=True)
+    _title = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, prediction: Prediction):
         self._prediction = prediction
         super().__init__(
             _choices=[_(choice) for choice in prediction.choices],
-            _labels={
-                "language": get_language(),
-                "title": f"{_('Your prediction')} {prediction.id}",
-                "open": _("Choose first, then run on."),
-                "recorded": _("Recorded: {choice}. Now run on."),
-            },
+            _title=f"{_('Your prediction')} {prediction.id}",
         )
 
     @property
@@ -107,4 +100,4 @@ class PredictionCard(ListeningWidget):
     def __repr__(self) -> str:
         listed = "".join(f"\n  ○ {choice}" for choice in self._choices)
         how = _("Run this cell to choose.")
-        return f"{_('Your prediction')} {self._prediction.id}:{listed}\n{how}"
+        return f"{self._title}:{listed}\n{how}"

@@ -1,4 +1,4 @@
-"""Typed text to a SymPy expression, where it is real, and its derivatives.
+"""Typed text to a SymPy expression, and where it is real.
 
 The text is never handed to `eval` or `sympify`: `lessonkit.formulas.grammar` reads it into a
 tree of tuples, which is checked and only then turned into SymPy objects, one node at a time.
@@ -20,10 +20,8 @@ from lessonkit.formulas.arithmetic import (
     not_real,
 )
 from lessonkit.formulas.grammar import MAX_CHOICES, ExpressionError, Reader
+from lessonkit.formulas.real_functions import real_functions, with_own_corners
 from lessonkit.i18n import _
-
-# How many parts the derivatives of a formula may have before anything is simplified.
-MAX_PARTS = 50_000
 
 
 class Formula(NamedTuple):
@@ -68,7 +66,7 @@ def parse(text: str, variables: tuple[str, ...], constants=None) -> Formula:
     try:
         constant_value(tree)
         value = _to_sympy(tree, variables, conditions)
-        _check_constants(value)
+        check_constants(value)
         return Formula(value, sympy.And(*conditions))
     except UnusableError as error:
         reason = str(error)
@@ -82,168 +80,6 @@ def unusable(text, reason: str) -> ExpressionError:
     return ExpressionError(
         _("The formula {text!r} cannot be used. {reason}", text=str(text), reason=reason)
     )
-
-
-def differentiate(expression, variable: str):
-    """Return the derivative of a SymPy expression by one of its variables.
-
-    The corners of abs, min and max count as one subgradient among the possible ones: halfway
-    between the slopes on both sides. Their spikes in second derivatives are left out.
-
-    Raises:
-        ExpressionError: when the derivative is not a real formula.
-
-    >>> differentiate(parse("abs(x) + x**2", ("x",)).value, "x")
-    2*x + sign(x)
-    """
-    import sympy
-
-    derivative = expression.diff(sympy.Symbol(variable, real=True))
-    derivative = _with_own_corners(derivative).replace(sympy.Heaviside, _step)
-    try:
-        if derivative.has(sympy.I, sympy.zoo, sympy.nan, sympy.Derivative):
-            raise UnusableError(not_real())
-        _check_constants(derivative)
-    except UnusableError:
-        reason = _("Its derivative by {name} is not a formula of real numbers.", name=variable)
-        raise unusable(expression, reason) from None
-    return derivative
-
-
-def refuse_large(text: str, expressions, names) -> None:
-    """Raise ExpressionError if it would take too long to differentiate `expressions`.
-
-    The parts that their derivatives by all the names have are counted without making them.
-    """
-    parts = sum(_parts_of_derivatives(expression, names) for expression in expressions)
-    if parts > MAX_PARTS:
-        reason = _(
-            "Its derivatives would have {parts} parts; at most {most} are taken.",
-            parts=parts,
-            most=MAX_PARTS,
-        )
-        raise unusable(text, reason)
-
-
-def _parts_of_derivatives(expression, names) -> int:
-    """How many parts the derivatives have together, by the rules of differentiation."""
-    import sympy
-
-    wanted = {sympy.Symbol(name, real=True) for name in names}
-    sizes, known = {}, {}
-
-    def count(part) -> int:
-        """The parts of all derivatives of `part`; its own number of parts goes into `sizes`."""
-        if part in known:
-            return known[part]
-        inner = [count(each) for each in part.args]
-        lengths = [sizes[each] for each in part.args]
-        sizes[part] = 1 + sum(lengths)
-        times = sum(1 for symbol in part.free_symbols if symbol in wanted)
-        if part.is_Add:
-            result = times + sum(inner)
-        elif part.is_Mul or part.is_Function or part.is_Pow:
-            # Each argument's derivative is multiplied by a copy of about all the rest.
-            varying = sum(1 for each in inner if each)
-            result = sum(inner) + times * varying * (sizes[part] + 1)
-        else:
-            result = times + sum(inner)
-        known[part] = result
-        return result
-
-    return count(expression)
-
-
-def _step(u, *_value_at_zero):
-    import sympy
-
-    return sympy.Piecewise((1, u > 0), (sympy.Rational(1, 2), sympy.Eq(u, 0)), (0, True))
-
-
-@cache
-def _own_functions() -> dict:
-    """Functions that are taken to be real whatever is in them, by their names.
-
-    SymPy's would split abs(log(x)) into two parts, and take minutes to find out whether a sinh is
-    real. These carry SymPy's names, by which its printers know how to write them.
-    """
-    import sympy
-
-    class Real(sympy.Function):
-        def _eval_is_extended_real(self):
-            return True
-
-    class sign(Real):  # noqa: N801
-        @classmethod
-        def eval(cls, u):
-            for known, value in ((u.is_positive, 1), (u.is_negative, -1), (u.is_zero, 0)):
-                if known:
-                    return sympy.Integer(value)
-
-        def fdiff(self, argindex=1):
-            return sympy.Integer(0)
-
-    class Abs(Real):
-        @classmethod
-        def eval(cls, u):
-            factor, rest = u.as_coeff_Mul()
-            if u.is_extended_nonnegative:
-                return u
-            if u.is_extended_nonpositive:
-                return -u
-            if factor != 1:
-                return abs(factor) * cls(rest)
-            if u.could_extract_minus_sign():
-                return cls(-u)
-
-        def _eval_is_extended_nonnegative(self):
-            return True
-
-        def _eval_power(self, exponent):
-            if exponent.is_even:
-                return self.args[0] ** exponent
-
-        def fdiff(self, argindex=1):
-            return sign(self.args[0])
-
-    class sinh(sympy.sinh):  # noqa: N801
-        def _eval_is_real(self):
-            return True
-
-        def fdiff(self, argindex=1):
-            return cosh(self.args[0])
-
-    class cosh(sympy.cosh):  # noqa: N801
-        def _eval_is_real(self):
-            return True
-
-        def _eval_is_positive(self):
-            return True
-
-        def fdiff(self, argindex=1):
-            return sinh(self.args[0])
-
-    class tanh(sympy.tanh):  # noqa: N801
-        def _eval_is_real(self):
-            return True
-
-        def _eval_is_finite(self):
-            return True
-
-        def fdiff(self, argindex=1):
-            return 1 - self**2
-
-    return {"abs": Abs, "sign": sign, "sinh": sinh, "cosh": cosh, "tanh": tanh}
-
-
-def _with_own_corners(expression):
-    """The expression with the absolute values that SymPy has made of roots of squares."""
-    import sympy
-
-    for theirs, own in ((sympy.Abs, "abs"), (sympy.sign, "sign")):
-        if expression.has(theirs):
-            expression = expression.replace(theirs, _own_functions()[own])
-    return expression
 
 
 def _to_sympy(tree, variables, conditions: list):
@@ -265,9 +101,9 @@ def _to_sympy(tree, variables, conditions: list):
         if condition == sympy.false:
             raise UnusableError(not_real())
         conditions.append(condition)
-    own = {**_own_functions(), **OPERATORS, "min": sympy.Min, "max": sympy.Max}
+    own = {**real_functions(), **OPERATORS, "min": sympy.Min, "max": sympy.Max}
     function = own.get(kind) or getattr(sympy, kind)
-    result = _with_own_corners(function(*arguments))
+    result = with_own_corners(function(*arguments))
     _check(result)
     return result
 
@@ -308,7 +144,7 @@ def _check(result) -> None:
             raise UnusableError(_("It compares more than {most} things at once.", most=MAX_CHOICES))
 
 
-def _check_constants(expression) -> None:
+def check_constants(expression) -> None:
     """Refuse parts without a variable, such as (-1)**(1/3), that are not ordinary real numbers."""
     pending, seen = [expression], set()
     while pending:

@@ -1,7 +1,7 @@
 """What all explorers are made of: settings that change together, a picture, a page, a line of code.
 
-An explorer declares its settings (see `lessonkit.widgets.settings`) and its texts; its trait,
-check, label, JSON form, and its part in `code`, `repr` and "Reset" follow from that.
+An explorer declares its settings (see `lessonkit.widgets.settings`); their traits, checks, ranges,
+JSON forms, and their part in `code`, `repr` and "Reset" follow from that.
 """
 
 import base64
@@ -11,23 +11,13 @@ import traitlets
 from ipywidgets.widgets.widget import JUPYTER_WIDGETS_ECHO, _show_traceback
 
 from lessonkit.figures.pictures import png
-from lessonkit.i18n import N_, _, get_language
+from lessonkit.i18n import _
 from lessonkit.widgets.code import Code, call
-from lessonkit.widgets.javascript import styles, widget_module
 from lessonkit.widgets.listening import ListeningWidget
 from lessonkit.widgets.settings import Setting
 from lessonkit.widgets.standalone import write_page
 
 _OF_EVERY_WIDGET = {*anywidget.AnyWidget.class_trait_names(), "_anywidget_id", "_css", "_esm"}
-_OF_EVERY_EXPLORER = {
-    "reset": N_("Reset"),
-    "keys": N_("Arrow keys move it, with Shift further."),
-    "no_value": N_("f has no value here"),
-    "blocked": N_(
-        "This cannot move here: the security policy of this page (content-security policy without "
-        "unsafe-eval) forbids to compile its formula."
-    ),
-}
 
 
 class Draft:
@@ -52,20 +42,16 @@ class BaseExplorer(ListeningWidget):
 
     - `_factory`, the public function that makes it from its arguments,
     - `_name`, that of its folder under ``js/explorers/``,
-    - `_texts`, what the browser says beside the labels of settings, marked by `N_`,
     - `_shown`, a format string of what `repr` says,
     - `_prepare`, `_compute`, `_follow` and `_draw`, see there,
-    - and where there is no `objective`, a text ``"title"``.
+    - and where there is no `objective`, a `_title` of its page, marked by `N_`.
     """
 
     settings = {}
-    _name = ""
-    _panel_names = None  # all that it has
-    _texts = {}
     _shown = ""
+    _title = ""
 
     _limits = traitlets.Dict().tag(sync=True)
-    _labels = traitlets.Dict().tag(sync=True)
     _initial = traitlets.Dict().tag(sync=True)
 
     def __init_subclass__(cls, **options):
@@ -75,20 +61,12 @@ class BaseExplorer(ListeningWidget):
 
     def __init__(self, **arguments):
         self._arguments = arguments = arguments | (self._prepare(**arguments) or {})
-        self._esm, self._css = widget_module(self._name, self._panel_names), styles(self._name)
         given = {name: arguments[each.argument] for name, each in self.settings.items()}
         self._store(self._draft(given, fill=True))
         self._compute()
-        settings = self.settings.values()
-        texts = [each.labels(self) for each in settings]
-        limits = {each.name: each.limits(self) for each in settings if each.label}
-        super().__init__(
-            _labels={"language": get_language()}
-            | translated(_OF_EVERY_EXPLORER)
-            | {key: text for each in texts for key, text in each.items()}
-            | translated(self._texts),
-            _limits={name: ends for name, ends in limits.items() if ends} | self._limits,
-        )
+        limits = {name: each.limits(self) for name, each in self.settings.items()}
+        limits = {name: ends for name, ends in limits.items() if ends}
+        super().__init__(_limits=limits | self._limits)
         self._initial = self.get_state(self._synced())
 
     def _prepare(self, **arguments) -> dict | None:
@@ -107,11 +85,6 @@ class BaseExplorer(ListeningWidget):
     def _draw(self):
         """Draw the present state as a Matplotlib figure that pyplot does not know."""
         raise NotImplementedError(f"{type(self).__name__} does not say how it is drawn")
-
-    @property
-    def _title(self) -> str:
-        """What its page is called."""
-        return self._labels.get("title") or self.objective.name
 
     def change(self, values: dict) -> None:
         """Set several settings by their names: all of them or, when one is refused, none."""
@@ -170,7 +143,8 @@ class BaseExplorer(ListeningWidget):
     def to_html(self, path) -> None:
         """Write a page to `path` in which everything still moves, without kernel or network."""
         names = [name for name in self.keys if name not in _OF_EVERY_WIDGET]
-        write_page(path, self, self._name, self._title, names, self._panel_names)
+        title = _(self._title) if self._title else self.objective.name
+        write_page(path, self, self._name, title, names, self._panel_names)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self._shown.format(self)})"
@@ -181,10 +155,3 @@ class BaseExplorer(ListeningWidget):
         picture, metadata = png(self._draw(), note)
         data["image/png"] = base64.b64encode(picture).decode("ascii")
         return data, {"image/png": metadata}
-
-
-def translated(texts):
-    """Return texts, in dicts or alone, in the current language; anything else stays as it is."""
-    if isinstance(texts, dict):
-        return {key: translated(text) for key, text in texts.items()}
-    return _(texts) if isinstance(texts, str) else texts

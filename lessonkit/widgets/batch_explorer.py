@@ -53,29 +53,13 @@ class BatchExplorer(BaseExplorer):
         "batch_size={0.batch_size}, learning_rate={0.learning_rate}, seed={0.seed}, "
         "budget={0.budget!r}, updates={0.updates}, width={0.width:.3f}"
     )
-    _texts = {
-        "title": N_("Mini-batches"),
-        "weights": ("w₁", "w₂"),
-        "by_updates": N_("updates"),
-        "by_examples": N_("examples"),
-        "next": N_("Next seed"),
-        "updates": N_("updates"),
-        "seen": N_("examples seen"),
-        "above": N_("loss above the lowest"),
-        "all": N_("all examples in each batch"),
-        "start": N_("Start"),
-        "curves": N_("Loss above the lowest, of one run, of fifty, and with all examples"),
-        "facts": N_(
-            "B = {size}, η = {rate}, seed {seed}: {updates} updates, {examples} examples seen · "
-            "50 runs end {above} above the lowest loss, in a cloud of width {width}"
-        ),
-    }
+    _title = N_("Mini-batches")
 
-    batch_size = Whole(lambda explorer: (1, len(explorer.examples)), N_("Batch size"))
-    learning_rate = Number((0.01, 10), N_("Learning rate"))
+    batch_size = Whole(lambda explorer: (1, len(explorer.examples)))
+    learning_rate = Number((0.01, 10))
     seed = Whole((0, SEEDS - 1))
     start = Numbers((ANY, ANY))
-    budget = Choice(BUDGETS, N_("The same number of"))
+    budget = Choice(BUDGETS)
     _examples = traitlets.Bytes().tag(sync=True)
     _problem = traitlets.Dict().tag(sync=True)
 

@@ -8,10 +8,9 @@ from importlib import metadata
 import traitlets
 
 from lessonkit.datasets import DataError, load_digits
-from lessonkit.i18n import _, get_language
+from lessonkit.i18n import _
 from lessonkit.objectives import Objective
 from lessonkit.style import FONT
-from lessonkit.widgets.javascript import styles, widget_module
 from lessonkit.widgets.listening import ListeningWidget
 
 LEAST_PYTHON = (3, 11)
@@ -163,19 +162,18 @@ class Checkup(ListeningWidget):
         heard: set by Python in answer to that.
     """
 
-    _esm = widget_module("checkup")
-    _css = styles("checkup")
+    _name = "checkup"
 
     seen = traitlets.Bool(False).tag(sync=True)
     heard = traitlets.Bool(False).tag(sync=True)
     _lines = traitlets.List().tag(sync=True)
-    _labels = traitlets.Dict().tag(sync=True)
+    _ok = traitlets.Bool().tag(sync=True)
 
     def __init__(self):
         self.findings = tuple(looked_at(check) for check in CHECKS)
         super().__init__(
             _lines=[[_MARKS[finding.ok], finding.text] for finding in self.findings],
-            _labels={"ok": self.ok, **labels()},
+            _ok=self.ok,
         )
         self.observe(self._answer, "seen")
 
@@ -191,24 +189,9 @@ class Checkup(ListeningWidget):
         self.heard = change["new"]
 
     def __repr__(self) -> str:
-        return "\n".join(map(repr, [*self.findings, Finding(None, labels()["unseen"])]))
-
-
-def labels() -> dict[str, str]:
-    """Everything that the browser says, and the text that stands where there is none."""
-    return {
-        "language": get_language(),
-        "unseen": _(
+        unseen = _(
             "Widgets: if this line stays, your browser has not drawn the widget that belongs "
             "here. Run this cell; if the line is still here, reload the page and choose Kernel → "
             "Restart Kernel, and if that does not help, start the course with make lab."
-        ),
-        "waiting": _("Widgets are drawn. Waiting for Python to answer …"),
-        "silent": _(
-            "Widgets are drawn, but Python does not answer. Choose Kernel → Restart Kernel and "
-            "run the first cells again."
-        ),
-        "widgets": _("Widgets work: your browser and Python hear each other."),
-        "all": _("Everything is in place. Welcome!"),
-        "some": _("Mend what has a ✘, then run this cell again."),
-    }
+        )
+        return "\n".join(map(repr, [*self.findings, Finding(None, unseen)]))

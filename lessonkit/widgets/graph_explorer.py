@@ -9,7 +9,6 @@ import traitlets
 from lessonkit.autodiff import Value
 from lessonkit.figures.lessons.graph_layout import Graph, read_graph
 from lessonkit.figures.lessons.graphs import SYMBOLS, curve, draw_graph, graph_size, node_name
-from lessonkit.i18n import N_
 from lessonkit.validation import finite_number, function, known_name, shown
 from lessonkit.widgets.base import BaseExplorer
 from lessonkit.widgets.settings import Setting, Whole
@@ -61,38 +60,6 @@ class GraphExplorer(BaseExplorer):
 
     _factory = staticmethod(explore_graph)
     _name = "graph"
-    _texts = {
-        "graph": N_("Computational graph"),
-        "keys": N_("The right arrow key makes a step, the left one takes it back."),
-        "start": N_("The inputs are known. Press Next, or predict the first number."),
-        "step": N_("step {step} of {count}"),
-        "forward": N_("forward pass"),
-        "backward": N_("backward pass"),
-        "back": N_("Back"),
-        "next": N_("Next"),
-        "all": N_("All steps"),
-        "guess": N_("Your prediction: {name} ="),
-        "by_way_of": N_("{name} by way of {node}"),
-        "right": N_("✔ {number}, as you predicted ({right} of {made} right)"),
-        "wrong": N_("✘ You predicted {guess}, it is {number} ({right} of {made} right)"),
-        "bad_guess": N_("A prediction is a number, not “{text}”."),
-        "bad_input": N_("{name} must be a number, not “{text}”. It stays {value}."),
-        "seed": N_("it begins with 1: the end result follows itself one to one"),
-        "rules": {
-            "+": N_("add hands the gradient on to each operand, unchanged"),
-            "-": N_("subtract hands it on, with the opposite sign to what is taken away"),
-            "*": N_("multiply: the gradient times the other operand"),
-            "/": N_("divide: the gradient times the slope of the quotient"),
-            "**": N_("power: the gradient times the slope of the power"),
-            "neg": N_("minus turns the sign of the gradient round"),
-            "exp": N_("exp: the gradient times the result, which is its own slope"),
-            "log": N_("ln: the gradient divided by the operand"),
-            "tanh": N_("tanh: the gradient times 1 − result²"),
-            "sigmoid": N_("σ: the gradient times result · (1 − result)"),
-            "relu": N_("relu lets it through where the operand is positive, otherwise nothing"),
-            "max": N_("max hands everything to the larger operand, nothing to the other"),
-        },
-    }
 
     inputs = Inputs(usual=lambda explorer: {})
     step = Whole(lambda explorer: (0, len(explorer.graph.steps)))
@@ -110,7 +77,7 @@ class GraphExplorer(BaseExplorer):
                 raise ValueError(f"inputs must be the arguments of value: {error}") from error
             value = value(**values)
         self.graph = read_graph(value)
-        self._graph = _describe(self.graph)
+        self._graph, self._title = _describe(self.graph), node_name(self.graph.nodes[-1].name)
 
     @property
     def value(self) -> Value:
@@ -123,10 +90,6 @@ class GraphExplorer(BaseExplorer):
         values = self.graph.compute(self.inputs)
         pairs = zip(self.graph.nodes, values, strict=True)
         return {node.name: float(v.grad) for node, v in pairs if node.name in self.inputs}
-
-    @property
-    def _title(self) -> str:
-        return node_name(self.graph.nodes[-1].name)
 
     def __repr__(self) -> str:
         numbers = "".join(f"{name}={number:.6g}, " for name, number in self.inputs.items())

@@ -28,14 +28,16 @@ PANELS = "explorers/descent/panels"
 
 _COMMENT = re.compile(r"^\s*(?:/\*\*.*?\*/|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
 _REMARK = re.compile(r"(?<=[;,{}()\[]) // [^\n'\"`]*$", re.MULTILINE)  # no string ends behind it
-# On a line without a string, template, expression or division these blanks mean nothing.
-_BLANKS = re.compile(r" ?([=,;:?(){}\[\]<>&|*]) ?")
-_QUOTES = re.compile("[\"'`/]")
+# Outside of strings these blanks mean nothing.
+_BLANKS = re.compile(r" ?([=,;:?(){}\[\]<>&|*]) ?|(?<![+-]) ([+-]) (?![+-])")
+_STRING = re.compile(r"""("[^"]*"|`[^`]*`)""")
 _MARGIN = re.compile(r"^(?=[^\s)\]}])", re.MULTILINE)
 _IMPORT = re.compile(r'import \{\s*(\w+(?:,\s*\w+)*),?\s*\} from "(\.[\w./]*)\.js";\s*')
 _DECLARATION = re.compile(r"(export )?(?:function\*?|const|let) (\w+|\[[\w\s,]*\]|\{[\w\s,]*\})")
 _WORD = re.compile(r"[\w$]+")
 _PANEL = re.compile(r"^  (\w+): create\w+,\n", re.MULTILINE)
+_SUM = re.compile(r'"\s*\+\s*"')
+_TEXT = re.compile(r'\bN?_\(\s*"([^"\\]+)"')
 
 
 class File:
@@ -162,11 +164,17 @@ class Module:
 def tight(line: str) -> str:
     """Return a line without the blanks that mean nothing, as far as that is sure.
 
-    >>> tight("  const x = a * f(b) + ++c;"), tight("  say('x = 1'); // why")
-    ('const x=a*f(b)+ ++c;', "say('x = 1'); // why")
+    >>> tight("  const x = a * f(b) + ++c;"), tight('say("x = 1", `${y} = 2`);')
+    ('const x=a*f(b)+ ++c;', 'say("x = 1",`${y} = 2`);')
     """
     line = line.strip()
-    return line if _QUOTES.search(line) else _BLANKS.sub(r"\1", line)
+    parts = _STRING.split(line)  # every second one is a string or a template
+    code = "".join(parts[::2])
+    # A template in a template, an expression, a remark and other strings might be cut wrongly.
+    if line.count("`") > 2 or code.count("/") > 1 or "'" in line or "\\" in line:
+        return line
+    parts[::2] = [_BLANKS.sub(r"\1\2", part) for part in parts[::2]]
+    return "".join(parts)
 
 
 @cache
@@ -195,6 +203,16 @@ def joined(path: str, panels: tuple[str, ...] | None = None) -> str:
 def widget_module(name: str, panels: tuple[str, ...] | None = None) -> str:
     """Return the module of the explorer `name` with the default export that anywidget looks for."""
     return f"{joined(entry(name), panels)}\nexport default {{ render }};"
+
+
+@cache
+def texts(source: str) -> list[str]:
+    """Return what is said in some JavaScript: the strings in calls of `_` and `N_`.
+
+    >>> texts('say(`${_("in " + "parts")}: ${_("number {n}", { n })}`);')
+    ['in parts', 'number {n}']
+    """
+    return _TEXT.findall(_SUM.sub("", source))
 
 
 @cache

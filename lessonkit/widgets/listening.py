@@ -1,12 +1,32 @@
 """What every widget is: one that hears the browser, and has a text where none draws it."""
 
 import anywidget
+import traitlets
 
+from lessonkit.i18n import _, get_language
 from lessonkit.saved import VIEW
+from lessonkit.widgets.javascript import styles, texts, widget_module
 
 
 class ListeningWidget(anywidget.AnyWidget):
-    """A widget that takes from the browser what `_synced` names, and only what it accepts."""
+    """A widget that takes from the browser what `_synced` names, and only what it accepts.
+
+    It speaks the language that is in use when it is made: the browser gets the translations of
+    what its module says. A subclass says in `_name` the name of its folder under
+    ``js/explorers/``.
+    """
+
+    _name = ""
+    _panel_names = None  # of the descent explorer: all that it has
+
+    _language = traitlets.Unicode().tag(sync=True)
+    _texts = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, **state):
+        self._esm, self._css = widget_module(self._name, self._panel_names), styles(self._name)
+        said = {text: _(text) for text in texts(self._esm)}
+        news = {text: translation for text, translation in said.items() if translation != text}
+        super().__init__(_language=get_language(), _texts=news, **state)
 
     def _synced(self) -> list[str]:
         """Return the names of the traits that the browser may set."""

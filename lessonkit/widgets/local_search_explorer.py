@@ -50,23 +50,11 @@ class LocalSearchExplorer(BaseExplorer):
         "step_size={0.step_size:g}, seed={0.seed}, tries={0.tries}, loss={0.loss:.3f}, "
         "accuracy={0.accuracy:.3f}, acceptance_rate={0.acceptance_rate:.3f}"
     )
-    _texts = {
-        "title": N_("Random local search on the digits"),
-        "next": N_("Next seed"),
-        "try": N_("try"),
-        "loss": N_("loss"),
-        "accuracy": N_("accuracy on held-out digits (%)"),
-        "acceptance": N_("steps taken (%)"),
-        "random": N_("random search"),
-        "local": N_("random local search"),
-        "description": N_("seed {seed}, step size {step_size}, after try {tries}"),
-        "found": N_("loss {loss}, accuracy {accuracy}%"),
-        "taken": N_("{taken} of {steps} steps taken"),
-    }
+    _title = N_("Random local search on the digits")
 
-    step_size = OneOf(STEP_SIZES, N_("Step size"))
+    step_size = OneOf(STEP_SIZES)
     seed = Whole((0, SEEDS - 1))
-    tries = Whole((1, MOST_TRIES), N_("Tries"))
+    tries = Whole((1, MOST_TRIES))
     _losses = traitlets.Bytes().tag(sync=True)
     _correct = traitlets.Bytes().tag(sync=True)
     _accepted = traitlets.Bytes().tag(sync=True)

@@ -52,23 +52,7 @@ class ScoreExplorer(BaseExplorer):
         "example={0.example}, right={0._right_class!r}, svm_loss={0.svm_loss:.2f}, "
         "softmax_loss={0.softmax_loss:.2f}"
     )
-    _texts = {
-        "title": N_("Scores and losses"),
-        "next": N_("Next example"),
-        "example": N_("example {number} of {count}"),
-        "right": N_("right class: {name}"),
-        "guess": N_("highest score: {name}"),
-        "score": N_("score of class {name}"),
-        "keys": N_(
-            "Up and down arrow keys change a score, with Shift further; "
-            "left and right go to the next class."
-        ),
-        "scores": N_("scores"),
-        "terms": N_("SVM loss, term by term"),
-        "probabilities": N_("softmax: probabilities"),
-        "picture": N_("A picture of the class {name}."),
-        "losses": N_("SVM loss {svm} · softmax loss {softmax} · scores moved by {moved}"),
-    }
+    _title = N_("Scores and losses")
 
     example = Whole(lambda explorer: (0, len(explorer.labels) - 1))
     scores = Scores(

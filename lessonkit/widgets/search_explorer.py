@@ -4,7 +4,6 @@ import numpy as np
 import traitlets
 
 from lessonkit.figures.explorers.search import draw_search_explorer
-from lessonkit.i18n import N_
 from lessonkit.objectives import Objective
 from lessonkit.widgets.checks import ANY
 from lessonkit.widgets.descriptions import FormulaExplorer
@@ -45,20 +44,11 @@ class SearchExplorer(FormulaExplorer):
     _shown = (
         "{0.objective.name!r}, tries={0.tries}, seed={0.seed}, width={0.width}, best={0.lowest:.4f}"
     )
-    _texts = {
-        "next": N_("Next seed"),
-        "try": N_("try"),
-        "seed": N_("seed {seed}"),
-        "best": N_("best of {tries}: {value} at {place}"),
-        "nowhere": N_("f has no value at any of the {tries} places"),
-        "box": N_("Middle of the box"),
-        "staircase": N_("Value of every try and the best so far"),
-    }
 
-    tries = Whole((1, MOST_TRIES), N_("Tries"))
+    tries = Whole((1, MOST_TRIES))
     seed = Whole((0, SEEDS - 1))
     center = Numbers((ANY, ANY), usual=lambda explorer: np.mean(explorer.objective.domain, axis=1))
-    width = Whole((5, 100), N_("Box width"))
+    width = Whole((5, 100))
     _dice = traitlets.Bytes().tag(sync=True)
 
     def _compute(self):

@@ -4,7 +4,6 @@ import numpy as np
 
 from lessonkit.figures.explorers.section import draw_section_explorer
 from lessonkit.formulas.starts import default_start
-from lessonkit.i18n import N_
 from lessonkit.objectives import Objective
 from lessonkit.widgets.descriptions import FormulaExplorer
 from lessonkit.widgets.settings import Number, Numbers
@@ -44,25 +43,12 @@ class SectionExplorer(FormulaExplorer):
         "{0.objective.name!r}, point=[{0.point[0]:.6g}, {0.point[1]:.6g}], "
         "direction={0.direction:.6g}, slope={0.slope:.4f}"
     )
-    _texts = {
-        "slope": N_("slope"),
-        "point": N_("Point on the map"),
-        "turn": N_("Arrow keys turn it, with Shift further."),
-        "slice": N_("Slice along {name}"),
-        "cosine": N_("Slope over the direction"),
-        "description": N_(
-            "at {place}: ∇f = {gradient}, length {length} · direction {direction}°: "
-            "slope {slope} = {length} × cos {angle}°"
-        ),
-        "no_gradient": N_("f has no gradient here"),
-        "flat": N_("at {place}: ∇f = {gradient}, flat in every direction"),
-    }
 
     point = Numbers(
         lambda explorer: explorer.objective.domain,
         usual=lambda explorer: default_start(explorer.objective, [2 / 3, 2 / 3]),
     )
-    direction = Number((0, 360), N_("Direction"))
+    direction = Number((0, 360))
 
     @property
     def gradient(self) -> np.ndarray:

@@ -1,11 +1,10 @@
-"""The kinds of settings that an explorer declares: each knows its check, its range, its label."""
+"""The kinds of settings that an explorer declares: each knows its check and its range."""
 
 import math
 
 import numpy as np
 import traitlets
 
-from lessonkit.i18n import N_, _
 from lessonkit.validation import finite_array, finite_number, flag, known_name, positive, shown
 
 
@@ -17,19 +16,15 @@ class Setting(traitlets.TraitType):
 
     Arguments:
         of: what it may be, as its kind says; or a function of the explorer that returns that.
-        label: what the browser calls it, a message marked by `N_`: ``labels[name]``. With it comes
-            ``labels["bad_" + name]``, what it says of a text that is no such value.
         argument: of the factory; by default the name of the setting.
         usual: a function of the explorer, for an argument that is None.
         sync: whether the browser has it.
     """
 
-    complaint = ""  # of the browser, about a text that was typed
-
-    def __init__(self, of=None, label="", *, argument="", usual=None, sync=True):
+    def __init__(self, of=None, *, argument="", usual=None, sync=True):
         super().__init__()
         self.of = of if callable(of) else lambda explorer: of
-        self.label, self.argument, self.usual = label, argument, usual
+        self.argument, self.usual = argument, usual
         self.tag(sync=sync, to_json=self.to_json, from_json=self.from_json)
 
     def class_init(self, cls, name):
@@ -69,24 +64,11 @@ class Setting(traitlets.TraitType):
         """Return the expression that makes the value."""
         return repr(value)
 
-    def labels(self, explorer) -> dict[str, str]:
-        """Return its label, and the sentence about a bad text with what is wanted filled in."""
-        if not self.label:
-            return {}
-        labels, label = {self.name: _(self.label)}, _(self.label)
-        if self.complaint:
-            numbers = [f"{each:g}".replace("e-0", "e-") for each in self.of(explorer)]
-            wanted = dict(label=label, min=numbers[0], max=numbers[-1], all=", ".join(numbers))
-            wanted |= {"text": "{text}", "value": "{value}"}  # which the browser fills in
-            labels[f"bad_{self.name}"] = _(self.complaint).format(**wanted)
-        return labels
-
 
 class Number(Setting):
     """A number `of` (low, high)."""
 
     kind = "a number"
-    complaint = N_("{label} must be a number from {min} to {max}, not “{text}”. It stays {value}.")
 
     def limits(self, explorer):
         return list(self.of(explorer))
@@ -102,9 +84,6 @@ class Whole(Number):
     """A whole number `of` (low, high)."""
 
     kind = "a whole number"
-    complaint = N_(
-        "{label} must be a whole number from {min} to {max}, not “{text}”. It stays {value}."
-    )
 
     def check(self, value, explorer):
         number = super().check(value, explorer)
@@ -115,8 +94,6 @@ class Whole(Number):
 
 class Positive(Number):
     """A positive number, at most `most`; `of` are the ends of its slider only."""
-
-    complaint = N_("{label} must be a positive number, not “{text}”. It stays {value}.")
 
     def __init__(self, *arguments, most=math.inf, **options):
         super().__init__(*arguments, **options)
@@ -150,8 +127,6 @@ class Choice(Setting):
 
 class OneOf(Setting):
     """One number `of` several."""
-
-    complaint = N_("{label} must be one of {all}, not “{text}”. It stays {value}.")
 
     def check(self, value, explorer):
         number = finite_number(self.name, value)

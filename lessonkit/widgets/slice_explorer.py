@@ -8,13 +8,20 @@ import numpy as np
 import traitlets
 
 from lessonkit.figures.explorers.slice import draw_slice_explorer
-from lessonkit.i18n import N_
+from lessonkit.i18n import N_, _
 from lessonkit.landscape import Slice
 from lessonkit.validation import whole_number
 from lessonkit.widgets.base import BaseExplorer
 from lessonkit.widgets.checks import checked_examples
 from lessonkit.widgets.settings import Choice, Numbers, OneOf, Whole
 from lessonkit.widgets.slice_maps import EXAMPLES, SCALES, Plane, maps_of, planes_of
+
+TITLES = {
+    "linear": N_("linear classifier"),
+    "network": N_("trained network"),
+    "trained": N_("plane through three trained networks"),
+}
+AMOUNTS = {"one": N_("one"), "hundred": N_("a hundred"), "all": N_("all")}
 
 
 def explore_slice(
@@ -66,26 +73,12 @@ class SliceExplorer(BaseExplorer):
         "{0.landscape!r}, examples={0.examples!r}, seed={0.seed}, "
         "a={0.point[0]:.4g}, b={0.point[1]:.4g}, loss={0.loss:.4f}"
     )
-    _texts = {
-        "title": N_("Loss landscape"),
-        "linear": N_("linear classifier"),
-        "network": N_("trained network"),
-        "trained": N_("plane through three trained networks"),
-        "one": N_("one"),
-        "hundred": N_("a hundred"),
-        "all": N_("all"),
-        "next": N_("Next directions"),
-        "loss": N_("loss"),
-        "point": N_("Point on the map"),
-        "cut": N_("Point on the cut along a"),
-        "description": N_("seed {seed} · loss {value} at a = {a}, b = {b} · lowest here {lowest}"),
-        "description_fixed": N_("loss {value} at a = {a}, b = {b} · lowest here {lowest}"),
-    }
+    _title = N_("Loss landscape")
 
-    landscape = Choice(lambda explorer: explorer.planes, N_("Landscape"))
-    examples = Choice(EXAMPLES, N_("Examples"))
+    landscape = Choice(lambda explorer: explorer.planes)
+    examples = Choice(EXAMPLES)
     seed = Whole(lambda explorer: (0, len(explorer.planes["linear"].pairs) - 1))
-    scale = OneOf(SCALES, N_("Reach"))
+    scale = OneOf(SCALES)
     place = Numbers([(-1, 1), (-1, 1)])
     _maps = traitlets.List().tag(sync=True)
     _values = traitlets.Bytes().tag(sync=True)
@@ -105,6 +98,7 @@ class SliceExplorer(BaseExplorer):
         self._maps = [
             {
                 "name": plane.name,
+                "title": _(TITLES[plane.name]),
                 "extent": plane.extent,
                 "pairs": len(plane.pairs),
                 "stars": plane.stars,
@@ -145,5 +139,5 @@ class SliceExplorer(BaseExplorer):
         return self._plane.loss(weights, *self._examples(self.examples))
 
     def _draw(self):
-        title = f"{self._labels[self.landscape]} · {self._labels[self.examples]}"
+        title = f"{_(TITLES[self.landscape])} · {_(AMOUNTS[self.examples])}"
         return draw_slice_explorer(self.slice, self.point, self._plane.stars, title)

@@ -60,29 +60,9 @@ class StepExplorer(BaseExplorer):
     _factory = staticmethod(explore_step)
     _name = "step"
     _shown = "step={0.step:.3g}, seed={0.seed}, source={0.source!r}, loss={0.loss:.3f}"
-    _texts = {
-        "title": N_("One step against the gradient"),
-        "source": N_("Gradient of"),
-        "all": N_("all {count} examples"),
-        "batch": N_("a mini-batch of {count}"),
-        "start": N_("Start"),
-        "seed": N_("seed {seed}"),
-        "loss": N_("loss"),
-        "before": N_("loss before"),
-        "promise": N_("promise"),
-        "truth": N_("truth"),
-        "curve": N_("Loss after one step, over the step size"),
-        "line": N_("The loss along the line and the promise of its slope"),
-        "description": N_(
-            "step size {step}: loss {before} → {loss}; the slope promises {promise} · {word}"
-        ),
-        "creeps": N_("creeps: hardly anything happens"),
-        "keeps": N_("goes down as promised"),
-        "bends": N_("goes down, less than promised"),
-        "overshoots": N_("overshoots: the loss rises"),
-    }
+    _title = N_("One step against the gradient")
 
-    step = StepSize((1e-6, 100), N_("Step size"))
+    step = StepSize((1e-6, 100))
     seed = Whole((0, SEEDS - 1))
     source = Choice(SOURCES)
     _losses = traitlets.Bytes().tag(sync=True)

@@ -3,7 +3,6 @@
 from lessonkit.derivatives import numerical_gradient
 from lessonkit.figures.explorers.tangent import draw_tangent_explorer
 from lessonkit.formulas.starts import default_start
-from lessonkit.i18n import N_
 from lessonkit.objectives import Objective
 from lessonkit.widgets.checks import ANY, LARGEST
 from lessonkit.widgets.descriptions import FormulaExplorer
@@ -41,21 +40,9 @@ class TangentExplorer(FormulaExplorer):
     _name = "tangent"
     _dim = 1
     _shown = "{0.objective.name!r}, x={0.x:.6g}, h={0.h:.6g}"
-    _texts = {
-        "point": N_("Point on the curve"),
-        "slope": N_("slope"),
-        "error": N_("error"),
-        "tangent": N_("tangent"),
-        "forward": N_("forward difference"),
-        "central": N_("central difference"),
-        "errors": N_("Error of both differences over the distance h"),
-        "none": N_("none"),
-        "no_derivative": N_("none: a corner"),
-        "description": N_("tangent {tangent}, forward difference {forward}, central {central}"),
-    }
 
     x = Number(ANY, usual=lambda explorer: default_start(explorer.objective, [2 / 3]))
-    h = Positive((1e-16, 1.0), N_("Distance"), most=LARGEST)
+    h = Positive((1e-16, 1.0), most=LARGEST)
 
     @property
     def slope(self) -> float:

@@ -1,11 +1,14 @@
 """Pages of their own under strict policies, brackets of formulas, sharper screens."""
 
 import json
+import re
 
+import numpy as np
 import pytest
 from playwright.sync_api import expect
 
 import lessonkit as lk
+from lessonkit.widgets.descent.settings import KINDS, PANELS
 from lessonkit.widgets.javascript import entry, joined
 
 pytestmark = pytest.mark.browser
@@ -63,6 +66,40 @@ def test_f16_elsewhere_a_policy_without_eval_is_named(open_page, language):
         expect(page.page.get_by_role("alert")).to_contain_text("unsafe-eval")
         assert page.errors == []
     lk.setup()
+
+
+SAID = """() => drawn.join('\\n') + [...document.body.querySelectorAll('*')].flatMap(each => [
+    each.children.length || each.matches('script, style') ? '' : each.textContent,
+    each.ariaLabel ?? '', each.title ?? '', each.ariaValueText ?? '',
+]).join('\\n')"""
+DRAWN = """window.drawn = []; const fillText = CanvasRenderingContext2D.prototype.fillText;
+CanvasRenderingContext2D.prototype.fillText = function (text, ...place) {
+    drawn.push(text);
+    fillText.call(this, text, ...place);
+};"""
+EVERY = [
+    *FORMULAS.values(),
+    lambda: lk.explore(lk.objectives.bowl, [lk.Adam(0.1), lk.Momentum(0.1)], panels=PANELS),
+    lambda: lk.explore_batches(X, y),
+    lambda: lk.explore_graph(lambda x, y: x * y + x, {"x": 2.0, "y": -3.0}),
+    lambda: lk.explore_local_search(),
+    lambda: lk.explore_scores(np.ones((2, 8, 8)), [1, 0], [[2.0, 2.6], [0.5, 3.0]]),
+    lambda: lk.explore_slice(X, y, np.zeros((2, 2)), seeds=1),
+    lambda: lk.explore_step(X, y, classes=2),
+]
+X, y = np.random.default_rng(0).normal(size=(60, 2)), np.arange(60) % 2
+NAMES = {"Shift", "Ctrl", "SVM", "log", "cos", *KINDS}  # what has no other name in Korean
+
+
+@pytest.mark.parametrize("make", EVERY)
+def test_nothing_is_said_in_english_where_korean_is_spoken(open_page, make):
+    lk.setup(language="ko")
+    explorer = make()
+    lk.setup()
+    with open_page(explorer, before=DRAWN) as page:
+        said = page.page.evaluate(SAID)
+    assert len(re.findall("[가-힣]{2,}", said)) > 10
+    assert set(re.findall("[A-Za-z]{3,}", said)) - NAMES == set()
 
 
 def test_f15_canvases_follow_the_sharpness_of_the_screen(open_page):

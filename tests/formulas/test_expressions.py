@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 import lessonkit as lk
 from lessonkit.formulas.arithmetic import FUNCTIONS, MAX_EXPONENT, SEVERAL_ARGUMENTS
-from lessonkit.formulas.expressions import differentiate, parse
+from lessonkit.formulas.differentiation import differentiate
+from lessonkit.formulas.expressions import parse
 from lessonkit.formulas.grammar import ExpressionError, names_in
 
 x = sympy.Symbol("x", real=True)

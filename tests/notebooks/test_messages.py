@@ -73,6 +73,17 @@ def test_predictions_are_collected_but_for_what_is_no_word(root):
     assert not {"1e-6", "09.p1"} & set(found)
 
 
+def test_texts_of_javascript_are_collected(root):
+    source = (
+        'const rule = N_("first");\nsay(`${_("a map, " +\n  "{n}", { n: "two" })} ${_(rule)}`);\n'
+    )
+    (root / "lessonkit" / "say.js").write_text(source, encoding="utf-8")
+    found = messages.collect(root / "lessonkit")
+    assert found["first"] == ["lessonkit/a.py", "lessonkit/say.js"]
+    assert found["a map, {n}"] == ["lessonkit/say.js"]
+    assert "two" not in found
+
+
 def test_the_files_do_not_vary(root):
     messages.write(root)
     translate(root, {"first": "첫째"})

@@ -268,16 +268,18 @@ def test_settings_can_be_linked(explorer):
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
-def test_labels_are_in_the_language_at_creation(language):
+def test_an_explorer_speaks_the_language_of_its_creation(language):
     lk.setup(language=language)
     explorer = lk.explore(lk.objectives.parabola)
     lk.setup(language="en")
-    english = lk.explore(lk.objectives.parabola)._labels
-    assert explorer._labels["language"] == language
-    assert (explorer._labels == english) == (language == "en")
-    if language == "ko":
-        same = {key for key in english if explorer._labels[key] == english[key]}
-        assert same == set()
+    assert explorer._language == language
+    assert (
+        explorer._texts.get("Starting point", "Starting point")
+        == {
+            "en": "Starting point",
+            "ko": "시작점",
+        }[language]
+    )
 
 
 @pytest.mark.parametrize("panels", [(), ("loss",), PANELS])

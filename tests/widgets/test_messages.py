@@ -45,7 +45,7 @@ LIKELY = st.one_of(
     st.sampled_from(["examples", "hundred", "batch", "linear", {"x": 3.5}, {"y": 0}, None]),
     OPTIMIZERS,
 )
-PRIVATE = ["_labels", "_objective", "_limits", "_initial", "_esm", "_css", "layout", "objective"]
+PRIVATE = ["_texts", "_objective", "_limits", "_initial", "_esm", "_css", "layout", "objective"]
 REQUESTS = st.fixed_dictionaries(
     {},
     optional={

@@ -7,7 +7,6 @@ from lessonkit.descent import descend
 from lessonkit.figures.explorers.descent import draw_explorer
 from lessonkit.figures.landscapes.ranges import has_logarithmic_values
 from lessonkit.formulas.starts import default_start
-from lessonkit.i18n import N_
 from lessonkit.objectives import Objective
 from lessonkit.optimizers import GradientDescent
 from lessonkit.path import Path
@@ -18,7 +17,6 @@ from lessonkit.widgets.descent import settings
 from lessonkit.widgets.descent.ghosts import default_noise, ghosts, strongest_noise
 from lessonkit.widgets.descent.kernel import answer, runs
 from lessonkit.widgets.descent.own_optimizers import OwnOptimizers, needs_python, rate_of
-from lessonkit.widgets.descent.texts import TEXTS
 from lessonkit.widgets.descriptions import describe_objective
 from lessonkit.widgets.settings import Flag, Positive, Whole
 
@@ -88,19 +86,17 @@ class Explorer(BaseExplorer):
 
     _factory = staticmethod(explore)
     _name = "descent"
-    _texts = TEXTS
 
     objective = settings.Explored(sync=False)
     optimizers = settings.Optimizers(usual=lambda explorer: [GradientDescent(0.1)])
     share = Flag(usual=lambda explorer: _is_shared(explorer))
     learning_rate = Positive(
         lambda explorer: explorer._ends,
-        N_("Learning rate"),
         usual=lambda explorer: next(iter(_rates(explorer.optimizers)), 0.1),
     )
     start = settings.Start(usual=lambda explorer: default_start(explorer.objective))
     hidden = settings.Hidden()
-    steps = Whole(lambda explorer: (0, explorer.max_steps), N_("Steps"))
+    steps = Whole(lambda explorer: (0, explorer.max_steps))
     step = Whole(lambda explorer: (0, explorer.steps), usual=lambda explorer: explorer.steps)
     logarithmic = Flag(usual=lambda explorer: has_logarithmic_values(explorer.objective))
     view = settings.View(usual=lambda explorer: None)

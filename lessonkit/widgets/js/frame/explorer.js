@@ -4,17 +4,19 @@
 // what it computes and what it says, stands in its folder.
 
 import { isDark, readTheme } from "../kit/canvas.js";
-import { fill } from "../kit/text.js";
+import { _ } from "../kit/text.js";
 import { createButton, createChoice, createSlider } from "./controls.js";
 import { makeDraggable } from "./drag.js";
-import { createFrame, make, makeRoot, scrollByKeyboard, watchPage } from "./host.js";
+import { createFrame, make, makeRoot, scrollByKeyboard, sightOf, watchPage } from "./host.js";
 import { createState } from "./state.js";
 
-const SIDE_BY_SIDE = 620; // the width from which on the aside stands beside the main view
+const BROAD = 620; // the width from which on the aside may stand beside the main view
+const ROOMY = 900; // up to which it rather stands below, where there is the height for that
 const GAP = 8;
-const CHROME = 130; // the height of what JupyterLab has around a notebook
-const SENTENCE = 46; // of two lines of what is said
-const LOWEST = 200; // the least height of the main view
+const SHARE = 0.58; // of the width, what the main view has of it at the most
+const LOW = 260; // the height of an aside that stands below
+const LOWEST = 165; // the least height of the main view,
+const EASY = 250; // and the one from which on there may be more with it
 
 /**
  * Make the function that shows an explorer.
@@ -24,14 +26,13 @@ const LOWEST = 200; // the least height of the main view
  *   state of them, see state.js.
  * @param build(explorer) what is its own:
  *
- *   explorer = {model, labels, state, root, …}, where model and what else `render` was given; and
+ *   explorer = {model, state, root, …}, where model and what else `render` was given; and
+ *     moved                          a sentence about the keys that move what is held
  *     hold(view, space, get, set)    lets a view be held: dragged, tapped, moved by arrow keys;
  *                                    returns the element that it then stands in
- *     slider(name, range, options)   a slider of a setting, with a range of ranges.js, called
- *                                    labels[key]; labels["bad_" + bad] is said of a text that is
- *                                    no value, with {text}, {value}, {min}, {max} and `facts`;
- *                                    key and bad are the setting's name unless given
- *     choice(name, options, {key, texts})   radio buttons of a setting; texts() where they change
+ *     slider(name, label, range, options)   a slider of a setting, with a range of ranges.js,
+ *                                    which also has what is said of a text that is no value
+ *     choice(name, label, options, texts)   radio buttons of a setting; texts() where they change
  *     button(text, act)              act() and the end of a gesture
  *     reset                          the button that brings the first settings back
  *     controls                       the row in which all these stand, in the order in which they
@@ -43,11 +44,11 @@ const LOWEST = 200; // the least height of the main view
  *     head       elements above everything
  *     main       the main view: what createChart makes, with fit(width, most) → [width, height],
  *                where `most` is how much height is in sight
- *     aside      what stands beside it, or below its controls where there is no room:
- *                {element, layout(width, height, theme)}; `low` is its height there, `share` of
- *                the width belongs to the main view, from the width `sideBySide` on
+ *     near       rows of more controls, in one flow with the others
+ *     fold       less used ones {title, element}, folded where there is little room
+ *     aside      what stands beside all these, or below where there is no room:
+ *                {element, layout(width, height, theme)}
  *     foot       elements below everything
- *     arrange(width, theme)   lays out what stands in the foot
  *     draw(theme)   draws the state, and returns what is said, or {shown, said} where they differ;
  *                what is null is not shown at all
  *     reset()    what the button does, if not to bring the first settings back
@@ -64,9 +65,6 @@ export function defineExplorer(name, settings, build) {
   };
 }
 
-/** The width of each of two things beside each other, or of one where there is no room for two. */
-export const half = (width) => (width >= SIDE_BY_SIDE ? Math.floor((width - GAP) / 2) : width);
-
 /** An element around a view's canvas, which takes the keys. */
 export function createStage({ canvas }) {
   const stage = make("div", "lk-stage");
@@ -77,17 +75,19 @@ export function createStage({ canvas }) {
 
 /** Say that the page's policy forbids to compile formulas. */
 function refuse({ model, el }) {
-  const labels = model.get("_labels");
-  const root = makeRoot(labels);
-  root.append(make("p", "lk-complaint", { role: "alert", textContent: labels.blocked }));
+  const root = makeRoot(model);
+  const textContent = _(
+    "This cannot move here: the security policy of this page (content-security policy without " +
+      "unsafe-eval) forbids to compile its formula.",
+  );
+  root.append(make("p", "lk-complaint", { role: "alert", textContent }));
   el.append(root);
   return () => root.remove();
 }
 
 function open(name, settings, build, host) {
   const { model, el } = host;
-  const labels = model.get("_labels");
-  const root = makeRoot(labels, `lk-explorer lk-${name.replace("_", "-")}-explorer`);
+  const root = makeRoot(model, `lk-explorer lk-${name.replace("_", "-")}-explorer`);
   const controls = make("div", "lk-controls");
   const description = make("p", "lk-description", { ariaHidden: "true" });
   const complaint = make("p", "lk-complaint", { role: "alert" });
@@ -112,15 +112,16 @@ function open(name, settings, build, host) {
     return stage;
   }
 
-  function slider(name, range, { key = name, bad = key, of = () => state[name], ...options } = {}) {
-    const { ends, format, facts } = { ...range, ...options };
+  function slider(name, label, range, { of = () => state[name], ...options } = {}) {
+    const { ends, format, complaint } = { ...range, ...options };
     const made = createSlider({
-      label: labels[key],
+      label,
       onInput: (value) => set(name, value),
       onCommit: commit,
       onRefuse(text) {
-        const values = { text, value: format(of()), min: ends?.[0], max: ends?.[1], ...facts };
-        complain(text === null ? "" : fill(labels[`bad_${bad}`], values));
+        const all = ends.map(format);
+        const facts = { label, text, value: format(of()), min: all[0], max: all.at(-1), all: all.join(", ") };
+        complain(text === null ? "" : _(complaint, facts));
       },
       ...range,
       ...options,
@@ -130,8 +131,8 @@ function open(name, settings, build, host) {
     return made;
   }
 
-  function choice(name, options, { key = name, texts = () => undefined } = {}) {
-    const made = createChoice(labels[key], options, (value) => {
+  function choice(name, label, options, texts = () => undefined) {
+    const made = createChoice(label, options, (value) => {
       set(name, value);
       commit();
     });
@@ -148,23 +149,29 @@ function open(name, settings, build, host) {
     return made;
   }
 
-  const reset = createButton(labels.reset, () => {
+  const reset = createButton(_("Reset"), () => {
     if (!parts.reset) return state.reset();
     parts.reset();
     commit();
   });
   const parts = build({
-    ...{ ...host, labels, state, set, commit, root, controls, reset },
+    ...{ ...host, state, set, commit, root, controls, reset },
+    moved: _("Arrow keys move it, with Shift further."),
     ...{ hold, slider, choice, button, complain, refresh: frame.request, redraw: draw },
   });
 
   // --- elements ---
 
-  const { main, aside, low, head = [], foot = [], share = 1, sideBySide = SIDE_BY_SIDE } = parts;
+  const { main, aside, near = [], fold, head = [], foot = [] } = parts;
   const views = make("div", "lk-views");
   const hand = make("div", "lk-hand"); // what belongs near the main view
+  const folded = make("details", "lk-fold", { open: true, hidden: !fold });
+  if (fold) folded.append(make("summary", "", { textContent: fold.title }), fold.element);
+  folded.addEventListener("click", ({ target }) => (chosen ||= target.localName === "summary"));
   if (!reset.parentElement) controls.append(reset);
-  hand.append(description, controls, complaint);
+  for (const { classList } of near) classList.add("lk-flow");
+  controls.append(...near);
+  hand.append(description, controls, folded, complaint);
   views.append(main.element ?? main.canvas, hand, ...(aside ? [aside.element] : []));
   root.append(...head, views, ...foot, announcement);
 
@@ -180,12 +187,27 @@ function open(name, settings, build, host) {
     if (description.textContent !== shown) description.textContent = shown;
   }
 
-  /** How much height is left for the main view, so that its controls are in sight with it. */
-  function room() {
-    const others = [...head, controls].reduce((sum, { offsetHeight }) => sum + offsetHeight + GAP, 0);
-    // What is said may take another line at any moment; that must not change the picture.
-    const sentence = description.hidden ? 0 : SENTENCE;
-    return Math.max(LOWEST, innerHeight - CHROME - others - sentence);
+  let [known, chosen] = [null, false]; // the width, and whether the hand has folded or unfolded
+
+  /** The height that is left for the main view in a column, so that its controls are in sight too. */
+  function room(column) {
+    views.style.gridTemplateColumns = `${column}px minmax(0, 1fr)`;
+    // What is said may get shorter again; that must not change the picture.
+    description.style.minHeight = `${description.offsetHeight}px`;
+    const above = views.getBoundingClientRect().top - root.getBoundingClientRect().top;
+    return sightOf(root) - above - hand.offsetHeight - 2 * GAP;
+  }
+
+  /** {wide, column, most}: whether the aside is beside, and the most size of the main view. */
+  function plan(width) {
+    const all = foot.reduce((sum, { offsetHeight }) => sum + offsetHeight + GAP, 0);
+    const below = aside ? LOW + GAP : 0;
+    const easy = (most, rest) => (most - rest >= EASY ? most - rest : most);
+    const most = room(width);
+    const stacked = width < BROAD || (width < ROOMY && main.fit(width, most)[1] + all + below <= most);
+    if (!aside || stacked) return { wide: false, column: width, most: easy(easy(most, all), below) };
+    const column = Math.round((width - GAP) * SHARE);
+    return { wide: true, column, most: easy(room(column), all) };
   }
 
   function layout() {
@@ -193,17 +215,22 @@ function open(name, settings, build, host) {
     if (!width) return;
     root.classList.toggle("lk-dark", isDark());
     theme = readTheme(root);
-    const most = room();
-    const alone = main.fit(width, most);
-    const broad = width >= sideBySide;
-    // A map that is low is narrow too, and may leave room beside it.
-    const wide = Boolean(aside) && (broad || width - alone[0] >= 0.4 * sideBySide);
-    const [first, height] = wide && broad ? main.fit(Math.round((width - GAP) * share), most) : alone;
+    if (width !== known) description.style.minHeight = "";
+    known = width;
+    if (!chosen) folded.open = true;
+    let found = plan(width);
+    if (fold && !chosen && found.most < EASY) {
+      folded.open = false;
+      found = plan(width);
+    }
+    const { wide, column, most } = found;
     root.classList.toggle("lk-wide", wide);
+    const [first, height] = main.fit(column, Math.max(LOWEST, most));
     main.layout(first, height, theme);
-    if (wide) aside.layout(width - GAP - first, height, theme);
-    else aside?.layout(width, low, theme);
-    parts.arrange?.(width, theme);
+    const rest = width - GAP - column;
+    const tall = height + GAP + hand.offsetHeight;
+    if (wide) aside.layout?.(rest, Math.min(tall, Math.max(height, Math.round(1.15 * rest))), theme);
+    else aside?.layout?.(width, LOW, theme);
     for (const element of [...head, ...foot]) scrollByKeyboard(element);
     draw();
   }

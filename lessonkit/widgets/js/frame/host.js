@@ -1,24 +1,33 @@
 // What every widget needs of the page that it is in: elements, one drawing in a frame, and word of
 // a new size, theme or value.
 
+import { setTranslations } from "../kit/text.js";
+
 /** An element with a class and properties. */
 export function make(tag, className = "", properties = {}) {
   return Object.assign(document.createElement(tag), { className, ...properties });
 }
 
+const NOTEBOOK = ".jp-WindowedPanel-outer"; // what scrolls the cells in JupyterLab
+
+/** How much height of an element is in sight at the most: that of the notebook, or of the page. */
+export const sightOf = (element) => element.closest(NOTEBOOK)?.clientHeight || innerHeight;
+
 /** Let what is too wide for an element be reached by keyboard too. */
 export function scrollByKeyboard(element) {
-  if (element.scrollWidth > element.clientWidth) element.tabIndex = 0;
+  if (element.scrollWidth > element.clientWidth || element.scrollHeight > element.clientHeight) element.tabIndex = 0;
   else element.removeAttribute("tabindex");
 }
 
 /**
- * The element around a widget, whichever it is. No key that is pressed in it is a shortcut of the
- * notebook, or an arrow key would select another cell and x cut this one.
+ * The element around a widget, whichever it is, and the language of all that it says. No key that
+ * is pressed in it is a shortcut of the notebook, or an arrow key would select another cell and x
+ * cut this one.
  */
-export function makeRoot(labels, className = "lk-explorer") {
+export function makeRoot(model, className = "lk-explorer") {
+  setTranslations(model.get("_texts"));
   // What is clicked beside the controls gives the keys to the root, not to the cell around it.
-  const root = make("div", className, { lang: labels.language, tabIndex: -1 });
+  const root = make("div", className, { lang: model.get("_language"), tabIndex: -1 });
   // Some of the shortcuts ask for the element that has the focus alone.
   const keep = ({ dataset }) => (dataset.lmSuppressShortcuts = "true");
   keep(root);
@@ -72,6 +81,8 @@ export function watchPage(root, layout) {
   const unwatch = watchSharpness(layout);
   const sizes = new ResizeObserver(layout);
   sizes.observe(root);
+  const notebook = root.closest(NOTEBOOK);
+  if (notebook) sizes.observe(notebook);
   const themes = new MutationObserver(() => requestAnimationFrame(layout));
   themes.observe(document.body, { attributeFilter: ["data-jp-theme-light", "data-jp-theme-name"] });
   const scheme = matchMedia("(prefers-color-scheme: dark)");

@@ -1,9 +1,9 @@
 // What a slider goes through: where it stops, how far an arrow key leads, how a value is written
-// and read. Each is {ends, min, max, step, toSlider, fromSlider, next, format, parse}: the ends of
-// the values, and what createSlider takes.
+// and read. Each is {ends, min, max, step, toSlider, fromSlider, next, format, parse, complaint}: the
+// ends of the values, what createSlider takes, and what is said of a text that is none of them.
 
 import { within } from "../kit/scales.js";
-import { plain } from "../kit/text.js";
+import { N_, plain } from "../kit/text.js";
 
 /** Numbers from low to high in equal steps; an arrow key makes `jump` of them. */
 export function evenly([min, max], step = 1, jump = 1) {
@@ -16,6 +16,7 @@ export function evenly([min, max], step = 1, jump = 1) {
     next: (value, count) => within(tidy(value + count * jump * step), [min, max]),
     format: plain,
     parse: (text) => isIn(parseNumber(text), [min, max]),
+    complaint: N_("{label} must be a number from {min} to {max}, not “{text}”. It stays {value}."),
   };
 }
 
@@ -26,19 +27,21 @@ export function counts([least, most], jump = 1) {
     fromSlider: Math.round,
     format: String,
     parse: (text) => isIn(parseSteps(text, most), [least, most]),
+    complaint: N_("{label} must be a whole number from {min} to {max}, not “{text}”. It stays {value}."),
   };
 }
 
-/** The values of a list. */
+/** The values of a list, and no others. */
 export function listed(stops, nearest = (value) => stops.indexOf(value)) {
   const last = stops.length - 1;
   return {
-    ...{ min: 0, max: last, step: 1 },
+    ...{ ends: stops, min: 0, max: last, step: 1 },
     toSlider: nearest,
     fromSlider: (k) => stops[k],
     next: (value, count) => stops[within(nearest(value) + count, [0, last])],
     format: plain,
     parse: (text) => stops.find((stop) => stop === parseRate(text)) ?? null,
+    complaint: N_("{label} must be one of {all}, not “{text}”. It stays {value}."),
   };
 }
 
@@ -50,6 +53,7 @@ export function logarithmic([low, high]) {
     fromSlider: (position) => 10 ** position,
     format: plain,
     parse: parseRate,
+    complaint: N_("{label} must be a positive number, not “{text}”. It stays {value}."),
   };
 }
 

@@ -66,7 +66,20 @@ export function power(exponent) {
   return "10" + String(exponent).replace(/[-\d]/g, (c) => (c === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[c]));
 }
 
-/** Put values into the braces of a template, which comes from Python in the reader's language. */
-export function fill(template, values) {
-  return template.replace(/\{(\w+)\}/g, (_, key) => values[key]);
+let translations = {}; // of this widget's texts into its language, none in English
+
+export function setTranslations(texts) {
+  translations = texts;
+}
+
+/** Mark a text that is translated where it is shown. */
+export const N_ = (text) => text;
+
+/**
+ * A text in the reader's language, with values in its braces if there are any. It stands here in
+ * English, in double quotes, so that `make messages` collects it.
+ */
+export function _(text, values) {
+  const found = translations[text] ?? text;
+  return values ? found.replace(/\{(\w+)\}/g, (braces, key) => values[key] ?? braces) : found;
 }

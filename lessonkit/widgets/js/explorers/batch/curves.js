@@ -3,18 +3,19 @@
 import { createChart } from "../../kit/chart.js";
 import { shape, stroke, write } from "../../kit/pen.js";
 import { linearScale, logScale } from "../../kit/scales.js";
+import { _ } from "../../kit/text.js";
 
 const FROM = 1e-5; // how far above the lowest loss the axis begins
 
 /** @param top of the losses, across() {length, label} of the axis of updates or of examples. */
-export function createCurves(labels, top, across) {
+export function createCurves(top, across) {
   const chart = createChart(
     "lk-loss",
     (frame) => ({
       x: linearScale([0, across().length], [frame.left, frame.right]),
       y: logScale([FROM, top], [frame.bottom, frame.top]),
       names: { x: across().label, plain: true },
-      title: labels.above,
+      title: _("loss above the lowest"),
     }),
     { left: 56, right: 16 },
   );
@@ -36,7 +37,7 @@ export function createCurves(labels, top, across) {
     const across = Math.max(frame.left + 120, Math.min(frame.right - 6, px));
     const place = [across, Math.max(frame.top + 18, Math.min(frame.bottom - 8, py + 22))];
     const look = { font: "bold", color: theme.curve, align: "right", halo: true };
-    write(ctx, labels.all, place, theme, look);
+    write(ctx, _("all examples in each batch"), place, theme, look);
   };
   return chart;
 }

@@ -5,7 +5,7 @@ import { make } from "../../frame/host.js";
 import { counts, isIn, parseRate, rates } from "../../frame/ranges.js";
 import { createMapView } from "../../kit/map_view.js";
 import { within } from "../../kit/scales.js";
-import { fill, fixed, plain, short } from "../../kit/text.js";
+import { _, N_, fixed, plain, short } from "../../kit/text.js";
 import { numbersIn } from "../../maths/arrays.js";
 import { createCurves } from "./curves.js";
 import { drawRuns } from "./map.js";
@@ -16,7 +16,7 @@ const POINTS = 160; // of the curve of a run
 const STOPS = 40; // where the losses of all runs are compared
 
 export const render = defineExplorer("batch", SETTINGS, (explorer) => {
-  const { model, labels, state, set, hold, slider, button, controls, reset } = explorer;
+  const { model, state, set, hold, moved, slider, button, controls, reset } = explorer;
   const limits = model.get("_limits");
   const problem = model.get("_problem");
   const Z = Float64Array.from(numbersIn(model.get("_examples"), Float32Array));
@@ -24,7 +24,7 @@ export const render = defineExplorer("batch", SETTINGS, (explorer) => {
   const objective = {
     ...problem,
     dim: 2,
-    variables: labels.weights,
+    variables: ["w₁", "w₂"],
     minima: [problem.lowest],
     at: (w0, w1) => lossAt(Z, w0, w1),
   };
@@ -37,12 +37,12 @@ export const render = defineExplorer("batch", SETTINGS, (explorer) => {
   const length = () => (isCounted() ? limits.epochs * examples : limits.updates);
   const updatesOf = (size) =>
     isCounted() ? limits.epochs * Math.ceil(examples / size) : limits.updates;
-  const curves = createCurves(labels, limits.top, () => ({
+  const curves = createCurves(limits.top, () => ({
     length: length(),
-    label: isCounted() ? labels.seen : labels.updates,
+    label: isCounted() ? _("examples seen") : _("updates"),
   }));
 
-  slider("batch_size", counts(limits.batch_size), {
+  slider("batch_size", _("Batch size"), counts(limits.batch_size), {
     symbol: "B",
     ...{ min: 0, max: Math.log2(limits.batch_size[1]), step: "any" },
     toSlider: Math.log2,
@@ -52,15 +52,17 @@ export const render = defineExplorer("batch", SETTINGS, (explorer) => {
       return within(2 ** Math.max(0, power + Math.sign(count)), limits.batch_size);
     },
   });
-  slider("learning_rate", rates(limits.learning_rate), {
+  slider("learning_rate", _("Learning rate"), rates(limits.learning_rate), {
     symbol: "η",
     parse: (text) => isIn(parseRate(text), limits.learning_rate),
+    complaint: N_("{label} must be a number from {min} to {max}, not “{text}”. It stays {value}."),
   });
-  const budgets = { updates: labels.by_updates, examples: labels.by_examples };
+  const budgets = { updates: _("updates"), examples: _("examples") };
   const choices = Object.entries(budgets).map(([name, text]) => [name, button(text, () => set("budget", name))]);
-  const group = make("div", "lk-row", { role: "group", ariaLabel: labels.budget });
-  group.append(make("span", "", { textContent: labels.budget }), ...choices.map(([, each]) => each));
-  group.append(button(labels.next, () => set("seed", (state.seed + 1) % limits.seeds)), reset);
+  const group = make("div", "lk-row", { role: "group", ariaLabel: _("The same number of") });
+  const caption = make("span", "", { textContent: _("The same number of") });
+  group.append(caption, ...choices.map(([, each]) => each));
+  group.append(button(_("Next seed"), () => set("seed", (state.seed + 1) % limits.seeds)), reset);
   controls.append(group);
 
   function descend(run, size) {
@@ -107,7 +109,7 @@ export const render = defineExplorer("batch", SETTINGS, (explorer) => {
     const used = updates * size;
     const losses = ends.map((end) => lossAt(Z, ...end));
     const mean = losses.reduce((sum, loss) => sum + loss, 0) / losses.length;
-    const text = fill(labels.facts, {
+    const facts = {
       size,
       rate: plain(state.learning_rate),
       seed: state.seed,
@@ -115,18 +117,21 @@ export const render = defineExplorer("batch", SETTINGS, (explorer) => {
       examples: isCounted() ? Math.min(used, length()) : used,
       above: short(Math.max(0, mean - bottom)),
       width: fixed(widthOf(ends), 3),
-    });
+    };
+    const text = _(
+      "B = {size}, η = {rate}, seed {seed}: {updates} updates, {examples} examples seen · " +
+        "50 runs end {above} above the lowest loss, in a cloud of width {width}",
+      facts,
+    );
     const start = state.start.map((value) => fixed(value, 2)).join(", ");
-    map.say(`${labels.start}: (${start}). ${labels.keys}`);
-    curves.say(`${labels.curves}. ${text}`);
+    map.say(`${_("Start")}: (${start}). ${moved}`);
+    curves.say(`${_("Loss above the lowest, of one run, of fifty, and with all examples")}. ${text}`);
     return text;
   }
 
   return {
     main: map,
     aside: curves,
-    share: 0.52,
-    low: 240,
     draw,
   };
 });

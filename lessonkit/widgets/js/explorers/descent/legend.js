@@ -5,13 +5,14 @@ import { make } from "../../frame/host.js";
 import { createPlot } from "../../kit/canvas.js";
 import { drawMarker } from "../../kit/looks.js";
 import { stroke } from "../../kit/pen.js";
+import { _ } from "../../kit/text.js";
 
 const [WIDTH, HEIGHT] = [38, 16];
 const MIDDLE = [WIDTH / 2, HEIGHT / 2];
 
 /** @returns {element, draw(picture)}; it hides itself when there is one run only. */
-export function createLegend({ labels, act }) {
-  const element = make("div", "lk-runs", { role: "group", ariaLabel: labels.optimizers });
+export function createLegend({ act }) {
+  const element = make("div", "lk-runs", { role: "group", ariaLabel: _("Optimizers") });
   const entries = [];
   let drawn = null;
 

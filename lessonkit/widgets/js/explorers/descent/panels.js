@@ -2,7 +2,7 @@
 //
 // Each factory gets a context and returns a panel:
 //
-//   context = { objective, shown, labels, limits, act, rate, root, stage, view, kernel }
+//   context = { objective, shown, moved, limits, act, rate, root, stage, view, kernel }
 //     shown                  the objective with the domain that is in sight
 //     kernel                 asks Python, see kernel.js; null in a page without it
 //     act.get(name)          is a value of the state
@@ -16,9 +16,10 @@
 //     act.refresh()          has everything drawn again in the next frame
 //     rate                   the slider of the learning rate
 //   panel = { element } and, if it likes,
-//     layout(width, height, theme)   `height` only for the one that stands beside the landscape
+//     title                  of one that stands in the aside, with others as tabs
+//     layout(width, height, theme)   of such a one
+//     fold: true             it is folded where there is little room; all others stand below the controls
 //     draw(picture)
-//     full: true             it takes a row of its own
 //     layer: { below(ctx, view, picture), above(ctx, view, picture) }
 //                            what it draws on the landscape, under and over the paths;
 //                            view = { plot: { frame }, pixel(w), startAt(px, py) }

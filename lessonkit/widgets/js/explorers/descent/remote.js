@@ -1,7 +1,7 @@
 // Runs that Python makes: those of optimizers and functions that the browser does not know.
 
 import { make } from "../../frame/host.js";
-import { fill } from "../../kit/text.js";
+import { _ } from "../../kit/text.js";
 
 /** Whether any run has to be made in Python. */
 export const isRemote = (objective, optimizers) =>
@@ -13,7 +13,7 @@ export const isRemote = (objective, optimizers) =>
  * @returns {element, runs(state)}: what says where it is computed, and the newest runs that have
  *   come, of this state or one just before it; null while there are none or none are needed.
  */
-export function createRemote(objective, kernel, labels, given, changed) {
+export function createRemote(objective, kernel, given, changed) {
   const element = make("span", "lk-muted", { role: "status" });
   let latest = given?.length ? given.map(revive) : null;
   let wanted = null;
@@ -24,8 +24,9 @@ export function createRemote(objective, kernel, labels, given, changed) {
     if (!kernel || key === wanted) return;
     wanted = key;
     kernel.ask(request, ({ runs, error, silent }) => {
-      const failed = error && fill(labels.python_failed, { error });
-      element.textContent = silent ? labels.silent : failed ?? labels.in_python;
+      const failed = error && _("Python could not compute it: {error}", { error });
+      const lost = silent && _("Python does not answer: is the kernel running?");
+      element.textContent = lost || failed || _("computed in Python");
       if (runs) latest = runs.map(revive);
       changed();
     });
@@ -33,7 +34,7 @@ export function createRemote(objective, kernel, labels, given, changed) {
 
   function runs(state) {
     if (!isRemote(objective, state.optimizers)) return null;
-    element.textContent ||= labels.in_python;
+    element.textContent ||= _("computed in Python");
     ask(state);
     return latest?.map((path) => path && fit(path, state.steps)) ?? null;
   }

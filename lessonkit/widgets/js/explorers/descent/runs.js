@@ -16,7 +16,7 @@ function resting(objective, start, steps) {
  *
  * @param made the runs that Python has made, by position; null where the browser makes its own.
  */
-export function makeRuns(objective, state, labels, theme, made) {
+export function makeRuns(objective, state, theme, made) {
   const { start, steps } = state;
   const names = runNames(state.optimizers);
   return state.optimizers.map((optimizer, k) => {
@@ -25,6 +25,6 @@ export function makeRuns(objective, state, labels, theme, made) {
       : descend(objective, createOptimizer(optimizer), start, steps);
     const look = { ...lookOf(k, theme), name: names[k], visible: !state.hidden.includes(k) };
     const run = { optimizer, path, ...exitOf(path, objective.domain), ...look };
-    return { ...run, note: describeExit(run, labels) };
+    return { ...run, note: describeExit(run) };
   });
 }

@@ -6,10 +6,10 @@ import { backward, forward } from "./maths.js";
 import { sumText, tidy } from "./words.js";
 
 const RADIUS = 20;
-const BOX = 46; // the height of an input
+const BOX = 38; // the height of an input
 const [COLUMN, WIDEST_COLUMN] = [96, 170];
-const [LOWEST_ROW, ROW] = [66, 86];
-const [SIDE, TOP] = [66, 48];
+const [LOWEST_ROW, ROW] = [52, 86];
+const [SIDE, TOP] = [66, 42];
 const BACK = "◂"; // stands before every gradient: it came from the right
 
 /** A view with show(inputs, step) and placeOf(step). */
@@ -115,8 +115,8 @@ export function createGraphView(graph) {
     ctx.strokeStyle = theme.ink;
     ctx.lineWidth = 1.6;
     ctx.stroke();
-    note(ctx, [x, y - 11], label, theme.curve, false);
-    note(ctx, [x, y + 12], gradient, theme.path, false);
+    note(ctx, [x, y - 9], label, theme.curve, false);
+    note(ctx, [x, y + 10], gradient, theme.path, false);
   }
 
   function note(ctx, place, text, color, halo = true) {

@@ -4,7 +4,7 @@
 import { defineExplorer } from "../../frame/explorer.js";
 import { make } from "../../frame/host.js";
 import { counts, listed } from "../../frame/ranges.js";
-import { fill, fixed, plain } from "../../kit/text.js";
+import { _, fixed, plain } from "../../kit/text.js";
 import { countTaken, openRuns, takenInBlocks } from "./maths.js";
 import { createSeriesView } from "./view.js";
 
@@ -12,31 +12,30 @@ const BLOCK = 50; // tries, for each of which the share of the steps taken is dr
 const GAP = 4;
 
 export const render = defineExplorer("local_search", ["step_size", "seed", "tries"], (explorer) => {
-  const { model, labels, state, set, slider, button } = explorer;
+  const { model, state, set, slider, button } = explorer;
   const limits = model.get("_limits");
   const stops = limits.step_sizes;
   const most = limits.tries[1];
   const [losses, correct, accepted] = ["_losses", "_correct", "_accepted"].map((name) => model.get(name));
   const runOf = openRuns({ losses, correct, accepted }, limits);
-  const view = (title, top) => createSeriesView(title, top, labels.try, most);
+  const view = (title, top) => createSeriesView(title, top, _("try"), most);
   const [loss, accuracy, taken] = [
-    view(labels.loss, 10),
-    view(labels.accuracy, 100),
-    view(labels.acceptance, 80),
+    view(_("loss"), 10),
+    view(_("accuracy on held-out digits (%)"), 100),
+    view(_("steps taken (%)"), 80),
   ];
   const pair = make("div", "lk-pair");
   pair.append(accuracy.element, taken.element);
   const legend = make("div", "lk-legend", { ariaHidden: "true" });
-  for (const name of ["local", "random"]) {
+  for (const [name, text] of [["local", _("random local search")], ["random", _("random search")]]) {
     const entry = make("span");
-    entry.append(make("i", `lk-${name}`), labels[name]);
+    entry.append(make("i", `lk-${name}`), text);
     legend.append(entry);
   }
 
-  const facts = { all: stops.map(plain).join(", ") };
-  slider("step_size", listed(stops), { symbol: "σ", facts });
-  slider("tries", counts([1, most], 10));
-  button(labels.next, () => set("seed", (state.seed + 1) % limits.seeds));
+  slider("step_size", _("Step size"), listed(stops), { symbol: "σ" });
+  slider("tries", _("Tries"), counts([1, most], 10));
+  button(_("Next seed"), () => set("seed", (state.seed + 1) % limits.seeds));
 
   function draw(theme) {
     const random = runOf(0, state.seed, state.tries);
@@ -49,25 +48,29 @@ export const render = defineExplorer("local_search", ["step_size", "seed", "trie
     accuracy.showLines(lines("percent"));
     taken.showBars(takenInBlocks(local.accepted, BLOCK));
     const text = describe(local, random);
-    loss.say(`${labels.loss}. ${text}`);
-    accuracy.say(`${labels.accuracy}. ${text}`);
-    taken.say(`${labels.acceptance}. ${steps(local)}`);
+    loss.say(`${_("loss")}. ${text}`);
+    accuracy.say(`${_("accuracy on held-out digits (%)")}. ${text}`);
+    taken.say(`${_("steps taken (%)")}. ${steps(local)}`);
     return text;
   }
 
   const steps = ({ accepted }) =>
-    fill(labels.taken, { taken: countTaken(accepted), steps: accepted.length - 1 });
+    _("{taken} of {steps} steps taken", { taken: countTaken(accepted), steps: accepted.length - 1 });
 
   function describe(local, random) {
     const setting = { seed: state.seed, step_size: plain(state.step_size), tries: state.tries };
     const end = ({ losses, percent }) =>
-      fill(labels.found, { loss: fixed(losses.at(-1), 3), accuracy: fixed(percent.at(-1), 1) });
-    const here = `${fill(labels.description, setting)}: ${end(local)}, ${steps(local)}`;
-    return `${here} · ${labels.random}: ${end(random)}`;
+      _("loss {loss}, accuracy {accuracy}%", {
+        loss: fixed(losses.at(-1), 3),
+        accuracy: fixed(percent.at(-1), 1),
+      });
+    const here = _("seed {seed}, step size {step_size}, after try {tries}", setting);
+    const best = `${end(local)}, ${steps(local)} · ${_("random search")}: ${end(random)}`;
+    return `${here}: ${best}`;
   }
 
   function layout(width, height, theme) {
-    for (const view of [accuracy, taken]) view.layout(width, height ? (height - GAP) / 2 : 180, theme);
+    for (const view of [accuracy, taken]) view.layout(width, Math.max(150, (height - GAP) / 2), theme);
   }
 
   loss.fit = (width, most) => [width, Math.min(most, width < 620 ? 260 : 400)];
@@ -75,7 +78,6 @@ export const render = defineExplorer("local_search", ["step_size", "seed", "trie
     head: [legend],
     main: loss,
     aside: { element: pair, layout },
-    share: 0.55,
     draw,
   };
 });

@@ -1,17 +1,16 @@
 // A prediction: one of several choices, until Python has revealed what happens.
 
 import { createChoice } from "../../frame/controls.js";
-import { fill } from "../../kit/text.js";
+import { _ } from "../../kit/text.js";
 import { make, makeRoot, watchModel, watchPage } from "../../frame/host.js";
 import { isDark } from "../../kit/canvas.js";
 
 /** Show a prediction in `el`; returns what takes it away again. */
 export function render({ model, el }) {
-  const labels = model.get("_labels");
   const choices = model.get("_choices");
-  const root = makeRoot(labels, "lk-explorer lk-prediction");
+  const root = makeRoot(model, "lk-explorer lk-prediction");
   const note = make("p", "lk-description", { role: "status" });
-  const choice = createChoice(labels.title, [...choices.entries()], (index) => {
+  const choice = createChoice(model.get("_title"), [...choices.entries()], (index) => {
     model.set("index", index);
     model.save_changes();
     show();
@@ -22,7 +21,10 @@ export function render({ model, el }) {
     const index = model.get("index");
     choice.set(index);
     choice.element.disabled = model.get("_closed");
-    note.textContent = index === null ? labels.open : fill(labels.recorded, { choice: choices[index] });
+    note.textContent =
+      index === null
+        ? _("Choose first, then run on.")
+        : _("Recorded: {choice}. Now run on.", { choice: choices[index] });
   }
 
   const unwatch = watchPage(root, () => root.classList.toggle("lk-dark", isDark()));

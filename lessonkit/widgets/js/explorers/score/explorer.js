@@ -4,20 +4,18 @@ import { defineExplorer } from "../../frame/explorer.js";
 import { make } from "../../frame/host.js";
 import { bitmap, drawBitmap } from "../../kit/bitmap.js";
 import { createPlot } from "../../kit/canvas.js";
-import { fill, fixed } from "../../kit/text.js";
+import { _, fixed } from "../../kit/text.js";
 import { createBars } from "./bars.js";
 import { createKnobs } from "./knobs.js";
 import { distance, probabilities, softmaxLoss, sum, svmTerms } from "./maths.js";
 
-const BESIDE = 560; // the width from which on the picture stands beside the bars
-const PICTURE = 154;
-const GAP = 16;
-const HEIGHT = 568; // of all bars
-const SHARES = [0.493, 0.264, 0.243];
+const PICTURE = 96;
+const TALLEST = 400; // the bars of the scores
+const LOW = 150; // and at least each of the others
 const MOST_TERM = 4; // the top of the axis of terms; longer bars say so
 
 export const render = defineExplorer("score", ["example", "scores"], (explorer) => {
-  const { model, labels, state, set, commit, button } = explorer;
+  const { model, state, set, commit, button } = explorer;
   const limits = model.get("_limits");
   const examples = model.get("_examples");
   const { classes } = examples;
@@ -29,21 +27,21 @@ export const render = defineExplorer("score", ["example", "scores"], (explorer) 
   const facts = make("div", "lk-facts");
   const example = make("div", "lk-example");
   example.append(picture.canvas, facts);
-  const ariaLabel = `${labels.scores}. ${labels.keys}`;
-  const stage = make("div", "lk-stage", { role: "group", ariaLabel });
+  const keys = _(
+    "Up and down arrow keys change a score, with Shift further; left and right go to the next class.",
+  );
+  const stage = make("div", "lk-stage", { role: "group", ariaLabel: `${_("scores")}. ${keys}` });
   stage.append(bars.canvas);
   bars.canvas.ariaHidden = "true"; // its handles say what it shows
-  const panels = make("div", "lk-panels");
-  panels.append(stage, terms.canvas, chances.canvas);
-  const element = make("div", "lk-views");
-  element.append(example, panels);
+  const losses = make("div");
+  losses.append(terms.canvas, chances.canvas);
 
   function show(number) {
     set("example", number);
     set("scores", examples.scores[number]);
   }
 
-  const names = classes.map((name) => fill(labels.score, { name }));
+  const names = classes.map((name) => _("score of class {name}", { name }));
   const knobs = createKnobs(stage, bars, names, limits.scores, {
     getScores: () => state.scores,
     onMove: (j, score) => set("scores", state.scores.map((old, k) => (k === j ? score : old))),
@@ -56,14 +54,15 @@ export const render = defineExplorer("score", ["example", "scores"], (explorer) 
     const costs = svmTerms(scores, right);
     const shares = probabilities(scores);
     const [svm, softmax] = [sum(costs), softmaxLoss(scores, right)];
-    bars.show({ values: scores, right, from: scores[right] - 1, margin: true, title: labels.scores });
-    terms.show({ values: costs, right, from: 0, title: labels.terms, total: added(costs, svm) });
+    bars.show({ values: scores, right, from: scores[right] - 1, margin: true, title: _("scores") });
+    const title = _("SVM loss, term by term");
+    terms.show({ values: costs, right, from: 0, title, total: added(costs, svm) });
     const total = `−ln ${fixed(shares[right], 3)} = ${fixed(softmax, 2)}`;
-    chances.show({ values: shares, right, title: labels.probabilities, total });
+    chances.show({ values: shares, right, title: _("softmax: probabilities"), total });
     drawPicture(theme);
     knobs.place();
-    terms.say(`${labels.terms}: ${listed(costs)}`);
-    chances.say(`${labels.probabilities}: ${listed(shares)}`);
+    terms.say(`${_("SVM loss, term by term")}: ${listed(costs)}`);
+    chances.say(`${_("softmax: probabilities")}: ${listed(shares)}`);
     return describe(right, scores, svm, softmax);
   }
 
@@ -86,31 +85,40 @@ export const render = defineExplorer("score", ["example", "scores"], (explorer) 
 
   function describe(right, scores, svm, softmax) {
     const highest = scores.indexOf(Math.max(...scores));
-    const guess = fill(labels.guess, { name: classes[highest] });
+    const guess = _("highest score: {name}", { name: classes[highest] });
     const lines = [
-      fill(labels.example, { number: state.example + 1, count: examples.labels.length }),
-      fill(labels.right, { name: classes[right] }),
+      _("example {number} of {count}", { number: state.example + 1, count: examples.labels.length }),
+      _("right class: {name}", { name: classes[right] }),
       `${guess} ${highest === right ? "✔" : "✘"}`,
     ];
     facts.replaceChildren(...lines.map((textContent) => make("p", "", { textContent })));
-    picture.say(fill(labels.picture, { name: classes[right] }));
+    picture.say(_("A picture of the class {name}.", { name: classes[right] }));
     const moved = fixed(distance(scores, examples.scores[state.example]), 2);
-    const shown = fill(labels.losses, { svm: fixed(svm, 2), softmax: fixed(softmax, 2), moved });
+    const losses = { svm: fixed(svm, 2), softmax: fixed(softmax, 2), moved };
+    const shown = _("SVM loss {svm} · softmax loss {softmax} · scores moved by {moved}", losses);
     return { shown, said: `${lines.join(", ")}. ${shown}` };
   }
 
-  function layout(all, height, theme) {
-    const width = all >= BESIDE ? all - PICTURE - GAP : all;
+  function layout(width, height, theme) {
     picture.layout(PICTURE, PICTURE, { left: 1, right: 1, top: 1, bottom: 1 }, (ctx) => {
       ctx.fillStyle = theme.background;
       ctx.fillRect(0, 0, PICTURE, PICTURE);
       ctx.strokeStyle = theme.grid;
       ctx.strokeRect(0.5, 0.5, PICTURE - 1, PICTURE - 1);
     });
-    [bars, terms, chances].forEach((each, k) => each.layout(width, Math.round(SHARES[k] * height), theme));
+    bars.layout(width, height, theme);
   }
 
-  button(labels.next, () => show((state.example + 1) % examples.labels.length));
-  const fit = (width, most) => [width, Math.min(HEIGHT, most - (width >= BESIDE ? 0 : PICTURE + GAP))];
-  return { main: { element, fit, layout }, draw, reset: () => show(state.example) };
+  function layoutLosses(width, height, theme) {
+    for (const view of [terms, chances]) view.layout(width, Math.floor(Math.max(height, 2 * LOW) / 2), theme);
+  }
+
+  button(_("Next example"), () => show((state.example + 1) % examples.labels.length));
+  return {
+    head: [example],
+    main: { element: stage, fit: (width, most) => [width, Math.min(TALLEST, most)], layout },
+    aside: { element: losses, layout: layoutLosses },
+    draw,
+    reset: () => show(state.example),
+  };
 });

@@ -7,7 +7,7 @@ import { make } from "../../frame/host.js";
 import { counts, isIn, logarithmic, parseSteps } from "../../frame/ranges.js";
 import { createMapView } from "../../kit/map_view.js";
 import { within } from "../../kit/scales.js";
-import { fill, fixed, pointText } from "../../kit/text.js";
+import { _, fixed, pointText } from "../../kit/text.js";
 import { numbersIn } from "../../maths/arrays.js";
 import { compileObjective } from "../../maths/objective.js";
 import { drawDarts } from "./darts.js";
@@ -17,18 +17,18 @@ import { createStaircase } from "./staircase.js";
 const SETTINGS = ["tries", "seed", "center", "width"];
 
 export const render = defineExplorer("search", SETTINGS, (explorer) => {
-  const { model, labels, state, set, hold, slider, button } = explorer;
+  const { model, state, set, hold, moved, slider, button } = explorer;
   const limits = model.get("_limits");
   const most = limits.tries[1];
   const objective = compileObjective(model.get("_objective"));
   const dice = numbersIn(model.get("_dice"), Float64Array);
   const map = createMapView(objective);
-  const staircase = createStaircase(objective, labels, most);
+  const staircase = createStaircase(objective, most);
   const box = () => boxAround(objective, state.center, state.width);
   const middle = () => box().map(([low, high]) => (low + high) / 2);
   map.element = hold(map, objective, middle, (center) => set("center", center));
 
-  slider("tries", logarithmic([1, most]), {
+  slider("tries", _("Tries"), logarithmic([1, most]), {
     ends: limits.tries,
     fromSlider: (position) => Math.round(10 ** position),
     next: (value, count) => within(value + count * Math.max(1, Math.floor(value / 20)), limits.tries),
@@ -36,11 +36,11 @@ export const render = defineExplorer("search", SETTINGS, (explorer) => {
     parse: (text) => isIn(parseSteps(text, most), limits.tries),
   });
   const percent = counts(limits.width);
-  slider("width", percent, {
+  slider("width", _("Box width"), percent, {
     format: (value) => `${value}%`,
     parse: (text) => percent.parse(text.replace("%", "")),
   });
-  button(labels.next, () => set("seed", (state.seed + 1) % limits.seeds));
+  button(_("Next seed"), () => set("seed", (state.seed + 1) % limits.seeds));
 
   function draw() {
     const throwsOfSeed = dice.subarray(2 * most * state.seed);
@@ -50,10 +50,12 @@ export const render = defineExplorer("search", SETTINGS, (explorer) => {
     const { points, values, best } = found;
     const place = pointText(points[best], objective.domain, 1);
     const facts = { tries: state.tries, value: fixed(values[best], 4), place };
-    const result = fill(Number.isFinite(values[best]) ? labels.best : labels.nowhere, facts);
-    const text = `${fill(labels.seed, { seed: state.seed })} · ${result}`;
-    map.say(`${labels.box}: ${pointText(middle(), objective.domain)}. ${labels.keys}`);
-    staircase.say(`${labels.staircase}. ${text}`);
+    const result = Number.isFinite(values[best])
+      ? _("best of {tries}: {value} at {place}", facts)
+      : _("f has no value at any of the {tries} places", facts);
+    const text = `${_("seed {seed}", { seed: state.seed })} · ${result}`;
+    map.say(`${_("Middle of the box")}: ${pointText(middle(), objective.domain)}. ${moved}`);
+    staircase.say(`${_("Value of every try and the best so far")}. ${text}`);
     return text;
   }
 
@@ -61,8 +63,6 @@ export const render = defineExplorer("search", SETTINGS, (explorer) => {
     head: [make("div", "lk-formula", { innerHTML: objective.mathml })],
     main: map,
     aside: staircase,
-    share: 0.62,
-    low: 220,
     draw,
   };
 });

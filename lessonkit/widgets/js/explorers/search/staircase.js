@@ -4,17 +4,18 @@
 import { createChart } from "../../kit/chart.js";
 import { diamond, stroke } from "../../kit/pen.js";
 import { logScale, valueScale } from "../../kit/scales.js";
+import { _ } from "../../kit/text.js";
 
 const DECADES = 5;
 
-export function createStaircase(objective, labels, mostTries) {
+export function createStaircase(objective, mostTries) {
   const [low, high] = objective.range;
   const chart = createChart(
     "lk-loss",
     (frame) => ({
       x: logScale([1, mostTries], [frame.left, frame.right]),
       y: valueScale([low, high], low >= 0 && high > 0 && DECADES, [frame.bottom, frame.top]),
-      names: { x: labels.try, y: "f", plain: true },
+      names: { x: _("try"), y: "f", plain: true },
     }),
     { left: 52, right: 16 },
   );

@@ -4,6 +4,7 @@ import { createPlot } from "../../kit/canvas.js";
 import { createChart } from "../../kit/chart.js";
 import { clipped, disc, ring, stroke, write } from "../../kit/pen.js";
 import { linearScale } from "../../kit/scales.js";
+import { _ } from "../../kit/text.js";
 import { angleOf, unitOf } from "./maths.js";
 
 const KNOB = 9;
@@ -56,7 +57,7 @@ export function createDialView() {
 }
 
 /** The slope over the direction, a cosine with its top at the gradient's direction. */
-export function createCosineView(labels) {
+export function createCosineView() {
   let height = 1; // of the axis: it follows the gradient
   const chart = createChart(
     "lk-cosine",
@@ -66,8 +67,8 @@ export function createCosineView(labels) {
       return {
         x,
         y: linearScale([-height, height], [bottom, top]),
-        names: { x: labels.direction, plain: true },
-        over: (ctx) => write(ctx, labels.slope, [left, top - 9], chart.theme),
+        names: { x: _("Direction"), plain: true },
+        over: (ctx) => write(ctx, _("slope"), [left, top - 9], chart.theme),
       };
     },
     { left: 56, right: 18 },

@@ -5,7 +5,7 @@ import { defineExplorer } from "../../frame/explorer.js";
 import { make } from "../../frame/host.js";
 import { evenly } from "../../frame/ranges.js";
 import { createMapView } from "../../kit/map_view.js";
-import { decimalsFor, fill, fixed, hundredths, plain, pointText } from "../../kit/text.js";
+import { _, decimalsFor, fixed, hundredths, plain, pointText } from "../../kit/text.js";
 import { compileObjective } from "../../maths/objective.js";
 import { createCosineView, createDialView, DIAL, wrapped } from "./dial.js";
 import { drawSectionMap, steepestOn } from "./map.js";
@@ -17,21 +17,21 @@ const LOW = 200;
 const GAP = 8;
 
 export const render = defineExplorer("section", ["point", "direction"], (explorer) => {
-  const { model, labels, state, set, hold, slider } = explorer;
+  const { model, state, set, hold, moved, slider } = explorer;
   const objective = compileObjective(model.get("_objective"));
   const { variables: names, domain } = objective;
   const steepest = steepestOn(objective);
   const map = createMapView(objective);
   const slices = [createSliceView(objective, 0), createSliceView(objective, 1)];
   const dial = createDialView();
-  const cosine = createCosineView(labels);
+  const cosine = createCosineView();
   map.element = hold(map, objective, () => state.point, (point) => set("point", point));
   dial.element = hold(dial, DIAL, () => [state.direction], ([degrees]) => set("direction", wrapped(degrees)));
-  const others = make("div", "lk-views");
+  const others = make("div", "lk-pairs");
   others.append(...[...slices, dial, cosine].map(({ element }) => element));
 
   const degrees = evenly([0, 360]);
-  slider("direction", degrees, {
+  slider("direction", _("Direction"), degrees, {
     format: (value) => `${plain(value)}°`,
     parse: (text) => degrees.parse(text.replace("°", "")),
   });
@@ -39,8 +39,8 @@ export const render = defineExplorer("section", ["point", "direction"], (explore
   /** The slices two by two where there is room, the dial beside its curve. */
   function layout(width, height, theme) {
     others.style.width = `${width}px`;
-    const pairs = height !== undefined || width >= IN_PAIRS;
-    const row = height === undefined ? LOW : Math.floor((height - GAP) / 2);
+    const pairs = width >= IN_PAIRS;
+    const row = Math.max(LOW, Math.floor((height - GAP) / 2));
     for (const slice of slices) slice.layout(pairs ? Math.floor((width - GAP) / 2) : width, row, theme);
     const round = Math.min(row, Math.round(0.45 * width));
     dial.layout(round, row, theme);
@@ -58,14 +58,15 @@ export const render = defineExplorer("section", ["point", "direction"], (explore
     drawSectionMap(map, objective, state, slopes, steepest);
     slices.forEach((slice, i) => {
       slice.show(state.point, slopes, title(i, slopes));
-      slice.say(`${fill(labels.slice, { name: names[i] })}: ${title(i, slopes)}`);
+      slice.say(`${_("Slice along {name}", { name: names[i] })}: ${title(i, slopes)}`);
     });
     dial.show(state.direction, slopes);
     cosine.show(state.direction, slopes);
     const text = describe(slopes);
-    map.say(`${labels.point}: ${pointText(state.point, domain)}. ${labels.keys}`);
-    dial.say(`${labels.direction}: ${plain(state.direction)}°. ${labels.turn}`);
-    cosine.say(`${labels.cosine}. ${text}`);
+    map.say(`${_("Point on the map")}: ${pointText(state.point, domain)}. ${moved}`);
+    const turned = _("Arrow keys turn it, with Shift further.");
+    dial.say(`${_("Direction")}: ${plain(state.direction)}°. ${turned}`);
+    cosine.say(`${_("Slope over the direction")}. ${text}`);
     return text;
   }
 
@@ -78,17 +79,20 @@ export const render = defineExplorer("section", ["point", "direction"], (explore
       slope: hundredths(slope),
       angle: fixed(between, 1),
     };
-    if (!Number.isFinite(value)) return `${facts.place}: ${labels.no_value}`;
-    if (!known) return `${facts.place}: ${labels.no_gradient}`;
-    return fill(length > 0 ? labels.description : labels.flat, facts);
+    if (!Number.isFinite(value)) return `${facts.place}: ${_("f has no value here")}`;
+    if (!known) return `${facts.place}: ${_("f has no gradient here")}`;
+    if (!(length > 0)) return _("at {place}: ∇f = {gradient}, flat in every direction", facts);
+    return _(
+      "at {place}: ∇f = {gradient}, length {length} · direction {direction}°: " +
+        "slope {slope} = {length} × cos {angle}°",
+      facts,
+    );
   }
 
   return {
     head: [make("div", "lk-formula", { innerHTML: objective.mathml })],
     main: map,
     aside: { element: others, layout },
-    share: 0.45,
-    sideBySide: 900,
     draw,
   };
 });

@@ -5,6 +5,7 @@ import { createChart } from "../../kit/chart.js";
 import { levels } from "../../kit/contours.js";
 import { ball, ring, disc, stroke, write } from "../../kit/pen.js";
 import { linearScale, padded } from "../../kit/scales.js";
+import { _ } from "../../kit/text.js";
 
 const DASH = [9, 6]; // of the cut along b, never the color alone
 const BAR = 12;
@@ -21,7 +22,7 @@ export function drawLines(map, a, b) {
 
 /** @param chosen the map, an objective that is read at each layout, with the `stops` between
  *   which it is straight. */
-export function createCuts(chosen, labels) {
+export function createCuts(chosen) {
   const chart = createChart(
     "lk-landscape",
     (frame, theme) => {
@@ -31,7 +32,7 @@ export function createCuts(chosen, labels) {
         y,
         ticks: { y: { ticks: () => [] } }, // those of the loss make way for the bar of colors
         names: { x: "a, b" },
-        title: labels.loss,
+        title: _("loss"),
         over(ctx) {
           for (const { value, text } of y.ticks((frame.bottom - frame.top) / 48)) {
             const look = { align: "right", baseline: "middle" };

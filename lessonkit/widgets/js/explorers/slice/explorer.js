@@ -3,7 +3,7 @@
 
 import { defineExplorer } from "../../frame/explorer.js";
 import { createMapView } from "../../kit/map_view.js";
-import { decimalsFor, fill, fixed, plain, short } from "../../kit/text.js";
+import { _, decimalsFor, fixed, plain, short } from "../../kit/text.js";
 import { createCuts, drawLines } from "./cuts.js";
 import { createAtlas } from "./maths.js";
 
@@ -12,7 +12,7 @@ const EXAMPLES = ["one", "hundred", "all"];
 const SCALES = [0.25, 1, 4];
 
 export const render = defineExplorer("slice", SETTINGS, (explorer) => {
-  const { model, labels, state, set, hold, choice, button } = explorer;
+  const { model, state, set, hold, moved, choice, button } = explorer;
   const maps = model.get("_maps");
   const numbers = model.get("_counts");
   const counts = { examples: EXAMPLES.length, scales: SCALES.length };
@@ -41,7 +41,7 @@ export const render = defineExplorer("slice", SETTINGS, (explorer) => {
 
   choose();
   const map = createMapView(chosen);
-  const cuts = createCuts(chosen, labels);
+  const cuts = createCuts(chosen);
   // The hand moves a place from −1 to 1, whatever the extent of the map.
   const scaled = (place) => place.map((share) => share * reach());
   const held = (view) => ({
@@ -58,14 +58,13 @@ export const render = defineExplorer("slice", SETTINGS, (explorer) => {
     ([share]) => set("place", [share, state.place[1]]),
   );
 
-  if (maps.length > 1) choice("landscape", maps.map(({ name }) => [name, labels[name]]));
-  choice(
-    "examples",
-    EXAMPLES.map((name, k) => [name, name === "all" ? `${labels.all} (${numbers[k]})` : labels[name]]),
-  );
+  const called = maps.map(({ name, title }) => [name, title]);
+  if (maps.length > 1) choice("landscape", _("Landscape"), called);
+  const amounts = [_("one"), _("a hundred"), `${_("all")} (${numbers.at(-1)})`];
+  choice("examples", _("Examples"), EXAMPLES.map((name, k) => [name, amounts[k]]));
   const texts = () => SCALES.map((value) => `±${plain(value * current().extent)}`);
-  choice("scale", SCALES.map((value) => [value, ""]), { texts });
-  const next = button(labels.next, () => set("seed", (state.seed + 1) % seeds));
+  choice("scale", _("Reach"), SCALES.map((value) => [value, ""]), texts);
+  const next = button(_("Next directions"), () => set("seed", (state.seed + 1) % seeds));
 
   function draw() {
     if (choose()) for (const view of [map, cuts]) view.relayout();
@@ -81,11 +80,14 @@ export const render = defineExplorer("slice", SETTINGS, (explorer) => {
       value: short(chosen.at(a, b)),
       lowest: short(chosen.range[0]),
     };
-    const text = fill(current().pairs > 1 ? labels.description : labels.description_fixed, facts);
-    map.say(`${labels.point}: a = ${facts.a}, b = ${facts.b}. ${labels.keys}`);
-    cuts.say(`${labels.cut}: a = ${facts.a}. ${text}. ${labels.keys}`);
+    const text =
+      current().pairs > 1
+        ? _("seed {seed} · loss {value} at a = {a}, b = {b} · lowest here {lowest}", facts)
+        : _("loss {value} at a = {a}, b = {b} · lowest here {lowest}", facts);
+    map.say(`${_("Point on the map")}: a = ${facts.a}, b = ${facts.b}. ${moved}`);
+    cuts.say(`${_("Point on the cut along a")}: a = ${facts.a}. ${text}. ${moved}`);
     return text;
   }
 
-  return { main: map, aside: cuts, share: 0.5, low: 260, draw };
+  return { main: map, aside: cuts, draw };
 });

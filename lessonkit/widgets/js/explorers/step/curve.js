@@ -3,12 +3,13 @@
 import { createChart } from "../../kit/chart.js";
 import { disc, stroke, write } from "../../kit/pen.js";
 import { linearScale, logScale } from "../../kit/scales.js";
+import { _ } from "../../kit/text.js";
 import { FIRST, indexOf, LAST, STEPS } from "./maths.js";
 
 const HEIGHT = 320;
 
 /** @param current() the line in sight, asked at each layout. */
-export function createStepCurve(current, labels) {
+export function createStepCurve(current) {
   let line = null;
   const chart = createChart("lk-landscape", ({ left, right, top, bottom }) => {
     line = current();
@@ -18,13 +19,13 @@ export function createStepCurve(current, labels) {
       x: linearScale([FIRST, LAST], [left, right]), // of the power of ten
       y: up,
       ticks: { x: logScale([10 ** FIRST, 10 ** LAST], [left, right]) },
-      names: { x: labels.step, y: "L", plain: true },
+      names: { x: _("Step size"), y: "L", plain: true },
       over(ctx) {
         const { theme, x, y } = chart;
         chart.across(ctx, line.before, theme.ink, 1.5, [7, 5]);
         const points = STEPS.map((step, k) => [x(Math.log10(step)), y(line.at(k))]);
         stroke(ctx, points, theme.curve, 3);
-        write(ctx, labels.before, [left + 8, y(line.before) - 8], theme, { halo: true });
+        write(ctx, _("loss before"), [left + 8, y(line.before) - 8], theme, { halo: true });
       },
     };
   });

@@ -4,7 +4,7 @@
 import { defineExplorer } from "../../frame/explorer.js";
 import { createTable } from "../../frame/table.js";
 import { isIn, listed, parseRate } from "../../frame/ranges.js";
-import { fill, fixed } from "../../kit/text.js";
+import { _, N_, fixed } from "../../kit/text.js";
 import { createStepCurve } from "./curve.js";
 import { createStepLine } from "./line.js";
 import { createLines, FIRST, indexOf, LAST, POWERS, STEPS, storyOf, touched } from "./maths.js";
@@ -12,16 +12,23 @@ import { createLines, FIRST, indexOf, LAST, POWERS, STEPS, storyOf, touched } fr
 const SOURCES = ["all", "batch"];
 const AXIS = { domain: [[FIRST, LAST]], dim: 1 }; // of powers of ten
 
+const STORIES = {
+  creeps: N_("creeps: hardly anything happens"),
+  keeps: N_("goes down as promised"),
+  bends: N_("goes down, less than promised"),
+  overshoots: N_("overshoots: the loss rises"),
+};
+
 export const render = defineExplorer("step", ["step", "seed", "source"], (explorer) => {
-  const { model, labels, state, set, hold, slider, choice, reset } = explorer;
+  const { model, state, set, hold, moved, slider, choice, reset } = explorer;
   const starts = model.get("_starts");
   const find = createLines(model.get("_losses"), starts);
   const seeds = starts.length / SOURCES.length;
   const current = () => find(SOURCES.indexOf(state.source) * seeds + state.seed);
-  const curve = createStepCurve(current, labels);
-  const truth = createStepLine(labels);
+  const curve = createStepCurve(current);
+  const truth = createStepLine();
   const powers = POWERS.map((power) => String(10 ** power));
-  const table = createTable([labels.step, ...powers], [labels.loss, labels.promise]);
+  const table = createTable([_("Step size"), ...powers], [_("loss"), _("promise")]);
   const snap = (step) => STEPS[indexOf(step)];
   curve.element = hold(
     curve,
@@ -31,17 +38,19 @@ export const render = defineExplorer("step", ["step", "seed", "source"], (explor
   );
 
   const text = (step) => String(Number(step.toPrecision(3)));
-  slider("step", listed(STEPS, indexOf), {
+  slider("step", _("Step size"), listed(STEPS, indexOf), {
     format: text,
     parse(typed) {
       const step = isIn(parseRate(typed), [10 ** FIRST, 10 ** LAST]);
       return step && snap(step);
     },
+    complaint: N_("{label} must be a number from {min} to {max}, not “{text}”. It stays {value}."),
   });
   const counts = model.get("_counts");
-  choice("source", SOURCES.map((name, k) => [name, fill(labels[name], { count: counts[k] })]));
-  const numbers = Array.from({ length: seeds }, (_, k) => [k, fill(labels.seed, { seed: k })]);
-  choice("seed", numbers, { key: "start" });
+  const sources = [_("all {count} examples", { count: counts[0] }), _("a mini-batch of {count}", { count: counts[1] })];
+  choice("source", _("Gradient of"), SOURCES.map((name, k) => [name, sources[k]]));
+  const numbers = [...Array(seeds).keys()].map((seed) => [seed, _("seed {seed}", { seed })]);
+  choice("seed", _("Start"), numbers);
 
   let line = null;
   let known = null; // {step, key} of the last picture
@@ -74,17 +83,17 @@ export const render = defineExplorer("step", ["step", "seed", "source"], (explor
     const { before, slope } = line;
     const loss = line.at(indexOf(state.step));
     const digits = state.step < 1e-3 ? 5 : 3;
-    const said = fill(labels.description, {
+    const said = _("step size {step}: loss {before} → {loss}; the slope promises {promise} · {word}", {
       step: text(state.step),
       before: fixed(before, digits),
       loss: fixed(loss, digits),
       promise: fixed(before + slope * state.step, digits),
-      word: labels[storyOf(line, state.step, loss)],
+      word: _(STORIES[storyOf(line, state.step, loss)]),
     });
-    curve.say(`${labels.curve}. ${said}. ${labels.keys}`);
-    truth.say(`${labels.line}. ${said}`);
+    curve.say(`${_("Loss after one step, over the step size")}. ${said}. ${moved}`);
+    truth.say(`${_("The loss along the line and the promise of its slope")}. ${said}`);
     return said;
   }
 
-  return { main: curve, aside: truth, share: 0.54, low: 240, foot: [table.element], draw };
+  return { main: curve, aside: truth, foot: [table.element], draw };
 });

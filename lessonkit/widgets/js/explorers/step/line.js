@@ -3,11 +3,12 @@
 import { createChart } from "../../kit/chart.js";
 import { disc, stroke, write } from "../../kit/pen.js";
 import { linearScale, padded } from "../../kit/scales.js";
+import { _ } from "../../kit/text.js";
 
 const POINTS = 160;
 const DASH = [9, 6];
 
-export function createStepLine(labels) {
+export function createStepLine() {
   let [reach, values] = [1, [0, 1]]; // the axes follow the step
   const chart = createChart(
     "lk-values",
@@ -18,7 +19,7 @@ export function createStepLine(labels) {
       return {
         x,
         y: linearScale(padded(ranged, 0.15), [bottom, top]),
-        names: { x: labels.step, y: "L", plain: true },
+        names: { x: _("Step size"), y: "L", plain: true },
       };
     },
     { left: 78 },
@@ -44,7 +45,7 @@ export function createStepLine(labels) {
     const { theme, frame } = chart;
     const height = frame.top - 14;
     let end = frame.right;
-    for (const [name, color, dash] of [[labels.promise, theme.path, DASH], [labels.truth, theme.curve]]) {
+    for (const [name, color, dash] of [[_("promise"), theme.path, DASH], [_("truth"), theme.curve]]) {
       write(ctx, name, [end, height], theme, { align: "right", baseline: "middle" });
       end -= ctx.measureText(name).width + 8;
       stroke(ctx, [[end - 28, height], [end, height]], color, 3, dash);

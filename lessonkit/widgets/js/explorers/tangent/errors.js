@@ -4,18 +4,19 @@
 import { createChart } from "../../kit/chart.js";
 import { disc, square, stroke, write } from "../../kit/pen.js";
 import { logScale } from "../../kit/scales.js";
+import { _ } from "../../kit/text.js";
 import { LOOKS } from "./view.js";
 
 const ERRORS = [1e-14, 1e2];
 
-export function createErrorView(stops, labels) {
+export function createErrorView(stops) {
   const chart = createChart(
     "lk-loss",
     ({ left, right, top, bottom }) => ({
       x: logScale([stops[0], stops[stops.length - 1]], [left, right]),
       y: logScale(ERRORS, [bottom, top]),
       names: { x: "h" },
-      title: labels.error,
+      title: _("error"),
     }),
     { left: 52, right: 16 },
   );
@@ -36,7 +37,7 @@ export function createErrorView(stops, labels) {
     });
     if (!curves) {
       const middle = [(frame.left + frame.right) / 2, (frame.top + frame.bottom) / 2];
-      return write(ctx, labels.no_derivative, middle, theme, { align: "center" });
+      return write(ctx, _("none: a corner"), middle, theme, { align: "center" });
     }
     for (const [kind, mark, size] of [["central", square, 5.5], ["forward", disc, 6.5]]) {
       const place = [x(h), Math.max(frame.top, height(errors[kind]))];

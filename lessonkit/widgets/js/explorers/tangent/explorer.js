@@ -3,7 +3,7 @@
 import { defineExplorer } from "../../frame/explorer.js";
 import { make } from "../../frame/host.js";
 import { listed, parseRate } from "../../frame/ranges.js";
-import { decimalsFor, fill, fixed, plain, short } from "../../kit/text.js";
+import { _, N_, decimalsFor, fixed, plain, short } from "../../kit/text.js";
 import { compileObjective } from "../../maths/objective.js";
 import { createErrorView } from "./errors.js";
 import { differences, nearestStop, slopeAt, stopsBetween } from "./maths.js";
@@ -11,18 +11,21 @@ import { createSlopeTable } from "./table.js";
 import { createTangentView } from "./view.js";
 
 export const render = defineExplorer("tangent", ["x", "h"], (explorer) => {
-  const { model, labels, state, set, hold, slider, controls } = explorer;
+  const { model, state, set, hold, moved, slider, controls } = explorer;
   const objective = compileObjective(model.get("_objective"));
   const [name] = objective.variables;
   const stops = stopsBetween(model.get("_limits").h);
   const view = createTangentView(objective);
-  const errorView = createErrorView(stops, labels);
-  const table = createSlopeTable(name, labels);
+  const errorView = createErrorView(stops);
+  const table = createSlopeTable(name);
   const place = make("span", "lk-place");
   view.element = hold(view, objective, () => [state.x], ([x]) => set("x", x));
   controls.append(place);
   const range = listed(stops, (h) => nearestStop(stops, h));
-  slider("h", range, { symbol: "h", parse: parseRate });
+  slider("h", _("Distance"), range, {
+    ...{ symbol: "h", parse: parseRate },
+    complaint: N_("{label} must be a positive number, not “{text}”. It stays {value}."),
+  });
 
   function draw() {
     const { x: w, h } = state;
@@ -44,13 +47,16 @@ export const render = defineExplorer("tangent", ["x", "h"], (explorer) => {
   function describe({ slope, forward, central }) {
     const here = `${name} = ${fixed(state.x, decimalsFor(objective.domain[0]))}`;
     place.textContent = here;
-    view.say(`${labels.point}: ${here}. ${labels.keys}`);
-    const number = (value) => (Number.isFinite(value) ? short(value) : labels.none);
-    const tangent = slope === null ? labels.no_derivative : short(slope);
+    view.say(`${_("Point on the curve")}: ${here}. ${moved}`);
+    const number = (value) => (Number.isFinite(value) ? short(value) : _("none"));
+    const tangent = slope === null ? _("none: a corner") : short(slope);
     const facts = { tangent, forward: number(forward), central: number(central) };
     const known = Number.isFinite(objective.at(state.x));
-    const said = `${here}, h = ${plain(state.h)}: ${known ? fill(labels.description, facts) : labels.no_value}`;
-    errorView.say(`${labels.errors}. ${said}`);
+    const numbers = known
+      ? _("tangent {tangent}, forward difference {forward}, central {central}", facts)
+      : _("f has no value here");
+    const said = `${here}, h = ${plain(state.h)}: ${numbers}`;
+    errorView.say(`${_("Error of both differences over the distance h")}. ${said}`);
     return said;
   }
 
@@ -58,8 +64,6 @@ export const render = defineExplorer("tangent", ["x", "h"], (explorer) => {
     head: [make("div", "lk-formula", { innerHTML: objective.mathml })],
     main: view,
     aside: errorView,
-    share: 0.62,
-    low: 260,
     foot: [table.element],
     draw,
   };

@@ -1,21 +1,27 @@
 // The slope of the tangent and of the two difference formulas as a table, a line sample in each row.
 
 import { createTable } from "../../frame/table.js";
-import { fixed, short } from "../../kit/text.js";
+import { _, N_, fixed, short } from "../../kit/text.js";
 import { LOOKS } from "./view.js";
 
-export function createSlopeTable(name, labels) {
+const NAMES = {
+  tangent: N_("tangent"),
+  forward: N_("forward difference"),
+  central: N_("central difference"),
+};
+
+export function createSlopeTable(name) {
   const rows = Object.keys(LOOKS).map(
-    (kind) => `${sample(kind)} <span>${labels[kind]}</span> ${FORMULAS[kind](name)}`,
+    (kind) => `${sample(kind)} <span>${_(NAMES[kind])}</span> ${FORMULAS[kind](name)}`,
   );
-  const { element, show } = createTable(["", labels.slope, labels.error], rows);
+  const { element, show } = createTable(["", _("slope"), _("error")], rows);
 
   return {
     element,
     /** Show what there is: slope is null where there is no derivative, and no error then either. */
     show: ({ slope, forward, central }, errors) =>
       show([
-        [slope === null ? labels.no_derivative : fixed(slope, 9), ""],
+        [slope === null ? _("none: a corner") : fixed(slope, 9), ""],
         [fixed(forward, 9), errors ? short(errors.forward) : ""],
         [fixed(central, 9), errors ? short(errors.central) : ""],
       ]),

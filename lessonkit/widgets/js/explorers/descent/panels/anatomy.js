@@ -6,17 +6,17 @@ import { mathOf } from "../../../kit/mathml.js";
 import { segments } from "../../../kit/path.js";
 import { arrowHead, clipped, strokeAll } from "../../../kit/pen.js";
 import { around } from "../../../kit/room.js";
-import { fill } from "../../../kit/text.js";
+import { _ } from "../../../kit/text.js";
 import { dissect } from "../../../maths/anatomy.js";
 import { formulaOf } from "./step_formula.js";
 
 const LENGTH = 60; // pixels of an arrow that shows a direction only
 const LEVEL = 22; // pixels from one arrow to the next, above a curve
 
-export function createAnatomyPanel({ objective, labels }) {
+export function createAnatomyPanel({ objective }) {
   const element = make("div", "lk-anatomy");
   const title = make("div", "lk-muted");
-  const scrolled = { tabIndex: 0, role: "group", ariaLabel: labels.update };
+  const scrolled = { tabIndex: 0, role: "group", ariaLabel: _("The update formula with its numbers") };
   const formulas = make("div", "lk-formulas", scrolled);
   element.append(title, formulas);
   const name = objective.dim === 1 ? objective.variables[0] : "w";
@@ -38,8 +38,10 @@ export function createAnatomyPanel({ objective, labels }) {
     if (text === written) return;
     written = text;
     const values = { name: runs[chosen].name, from: shown?.k, to: shown?.k + 1, step };
-    title.textContent = fill(shown ? labels.anatomy : labels.no_anatomy, values);
-    formulas.innerHTML = lines.map((line) => `<div>${mathOf(line)}</div>`).join("");
+    title.textContent = shown
+      ? _("{name}, from step {from} to step {to}", values)
+      : _("{name}: no step to show here", values);
+    formulas.innerHTML = lines.map((line) => `<div>${pieces(line).map(mathOf).join(" ")}</div>`).join("");
   }
 
   const layer = {
@@ -87,12 +89,22 @@ export function createAnatomyPanel({ objective, labels }) {
       color,
       dash: [],
       width: 3.5,
-      text: labels.step,
+      text: _("step"),
     });
     return arrows;
   }
 
-  return { element, full: true, prepare, draw, layer };
+  return { title: _("This step"), element, prepare, draw, layer };
+}
+
+/** A formula in pieces, between which its line may break: before =, + and − that stand in no brackets. */
+function pieces(line) {
+  let depth = 0;
+  const broken = line.replace(/[({})]| (?=[=+−] )/g, (sign) => {
+    depth += (sign === "(" || sign === "{") - (sign === ")" || sign === "}");
+    return sign === " " && !depth ? "\n" : sign;
+  });
+  return broken.split("\n");
 }
 
 /** The end of an arrow of a fixed length that shows a direction. */

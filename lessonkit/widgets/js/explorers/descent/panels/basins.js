@@ -6,7 +6,7 @@ import { createFrame, make } from "../../../frame/host.js";
 import { bitmap, channels, drawBitmap } from "../../../kit/bitmap.js";
 import { inside } from "../../../kit/path.js";
 import { clipped, drawStar, write } from "../../../kit/pen.js";
-import { fill } from "../../../kit/text.js";
+import { _ } from "../../../kit/text.js";
 import { AWAY, NEVER } from "../../../maths/arrivals.js";
 import { countBasins, fillBasins } from "../../../maths/basins.js";
 import { createOptimizer } from "../../../maths/optimizers.js";
@@ -19,7 +19,7 @@ const LEAST = 200; // steps, or the most that the slider offers
 const REST = 300; // milliseconds
 const STRIP = 14; // pixels, in one dimension
 
-export function createBasinsPanel({ objective, labels, limits, act }) {
+export function createBasinsPanel({ objective, limits, act }) {
   const element = make("p", "lk-legend");
   let picture = null;
   const most = Math.max(LEAST, limits.steps[1]);
@@ -75,8 +75,11 @@ export function createBasinsPanel({ objective, labels, limits, act }) {
   function explain() {
     const { minima, never, away } = countBasins(cells, objective.minima.length);
     const share = (count) => `${Math.round((100 * count) / cells.length)}%`;
-    const entries = minima.map((count, k) => [COLORS[k % COLORS.length], fill(labels.basin, { number: k + 1 }), count]);
-    entries.push(["#777777", labels.away, away], ["transparent", fill(labels.never, { most }), never]);
+    const entries = minima.map((count, k) => {
+      return [COLORS[k % COLORS.length], _("minimum {number}", { number: k + 1 }), count];
+    });
+    entries.push(["#777777", _("leaves for good"), away]);
+    entries.push(["transparent", _("not there after {most} steps", { most }), never]);
     element.replaceChildren(
       ...entries.filter(([, , count]) => count > 0).map(([color, name, count]) => {
         const entry = make("span", "lk-entry");
@@ -115,5 +118,5 @@ export function createBasinsPanel({ objective, labels, limits, act }) {
     frame.cancel();
   }
 
-  return { element, full: true, draw, layer, close };
+  return { element, draw, layer, close };
 }

@@ -3,22 +3,22 @@
 
 import { createButton } from "../../../frame/controls.js";
 import { make } from "../../../frame/host.js";
-import { fill } from "../../../kit/text.js";
+import { _ } from "../../../kit/text.js";
 
 /** Without Python the field is absent. */
-export function createFormulaPanel({ objective, labels, kernel }) {
+export function createFormulaPanel({ objective, kernel }) {
   const element = make("div", "lk-row", { hidden: !kernel });
   const field = make("input", "lk-formula-field", {
     type: "text",
     value: objective.text ?? "",
-    ariaLabel: labels.formula,
+    ariaLabel: _("Another function f ="),
     autocomplete: "off",
     spellcheck: false,
   });
   const complaint = make("p", "lk-complaint", { role: "alert" });
-  const caption = make("label", "", { textContent: labels.formula });
+  const caption = make("label", "", { textContent: _("Another function f =") });
   caption.append(" ", field);
-  const button = createButton(labels.formula_show, submit);
+  const button = createButton(_("Show it"), submit);
   element.append(caption, button, complaint);
 
   function say(text) {
@@ -37,8 +37,8 @@ export function createFormulaPanel({ objective, labels, kernel }) {
     kernel.typing = true;
     kernel.ask({ kind: "formula", text }, ({ error, silent }) => {
       kernel.typing = false;
-      if (silent) say(labels.silent);
-      else if (error) say(fill(labels.bad_formula, { error }));
+      if (silent) say(_("Python does not answer: is the kernel running?"));
+      else if (error) say(_("This is not shown: {error}", { error }));
     });
   }
 
@@ -55,5 +55,5 @@ export function createFormulaPanel({ objective, labels, kernel }) {
   // The landscape is a new one; the hand is still at the field.
   if (kernel?.typing) requestAnimationFrame(() => field.focus());
 
-  return { element, full: true };
+  return { element };
 }

@@ -7,14 +7,13 @@ import { drawMarker } from "../../../kit/looks.js";
 import { segments } from "../../../kit/path.js";
 import { arrowHead, clipped, strokeAll, write } from "../../../kit/pen.js";
 import { linearScale, valueScale } from "../../../kit/scales.js";
-import { fill } from "../../../kit/text.js";
+import { _ } from "../../../kit/text.js";
 import { drawGhosts } from "../ghosts.js";
 
 export const SIDES = { left: 60, right: 16 };
 const DECADES = 8;
-const HEIGHT = 220;
 
-export function createLossPanel({ objective, labels, act }) {
+export function createLossPanel({ objective, act }) {
   const { minima, range } = objective;
   let [steps, logarithmic] = [null, null];
   // A logarithm needs positive values: where f is not, or not down to zero, what is left to fall.
@@ -25,7 +24,7 @@ export function createLossPanel({ objective, labels, act }) {
     (frame) => ({
       x: linearScale([0, Math.max(1, steps)], [frame.left, frame.right]),
       y: valueScale(range.map((end) => end - base()), logarithmic && DECADES, [frame.bottom, frame.top]),
-      names: { x: labels.step, y: base() ? "f − min f" : "f", plain: true },
+      names: { x: _("step"), y: base() ? "f − min f" : "f", plain: true },
     }),
     SIDES,
   );
@@ -35,10 +34,9 @@ export function createLossPanel({ objective, labels, act }) {
     act.commit();
   });
   toggle.classList.add("lk-corner");
-  toggle.ariaLabel = labels.logarithmic;
+  toggle.ariaLabel = _("Logarithmic scale of values");
   element.append(chart.canvas, toggle);
 
-  const layout = (width, height = HEIGHT, theme) => chart.layout(width, height, theme);
   const place = (value, k) => chart.pixel([k, value - base()]);
 
   function draw({ runs, steps: newSteps, step, text, ghosts }) {
@@ -53,7 +51,7 @@ export function createLossPanel({ objective, labels, act }) {
     if (ghosts) drawGhosts(ctx, frame, ghosts.paths.map(({ values }) => values.map(place)), ghosts.color);
     for (const run of runs) if (run.visible) drawRun(ctx, run, step, runs.length > 1);
     if (step < steps) chart.upright(ctx, step, theme.ink, 1.5, [3, 4]); // the clock
-    chart.say(`${labels.loss}. ${text}`);
+    chart.say(`${_("Value of the objective over the steps")}. ${text}`);
   }
 
   function drawRun(ctx, { path, color, marker, dash }, step, race) {
@@ -67,7 +65,7 @@ export function createLossPanel({ objective, labels, act }) {
     drawBeyond(ctx, done, color);
     if (race || path.divergedAt === null || path.divergedAt > step) return;
     // The step at which the values stop being numbers.
-    const text = `✕ ${fill(labels.diverged, { step: path.divergedAt })}`;
+    const text = `✕ ${_("diverged at step {step}", { step: path.divergedAt })}`;
     const { frame, theme } = chart;
     const look = { font: "bold", color, align: "right", baseline: "top", halo: true };
     write(ctx, text, [frame.right - 10, frame.top + 10], theme, look);
@@ -100,5 +98,5 @@ export function createLossPanel({ objective, labels, act }) {
     if (below) arrowHead(ctx, [[below[0], bottom - 12], [below[0], bottom - 6]], 1, 13, color);
   }
 
-  return { element, layout, draw };
+  return { title: _("Values"), element, layout: chart.layout, draw };
 }

@@ -3,7 +3,7 @@
 import { createSlider } from "../../../frame/controls.js";
 import { make } from "../../../frame/host.js";
 import { counts, evenly } from "../../../frame/ranges.js";
-import { fill, plain } from "../../../kit/text.js";
+import { _, N_, plain } from "../../../kit/text.js";
 import { createGhosts } from "../../../maths/noise.js";
 import { createOptimizer, descend } from "../../../maths/optimizers.js";
 import { drawGhosts } from "../ghosts.js";
@@ -12,7 +12,7 @@ import { leading, madeHere } from "./chosen_run.js";
 const STOPS = 100;
 const LARGEST_SEED = 999;
 
-export function createNoisePanel({ objective, labels, limits, act }) {
+export function createNoisePanel({ objective, limits, act }) {
   const element = make("div", "lk-row lk-noise");
   const complaint = make("p", "lk-complaint", { role: "alert" });
   const strongest = limits.noise;
@@ -25,12 +25,13 @@ export function createNoisePanel({ objective, labels, limits, act }) {
       onCommit: act.commit,
       onRefuse: (text) => {
         const values = { text, value: plain(act.get(name)), max: plain(max) };
-        complaint.textContent = text === null ? "" : fill(labels.bad_noise, values);
+        const wrong = N_("A number from 0 to {max} is wanted, not “{text}”. It stays {value}.");
+        complaint.textContent = text === null ? "" : _(wrong, values);
       },
     });
   const sigmas = evenly([0, strongest], strongest / STOPS || 1);
-  const noise = slider("noise", strongest, { ...sigmas, label: labels.sigma, symbol: "σ" });
-  const seed = slider("seed", LARGEST_SEED, { ...counts([0, LARGEST_SEED]), label: labels.seed });
+  const noise = slider("noise", strongest, { ...sigmas, label: _("Noise"), symbol: "σ" });
+  const seed = slider("seed", LARGEST_SEED, { ...counts([0, LARGEST_SEED]), label: _("Seed") });
   element.append(noise.element, seed.element, complaint);
 
   /** Called before anything is drawn: the ghosts belong to the picture. */
@@ -56,5 +57,5 @@ export function createNoisePanel({ objective, labels, limits, act }) {
     },
   };
 
-  return { element, full: true, prepare, draw, layer };
+  return { element, prepare, draw, layer };
 }

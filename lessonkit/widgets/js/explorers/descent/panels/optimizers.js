@@ -3,30 +3,31 @@
 
 import { createButton, createMenu } from "../../../frame/controls.js";
 import { make } from "../../../frame/host.js";
+import { _ } from "../../../kit/text.js";
 import { adjustable, createHyperparameter } from "../hyperparameters.js";
 
-export function createOptimizersPanel({ labels, limits, act }) {
+export function createOptimizersPanel({ limits, act }) {
   const finish = (name, value) => {
     act.set(name, value);
     act.commit();
   };
   const element = make("div", "lk-row");
-  const chosen = createMenu(labels.chosen, [], (value) => finish("chosen", Number(value)));
+  const chosen = createMenu(_("Optimizer to change"), [], (value) => finish("chosen", Number(value)));
   const kinds = limits.kinds.map(({ kind }) => [kind, kind]);
-  const more = createMenu(labels.add, [["", labels.add], ...kinds], (value) => {
+  const more = createMenu(_("Add…"), [["", _("Add…")], ...kinds], (value) => {
     const added = limits.kinds.find(({ kind }) => kind === value);
     more.value = "";
     if (added) act.add(added);
     act.commit();
   });
-  const less = createButton(labels.remove, () => {
+  const less = createButton(_("Remove"), () => {
     act.remove(act.get("chosen"));
     act.commit();
   });
   const share = make("label", "lk-check");
   const box = make("input", "", { type: "checkbox" });
   box.addEventListener("change", () => finish("share", box.checked));
-  share.append(box, labels.share);
+  share.append(box, _("The same learning rate for all"));
   const knobs = make("div", "lk-knobs");
   element.append(chosen, less, more, share, knobs);
 
@@ -55,14 +56,14 @@ export function createOptimizersPanel({ labels, limits, act }) {
 
   function furnish(names) {
     const knob = (name) =>
-      createHyperparameter(name, labels, {
+      createHyperparameter(name, {
         tune: (changes) => act.tune(act.get("chosen"), changes),
         commit: act.commit,
-        refuse: (text) => act.complain(labels[`bad_${name}`] ?? labels.bad_share, text, sliders[name].get()),
+        refuse: (complaint, text) => act.complain(complaint, text, sliders[name].get()),
       });
     sliders = Object.fromEntries(names.map((name) => [name, knob(name)]));
     knobs.replaceChildren(...Object.values(sliders).map((slider) => slider.element));
   }
 
-  return { element, full: true, draw };
+  return { element, fold: true, draw };
 }

@@ -8,15 +8,14 @@ import { createChart } from "../../../kit/chart.js";
 import { bitmap, drawBitmap, shades } from "../../../kit/bitmap.js";
 import { ball, clipped, drawStar, stroke, write } from "../../../kit/pen.js";
 import { linearScale, logScale, within } from "../../../kit/scales.js";
-import { plain } from "../../../kit/text.js";
+import { _, plain } from "../../../kit/text.js";
 import { bestPair, curvaturesAt, isLinear, rateLimit, slowest } from "../../../maths/stability.js";
 import { leading } from "./chosen_run.js";
 
-const HEIGHT = 340;
 const MOST = 0.99; // the largest momentum
 const GRAIN = 3; // pixels
 
-export function createPadPanel({ objective, labels, limits, act }) {
+export function createPadPanel({ objective, moved, limits, act }) {
   // The slider's range, and further down if the rate is there at first.
   const decade = 10 ** Math.floor(Math.log10(act.learning_rate));
   const rates = [Math.min(limits.learning_rate[0], decade), limits.learning_rate[1]];
@@ -25,14 +24,18 @@ export function createPadPanel({ objective, labels, limits, act }) {
   const chart = createChart("lk-landscape", (frame, theme) => {
     const up = ends?.filter((curvature) => curvature > 0) ?? [];
     const convex = up.length === ends?.length;
-    const note = !ends ? "pad_none" : convex ? "pad" : up.length ? "pad_saddle" : "limit_none";
+    const saddle = up.length
+      ? _("Only for the direction that curves up")
+      : _("no limit here: the ground curves up in no direction");
+    const usual = convex ? _("Learning rate and momentum, darker is faster") : saddle;
+    const note = ends ? usual : _("For gradient descent, Momentum and Nesterov");
     return {
       x: logScale(rates, [frame.left, frame.right]),
       y: linearScale([0, MOST], [frame.bottom, frame.top]),
       names: { x: "η", y: "α" },
       over(ctx) {
         if (up.length) clipped(ctx, frame, () => drawRegion(ctx, frame, up));
-        write(ctx, labels[note], [frame.right, frame.top - 9], theme, { align: "right" });
+        write(ctx, note, [frame.right, frame.top - 9], theme, { font: "small", align: "right" });
       },
     };
   });
@@ -56,7 +59,7 @@ export function createPadPanel({ objective, labels, limits, act }) {
     onRelease: act.commit,
   });
 
-  function layout(width, height = HEIGHT, theme) {
+  function layout(width, height, theme) {
     painted = null;
     chart.size = [width, height, theme];
   }
@@ -71,7 +74,8 @@ export function createPadPanel({ objective, labels, limits, act }) {
     if (run.held === null) return; // nothing to hold
     ball(ctx, chart.pixel([run.rate, run.momentum]), chart.theme, run.color);
     hand.place();
-    chart.say(`${labels.pad}: η = ${plain(run.rate)}, α = ${plain(run.momentum)}. ${labels.keys}`);
+    const setting = `η = ${plain(run.rate)}, α = ${plain(run.momentum)}`;
+    chart.say(`${_("Learning rate and momentum, darker is faster")}: ${setting}. ${moved}`);
   }
 
   /** The run to hold: one with a momentum if there is one. */
@@ -113,13 +117,13 @@ export function createPadPanel({ objective, labels, limits, act }) {
     const middle = (top + bottom) / 2;
     const limit = limitAt(middle);
     ctx.font = theme.tick;
-    for (const [name, align, side] of [["converges", "right", -1], ["diverges", "left", 1]]) {
-      const end = limit + side * (20 + ctx.measureText(labels[name]).width);
+    for (const [name, align, side] of [[_("converges"), "right", -1], [_("diverges"), "left", 1]]) {
+      const end = limit + side * (20 + ctx.measureText(name).width);
       if (!(end > x(rates[0]) && end < x(rates[1]))) continue;
       const place = [limit + side * 10, middle];
-      write(ctx, labels[name], place, theme, { align, baseline: "middle", halo: true });
+      write(ctx, name, place, theme, { align, baseline: "middle", halo: true });
     }
   }
 
-  return { element, layout, draw };
+  return { title: _("η and α"), element, layout, draw };
 }

@@ -9,10 +9,9 @@ import { createChart } from "../../../kit/chart.js";
 import { drawMarker } from "../../../kit/looks.js";
 import { clipped, strokeAll } from "../../../kit/pen.js";
 import { logScale, valueScale, within } from "../../../kit/scales.js";
-import { plain } from "../../../kit/text.js";
+import { _, plain } from "../../../kit/text.js";
 import { createOptimizer } from "../../../maths/optimizers.js";
 
-const HEIGHT = 240;
 const DECADES = 8;
 const A_DECADE = 12; // so many learning rates
 
@@ -47,7 +46,7 @@ function* sweepRates(table, objective, optimizers, start, steps, rates) {
   }
 }
 
-export function createRatesPanel({ objective, labels, limits, act }) {
+export function createRatesPanel({ objective, limits, act }) {
   const chart = createChart(
     "lk-rates",
     (frame) => ({
@@ -65,7 +64,7 @@ export function createRatesPanel({ objective, labels, limits, act }) {
     done = finished;
     paint();
   });
-  const button = createButton(labels.each_best, () => {
+  const button = createButton(_("Each at its best"), () => {
     act.set("share", false);
     table.forEach((values, k) => {
       const best = lowest(values);
@@ -75,8 +74,6 @@ export function createRatesPanel({ objective, labels, limits, act }) {
   });
   button.classList.add("lk-corner");
   element.append(chart.canvas, button);
-
-  const layout = (width, height = HEIGHT, theme) => chart.layout(width, height, theme);
 
   function draw(newPicture) {
     picture = newPicture;
@@ -110,7 +107,7 @@ export function createRatesPanel({ objective, labels, limits, act }) {
       if (done && best >= 0) drawMarker(ctx, place, marker, 7, color);
       drawMarker(ctx, [x(optimizer.parameters.learning_rate), bottom], "wedge", 5, color);
     });
-    if (done) chart.say(`${labels.rates}. ${spoken()}`);
+    if (done) chart.say(`${_("Value after the steps for each learning rate")}. ${spoken()}`);
   }
 
   function spoken() {
@@ -118,5 +115,5 @@ export function createRatesPanel({ objective, labels, limits, act }) {
     return picture.runs.map(({ name }, k) => `${name}: η = ${best(k)}`).join(", ");
   }
 
-  return { element, layout, draw, close: background.stop };
+  return { title: _("Learning rates"), element, layout: chart.layout, draw, close: background.stop };
 }

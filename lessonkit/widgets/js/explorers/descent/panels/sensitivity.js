@@ -7,7 +7,7 @@ import { shades } from "../../../kit/bitmap.js";
 import { createChart } from "../../../kit/chart.js";
 import { write } from "../../../kit/pen.js";
 import { linearScale, within } from "../../../kit/scales.js";
-import { fill, plain } from "../../../kit/text.js";
+import { _, plain } from "../../../kit/text.js";
 import { AWAY, NEVER } from "../../../maths/arrivals.js";
 import { fewest, fillSweep, RATES, secondOf, SHARES } from "../../../maths/sweep.js";
 import { leading, madeHere } from "./chosen_run.js";
@@ -20,7 +20,7 @@ const SIGN = { [NEVER]: "–", [AWAY]: "×" };
 const SYMBOLS = { momentum: "α", decay: "ρ", beta1: "β₁" };
 const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowDown: [0, -1], ArrowUp: [0, 1] };
 
-export function createSensitivityPanel({ objective, labels, limits, act }) {
+export function createSensitivityPanel({ objective, limits, act }) {
   const [least, greatest] = limits.learning_rate;
   const lowest = Math.min(least, act.learning_rate);
   const rates = RATES.filter((rate) => rate >= lowest && rate <= greatest);
@@ -45,8 +45,8 @@ export function createSensitivityPanel({ objective, labels, limits, act }) {
       const [x, across] = cells(rates.map(plain), [left, right], 38);
       const names = shares.map((share) => (share === null ? "" : plain(share)));
       const [y, up] = cells(names, [bottom, top], 1);
-      const over = (ctx) =>
-        write(ctx, fill(labels.sensitivity, { most }), [right, top - 9], theme, { align: "right" });
+      const title = _("Steps to a minimum, up to {most}", { most });
+      const over = (ctx) => write(ctx, title, [right, top - 9], theme, { font: "small", align: "right" });
       const symbol = SYMBOLS[secondOf(run.optimizer.kind)] ?? "";
       return { x, y, ticks: { x: across, y: up }, names: { x: "η", y: symbol }, under() {}, over };
     },
@@ -60,7 +60,7 @@ export function createSensitivityPanel({ objective, labels, limits, act }) {
   const frame = createFrame(paint);
   const background = createBackground(fillSweep, frame.request);
 
-  function layout(width, height = 0, theme) {
+  function layout(width, height, theme) {
     element.style.width = `${width}px`;
     size = [width, height, theme];
     if (run) spread();
@@ -111,8 +111,10 @@ export function createSensitivityPanel({ objective, labels, limits, act }) {
     ctx.lineWidth = 3;
     ctx.strokeStyle = run.color;
     ctx.strokeRect(x(cursor[0]), y(cursor[1] + 1), width, height);
-    chart.say(`${labels.sensitivity_label}: ${textOf(cellAt(cursor))}. ${labels.sensitivity_keys}`);
-    legend.textContent = `${labels.sensitivity_legend} ${best < 0 ? "" : `★ ${textOf(best)}`}`;
+    const keys = _("Arrow keys choose a cell and load it.");
+    chart.say(`${_("Steps to a minimum for each setting")}: ${textOf(cellAt(cursor))}. ${keys}`);
+    const key = _("Dark: few steps, light: many · – not there in time · × leaves the map for good.");
+    legend.textContent = `${key} ${best < 0 ? "" : `★ ${textOf(best)}`}`;
   }
 
   function shadeOf(steps, least) {
@@ -124,8 +126,9 @@ export function createSensitivityPanel({ objective, labels, limits, act }) {
     const [share, rate] = [shares[Math.floor(cell / rates.length)], rates[cell % rates.length]];
     const second = share === null ? "" : `, ${SYMBOLS[secondOf(run.optimizer.kind)]} = ${share}`;
     const steps = table[cell];
-    const arrived = fill(steps === 1 ? labels.in_one_step : labels.in_steps, { steps });
-    const end = { [NEVER]: fill(labels.never, { most }), [AWAY]: labels.away }[steps] ?? arrived;
+    const arrived = steps === 1 ? _("1 step") : _("{steps} steps", { steps });
+    const exits = { [NEVER]: _("not there after {most} steps", { most }), [AWAY]: _("leaves for good") };
+    const end = exits[steps] ?? arrived;
     return `η = ${rate}${second}: ${steps === undefined ? "…" : end}`;
   }
 
@@ -150,7 +153,7 @@ export function createSensitivityPanel({ objective, labels, limits, act }) {
   });
   chart.canvas.addEventListener("keyup", ({ key }) => key in MOVES && act.commit());
 
-  return { element, layout, draw, close: background.stop };
+  return { title: _("Steps needed"), element, layout, draw, close: background.stop };
 }
 
 /** The position of the value in a list that is nearest to another. */

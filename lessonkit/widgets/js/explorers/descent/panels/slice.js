@@ -6,29 +6,28 @@ import { make } from "../../../frame/host.js";
 import { brokenAtPoles, createChart } from "../../../kit/chart.js";
 import { disc, stroke } from "../../../kit/pen.js";
 import { linearScale, padded } from "../../../kit/scales.js";
-import { fill, short } from "../../../kit/text.js";
+import { _, short } from "../../../kit/text.js";
 import { shownRange } from "../../../maths/ranges.js";
 import { leading } from "./chosen_run.js";
 
-const HEIGHT = 240;
 const SAMPLES = 200;
 const ROW = 40; // the height of the menu below
 
-export function createSlicePanel({ objective, labels, act }) {
+export function createSlicePanel({ objective, act }) {
   let axes = null; // {reach, range} where there is something to show
   const chart = createChart("lk-slice", ({ left, right, top, bottom }) => ({
     x: linearScale(axes ? [-axes.reach, axes.reach] : [-1, 1], [left, right]),
     y: linearScale(axes ? padded(axes.range) : [0, 1], [bottom, top]),
-    names: { x: axes ? labels.slice_distance : "", y: "f", plain: true },
+    names: { x: axes ? _("distance") : "", y: "f", plain: true },
   }));
   const element = make("div");
   const bar = make("div", "lk-row");
-  const ways = ["slice_step", "slice_gradient"].map((way) => [way, labels[way]]);
-  const choose = createMenu(labels.slice, ways, act.refresh);
+  const ways = [["step", _("along the next step")], ["gradient", _("straight downhill")]];
+  const choose = createMenu(_("Slice through the current point"), ways, act.refresh);
   bar.append(choose);
   element.append(chart.canvas, bar);
 
-  const layout = (width, height, theme) => chart.layout(width, height ? height - ROW : HEIGHT, theme);
+  const layout = (width, height, theme) => chart.layout(width, height - ROW, theme);
 
   function draw(picture) {
     const { path, color } = leading(picture);
@@ -37,7 +36,7 @@ export function createSlicePanel({ objective, labels, act }) {
     const gradient = objective.gradient(w);
     // The next step; at the end, where there is none, the way on from the last one.
     const next = path.points[step + 1];
-    const stepping = choose.value === "slice_step" && path.points.length > 1;
+    const stepping = choose.value === "step" && path.points.length > 1;
     const [from, to] = next ? [w, next] : [path.points[step - 1], w];
     const way = stepping ? to.map((x, i) => x - from[i]) : gradient.map((slope) => -slope);
     const size = Math.hypot(...way);
@@ -48,7 +47,8 @@ export function createSlicePanel({ objective, labels, act }) {
     const slope = along.reduce((sum, part, i) => sum + part * gradient[i], 0);
     paint({ at, slope, color, end: stepping && next && usable ? size : null, usable });
     const values = { value: short(at(0)), slope: short(slope) };
-    chart.say(`${labels.slice}: ${known ? fill(labels.slice_said, values) : labels.no_value}`);
+    const said = known ? _("value {value}, slope along it {slope}", values) : _("f has no value here");
+    chart.say(`${_("Slice through the current point")}: ${said}`);
   }
 
   function paint({ at, slope, color, end, usable }) {
@@ -74,5 +74,5 @@ export function createSlicePanel({ objective, labels, act }) {
     });
   }
 
-  return { element, layout, draw };
+  return { title: _("Slice"), element, layout, draw };
 }

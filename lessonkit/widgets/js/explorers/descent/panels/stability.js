@@ -3,18 +3,24 @@
 
 import { createButton } from "../../../frame/controls.js";
 import { make } from "../../../frame/host.js";
-import { fill, plain } from "../../../kit/text.js";
+import { _, N_, plain } from "../../../kit/text.js";
 import { bestRate, classify, curvaturesAt, isLinear, rateLimit } from "../../../maths/stability.js";
 import { leading, madeHere } from "./chosen_run.js";
 
 // Never the color alone: each word has its sign.
 const SIGNS = { crawling: "…", converging: "↘", oscillating: "↭", diverging: "↗" };
+const WORDS = {
+  crawling: N_("crawling"),
+  converging: N_("converging"),
+  oscillating: N_("oscillating"),
+  diverging: N_("diverging"),
+};
 
-export function createStabilityPanel({ objective, labels, act, rate }) {
+export function createStabilityPanel({ objective, act, rate }) {
   const element = make("div", "lk-row");
   const badge = make("strong", "lk-badge");
   const text = make("span", "lk-grow");
-  const button = createButton(labels.best_rate, () => {
+  const button = createButton(_("Best rate"), () => {
     act.set("learning_rate", best);
     act.commit();
   });
@@ -29,7 +35,7 @@ export function createStabilityPanel({ objective, labels, act, rate }) {
     const { kind, parameters } = optimizer;
     const momentum = parameters.momentum ?? 0;
     const word = classify(objective, path);
-    badge.textContent = word ? `${SIGNS[word]} ${labels[word]}` : "";
+    badge.textContent = word ? `${SIGNS[word]} ${_(WORDS[word])}` : "";
     badge.dataset.word = word;
     const ends = curvaturesAt(objective, path, picture.step);
     const limit = isLinear(kind) ? rateLimit(kind, momentum, ends) : null;
@@ -40,14 +46,18 @@ export function createStabilityPanel({ objective, labels, act, rate }) {
   }
 
   function said(kind, [lowest, highest], limit) {
-    if (!isLinear(kind)) return labels.limit_adaptive;
-    if (limit === null) return labels.limit_none;
+    if (!isLinear(kind)) return _("no fixed limit: this optimizer scales its own steps");
+    if (limit === null) return _("no limit here: the ground curves up in no direction");
     const values = { limit: plain(round(limit)), low: plain(round(lowest)), high: plain(round(highest)) };
-    const here = objective.dim === 1 ? labels.limit_1d : labels.limit;
-    return fill(best === null ? labels.limit_saddle : here, values);
+    if (best === null) {
+      return _("stable up to η = {limit} along the direction that curves up (λ = {high})", values);
+    }
+    return objective.dim === 1
+      ? _("stable up to η = {limit} here (curvature {high})", values)
+      : _("stable up to η = {limit} here (curvature {low} to {high})", values);
   }
 
-  return { element, full: true, draw, close: () => rate.mark(null) };
+  return { element, draw, close: () => rate.mark(null) };
 }
 
 const round = (value) => Number(value.toPrecision(4));

@@ -1,27 +1,36 @@
 // What the optimizer remembers: one small plot for each part of its state, over the steps, with
 // the step of the clock marked and its numbers written out.
 
-import { half } from "../../../frame/explorer.js";
 import { make } from "../../../frame/host.js";
 import { createChart } from "../../../kit/chart.js";
 import { segments } from "../../../kit/path.js";
 import { strokeAll, write } from "../../../kit/pen.js";
 import { linearScale, niceStep } from "../../../kit/scales.js";
-import { numberText } from "../../../kit/text.js";
+import { _, N_, numberText } from "../../../kit/text.js";
 import { seriesOf } from "../../../maths/state_series.js";
 
 const HEIGHT = 132;
+const [BROAD, GAP] = [560, 8]; // from which width on there are two beside each other, and between them
 const MARKS = ["—", "- -"]; // never the color alone
 const DASHES = [[], [7, 4]];
+const NAMES = {
+  gradient: N_("Gradient"),
+  velocity: N_("Velocity"),
+  mean: N_("Mean of the gradients"),
+  squares: N_("Squares of the gradients"),
+  squared_steps: N_("Squares of the steps"),
+  corrections: N_("Bias corrections"),
+  effective_rate: N_("Effective learning rate"),
+};
 
-export function createStatePanel({ objective, labels }) {
-  const element = make("div", "lk-views");
+export function createStatePanel({ objective }) {
+  const element = make("div", "lk-pairs");
   const charts = [];
   let [width, theme] = [0, null];
 
   function layout(all, _height, newTheme) {
     theme = newTheme;
-    width = half(all);
+    width = all >= BROAD ? Math.floor((all - GAP) / 2) : all;
     for (const chart of charts) chart.known = null;
   }
 
@@ -65,12 +74,12 @@ export function createStatePanel({ objective, labels }) {
       const value = values[step] === null ? "–" : numberText(values[step]);
       return `${MARKS[i]} ${called[i]}${called[i] && " "}${value}`;
     });
-    const text = `${labels[name]}${symbol && ` ${symbol}`}:  ${now.join("   ")}`;
+    const text = `${_(NAMES[name])}${symbol && ` ${symbol}`}:  ${now.join("   ")}`;
     write(ctx, text, [frame.left, frame.top - 9], theme);
-    chart.say(`${labels.step} ${step}, ${text}`);
+    chart.say(`${_("step")} ${step}, ${text}`);
   }
 
-  return { element, full: true, layout, draw };
+  return { title: _("Memory"), element, layout, draw };
 }
 
 /** Round ends around the finite values, zero among them. */

@@ -4,12 +4,13 @@ import { createButton, createMenu, createSlider } from "../../../frame/controls.
 import { make } from "../../../frame/host.js";
 import { counts, parseSteps } from "../../../frame/ranges.js";
 import { within } from "../../../kit/scales.js";
-import { fill } from "../../../kit/text.js";
+import { _, N_ } from "../../../kit/text.js";
 
 const SPEEDS = [1, 2, 5, 10, 25]; // steps a second
 const CALM = 2; // the most where motion is to be reduced
+const NO_STEP = N_("The step must be a whole number from 0 to {max}, not “{text}”. It stays {value}.");
 
-export function createTimePanel({ labels, limits, act, root }) {
+export function createTimePanel({ limits, act, root }) {
   const element = make("div", "lk-row");
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const now = () => act.get("step");
@@ -19,18 +20,18 @@ export function createTimePanel({ labels, limits, act, root }) {
 
   const slider = createSlider({
     ...counts(limits.steps),
-    label: labels.step_shown,
+    label: _("Step"),
     next: (value, count) => possible(value + count),
     parse: (text) => parseSteps(text, last()),
     onInput: scrub,
     onCommit: act.commit,
-    onRefuse: (text) => act.complain(labels.bad_step, text, now(), last()),
+    onRefuse: (text) => act.complain(NO_STEP, text, now(), last()),
   });
-  const back = createButton("◂", () => go(now() - 1), labels.step_back);
-  const play = createButton("▶", () => (playing ? stop() : start()), labels.play);
-  const on = createButton("▸", () => go(now() + 1), labels.step_on);
-  const speeds = SPEEDS.map((count) => [count, fill(labels.steps_a_second, { count })]);
-  const speed = createMenu(labels.speed, speeds, () => scrub(now()));
+  const back = createButton("◂", () => go(now() - 1), _("One step back"));
+  const play = createButton("▶", () => (playing ? stop() : start()), _("Play"));
+  const on = createButton("▸", () => go(now() + 1), _("One step on"));
+  const speeds = SPEEDS.map((count) => [count, _("{count} steps/s", { count })]);
+  const speed = createMenu(_("Speed"), speeds, () => scrub(now()));
   speed.value = 5;
   element.append(back, play, on, slider.element, speed);
 
@@ -73,7 +74,7 @@ export function createTimePanel({ labels, limits, act, root }) {
 
   function name() {
     play.textContent = playing ? "❚❚" : "▶";
-    play.ariaLabel = play.title = playing ? labels.pause : labels.play;
+    play.ariaLabel = play.title = playing ? _("Pause") : _("Play");
   }
 
   // Space does what it always does on buttons, menus and in fields.
@@ -92,5 +93,5 @@ export function createTimePanel({ labels, limits, act, root }) {
   }
 
   const close = () => playing && cancelAnimationFrame(playing.frame);
-  return { element, full: true, draw, close };
+  return { element, draw, close };
 }

@@ -5,13 +5,13 @@ import { make } from "../../../frame/host.js";
 import { inside } from "../../../kit/path.js";
 import { ring } from "../../../kit/pen.js";
 import { within } from "../../../kit/scales.js";
-import { fill, short } from "../../../kit/text.js";
+import { _, short } from "../../../kit/text.js";
 import { describePoint } from "../describe.js";
 import { SIDES } from "./loss.js";
 
 const NEAR = 12; // pixels
 
-export function createValuesPanel({ objective, labels, act, stage, view }) {
+export function createValuesPanel({ objective, act, stage, view }) {
   const element = make("div", "lk-tip", { hidden: true });
   let picture = null;
   let pointer = null; // where on the landscape
@@ -37,17 +37,17 @@ export function createValuesPanel({ objective, labels, act, stage, view }) {
     const w = found?.w ?? view.startAt(px, py);
     const value = objective.value(w);
     const slope = short(Math.hypot(...objective.gradient(w)));
-    const lines = found ? [`${found.name}, ${labels.step} ${found.step}`] : [];
+    const lines = found ? [`${found.name}, ${_("step")} ${found.step}`] : [];
     lines.push(describePoint(objective, w, "", 2));
-    if (!Number.isFinite(value)) return [...lines, labels.no_value];
+    if (!Number.isFinite(value)) return [...lines, _("f has no value here")];
     lines.push(`f = ${short(value)}`);
-    return [...lines, fill(labels.slope_here, { slope })];
+    return [...lines, _("steepness {slope}", { slope })];
   }
 
   function linesOfStep(step) {
     const runs = inSight();
     const name = (run) => (runs.length > 1 ? `${run.name}: ` : "");
-    return [`${labels.step} ${step}`, ...runs.map((run) => `${name(run)}f = ${short(run.path.values[step])}`)];
+    return [`${_("step")} ${step}`, ...runs.map((run) => `${name(run)}f = ${short(run.path.values[step])}`)];
   }
 
   function nearest(px, py) {
@@ -111,5 +111,5 @@ export function createValuesPanel({ objective, labels, act, stage, view }) {
     },
   };
 
-  return { element, full: true, draw, layer };
+  return { element, draw, layer };
 }

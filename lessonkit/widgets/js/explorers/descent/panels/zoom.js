@@ -4,22 +4,27 @@
 import { createButton } from "../../../frame/controls.js";
 import { make } from "../../../frame/host.js";
 import { within } from "../../../kit/scales.js";
+import { _ } from "../../../kit/text.js";
 
 const CLOSEST = 1e-4; // of the whole map
 const WIDEST = 4;
 const STEP = 1.5;
 
-export function createZoomPanel({ objective, labels, stage, view, act }) {
+export function createZoomPanel({ objective, stage, view, act }) {
   const element = make("div", "lk-row");
   const domain = () => act.get("view") ?? objective.domain;
   let pause = null;
   const middle = () => domain().map(([low, high]) => (low + high) / 2);
-  const whole = createButton("⤢", () => show(null), labels.zoom_reset);
+  const whole = createButton("⤢", () => show(null), _("Whole map"));
   element.append(
-    createButton("−", () => zoom(1 / STEP, middle()), labels.zoom_out),
-    createButton("+", () => zoom(STEP, middle()), labels.zoom_in),
+    createButton("−", () => zoom(1 / STEP, middle()), _("Zoom out")),
+    createButton("+", () => zoom(STEP, middle()), _("Zoom in")),
     whole,
-    make("span", "lk-muted", { textContent: labels.zoom }),
+    make("span", "lk-muted", {
+      textContent: _(
+        "Zoom: + − 0, pinch, or Ctrl and wheel. Move: Ctrl and arrows, or Shift and drag.",
+      ),
+    }),
   );
 
   function show(bounds) {
@@ -116,5 +121,5 @@ export function createZoomPanel({ objective, labels, stage, view, act }) {
   });
 
   const draw = () => (whole.disabled = act.get("view") === null);
-  return { element, full: true, draw, close: () => clearTimeout(pause) };
+  return { element, draw, close: () => clearTimeout(pause) };
 }
