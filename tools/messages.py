@@ -59,12 +59,13 @@ def exercises(file, keywords, tags, options=None) -> Iterator[tuple]:
     yield from extract_python(file, keywords, tags, options or {})
 
 
-def predictions(file, _keywords, _tags, **_options) -> Iterator[tuple]:
-    """Give Babel the texts of a file of predictions: the choices and why one comes true."""
+def words(file, _keywords, _tags, **_options) -> Iterator[tuple]:
+    """Give Babel the texts of a TOML file of predictions or hints."""
     for facts in tomllib.load(file).values():
-        for text in (*facts["choices"], facts["why"]):
-            if _WORD.search(text):
-                yield 0, None, text, []
+        for fact in facts.values():
+            for text in fact if isinstance(fact, list) else [fact]:
+                if isinstance(text, str) and _WORD.search(text):
+                    yield 0, None, text, []
 
 
 def javascript(file, _keywords, _tags, **_options) -> Iterator[tuple]:
@@ -89,7 +90,7 @@ def collect(package: Path, lessons: Iterable[Lesson] = ()) -> dict[str, list[str
     found: dict[str, list[str]] = {}
     methods = [
         ("**/lessons/lesson_*.py", exercises),
-        ("**/predictions.toml", predictions),
+        ("**.toml", words),
         ("**.py", "python"),
         ("**.js", javascript),
     ]

@@ -4,8 +4,11 @@ import copy
 import inspect
 import math
 import reprlib
+import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 import numpy as np
 
@@ -24,32 +27,58 @@ class Mistake:
     answer: object
 
 
-@dataclass(frozen=True)
-class FunctionExercise:
-    """The learner writes a function; it is compared with a reference on several cases.
+@dataclass(frozen=True, kw_only=True)
+class Exercise:
+    """What all exercises have.
 
     Attributes:
         id: such as ``"09.1"``.
+        praise: what to say when all is right.
+        hints: from a nudge to nearly the answer. Both stand in ``hints.toml``, unless given here.
+    """
+
+    id: str
+    praise: str = ""
+    hints: tuple[str, ...] = ()
+
+    def __post_init__(self):
+        words = _words().get(self.id, {})
+        object.__setattr__(self, "praise", self.praise or words.get("praise", ""))
+        object.__setattr__(self, "hints", self.hints or tuple(words.get("hints", ())))
+
+    def check(self, answer) -> Feedback:
+        """Say what is right or wrong with an answer; None and ... are none yet."""
+        if answer is None or answer is ...:
+            return waiting(self.id)
+        try:
+            return self._look_at(answer)
+        except Exception as error:  # whatever the learner's code raises is theirs to see
+            return wrong(self.id, *explain_error(error))
+
+
+@cache
+def _words() -> dict[str, dict]:
+    return tomllib.loads(Path(__file__).with_name("hints.toml").read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class FunctionExercise(Exercise):
+    """The learner writes a function; it is compared with a reference on several cases.
+
+    Attributes:
         reference: a function that is right.
         cases: the positional arguments of each trial; the function gets copies.
         mistakes: wrong functions; one that gives what the learner's gives names the mistake.
-        praise: what to say when all is right.
-        hints: from a nudge to nearly the answer.
         watch: looks at how an answer works on the first case before its results are compared, and
             returns what is wrong with that, or None.
     """
 
-    id: str
     reference: Callable
     cases: tuple[tuple, ...]
     mistakes: tuple[Mistake, ...]
-    praise: str
-    hints: tuple[str, ...]
     watch: Callable[[Callable], str | None] = lambda answer: None
 
-    def check(self, answer) -> Feedback:
-        if answer is None or answer is ...:
-            return waiting(self.id)
+    def _look_at(self, answer) -> Feedback:
         if not callable(answer):
             return wrong(self.id, _("A function is wanted here, got {got}.", got=show(answer)))
         fault = survive(lambda: self.watch(answer), None)  # an error comes again below
@@ -103,23 +132,18 @@ class FunctionExercise:
         return wrong(self.id, _("Not yet."), *lines)
 
 
-@dataclass(frozen=True)
-class ValueExercise:
+@dataclass(frozen=True, kw_only=True)
+class ValueExercise(Exercise):
     """The learner gives a number or an array, compared with the right one.
 
     `tolerance` is relative to the larger of 1 and the right value.
     """
 
-    id: str
     expected: object
     mistakes: tuple[Mistake, ...]
-    praise: str
-    hints: tuple[str, ...]
     tolerance: float = 1e-6
 
-    def check(self, answer) -> Feedback:
-        if answer is None or answer is ...:
-            return waiting(self.id)
+    def _look_at(self, answer) -> Feedback:
         if callable(answer):
             return wrong(self.id, _("A value is wanted here, got the function itself: call it."))
         if same(answer, self.expected, self.tolerance):
@@ -131,24 +155,17 @@ class ValueExercise:
         return wrong(self.id, _("Not yet."), got)
 
 
-@dataclass(frozen=True)
-class OpenExercise:
+@dataclass(frozen=True, kw_only=True)
+class OpenExercise(Exercise):
     """Anything else: `judge(answer)` returns a Feedback and does not change the answer.
 
     What it raises is explained to the learner, as are the lines of a `RefusedError`.
     """
 
-    id: str
     judge: Callable
-    hints: tuple[str, ...]
 
-    def check(self, answer) -> Feedback:
-        if answer is None or answer is ...:
-            return waiting(self.id)
-        try:
-            return self.judge(answer)
-        except Exception as error:  # whatever the learner's code raises is theirs to see
-            return wrong(self.id, *explain_error(error))
+    def _look_at(self, answer) -> Feedback:
+        return self.judge(answer)
 
 
 def same(a, b, tolerance: float = 1e-6) -> bool:

@@ -7,7 +7,7 @@ import numpy as np
 
 from lessonkit.exercises.containment import survive
 from lessonkit.exercises.errors import RefusedError, explain_error
-from lessonkit.exercises.exercise import Mistake, finished, is_numeric, same, show
+from lessonkit.exercises.exercise import Exercise, Mistake, finished, is_numeric, same, show
 from lessonkit.exercises.feedback import Feedback, right, waiting, wrong
 from lessonkit.i18n import _
 
@@ -29,29 +29,21 @@ class Trial:
     start: np.ndarray
 
 
-@dataclass(frozen=True)
-class OptimizerExercise:
+@dataclass(frozen=True, kw_only=True)
+class OptimizerExercise(Exercise):
     """The learner writes a class with `init(w)` and `update(w, gradient, state)`.
 
     Attributes:
-        id: such as ``"13.2"``.
         reference: a class that is right.
         trials: each is run for four steps, and the points are compared; a state may be anything.
         mistakes: wrong classes; one that goes where the learner's goes names the mistake.
-        praise: what to say when all is right.
-        hints: from a nudge to nearly the answer.
     """
 
-    id: str
     reference: type
     trials: tuple[Trial, ...]
     mistakes: tuple[Mistake, ...]
-    praise: str
-    hints: tuple[str, ...]
 
-    def check(self, answer) -> Feedback:
-        if answer is None or answer is ...:
-            return waiting(self.id)
+    def _look_at(self, answer) -> Feedback:
         if not isinstance(answer, type):
             return wrong(
                 self.id,

@@ -8,7 +8,14 @@ import pytest
 
 import lessonkit as lk
 from lessonkit.exercises import LESSONS
-from lessonkit.exercises.exercise import FunctionExercise, Mistake, ValueExercise, same, show
+from lessonkit.exercises.exercise import (
+    FunctionExercise,
+    Mistake,
+    ValueExercise,
+    _words,
+    same,
+    show,
+)
 from lessonkit.exercises.feedback import Feedback
 from lessonkit.exercises.predictions import predictions
 from lessonkit.widgets.listening import VIEW
@@ -25,10 +32,19 @@ def by_id(item):
 
 @pytest.mark.parametrize("exercise", EXERCISES, ids=by_id)
 def test_every_exercise_has_hints_that_can_be_asked_for(exercise):
+    assert exercise.hints
+    assert exercise.praise or not hasattr(exercise, "mistakes")
     for number in range(1, len(exercise.hints) + 1):
         assert lk.hint(exercise.id, number).lines
     with pytest.raises(ValueError, match="has hints 1 to"):
         lk.hint(exercise.id, len(exercise.hints) + 1)
+
+
+def test_hints_are_those_of_exercises_and_may_be_given_with_one():
+    assert set(_words()) <= {exercise.id for exercise in EXERCISES}
+    given = ValueExercise(id="09.5", expected=1, mistakes=(), hints=("Count.",))
+    assert given.hints == ("Count.",)
+    assert given.praise == _words()["09.5"]["praise"]
 
 
 @pytest.mark.parametrize("exercise", EXERCISES, ids=by_id)
@@ -190,7 +206,9 @@ def test_wrong_functions_are_explained(answer, said):
 
 
 def test_a_value_exercise_tells_a_function_from_its_value():
-    exercise = ValueExercise("00.2", 3.0, (Mistake("That is the square.", 9.0),), "Yes.", ("Hm.",))
+    exercise = ValueExercise(
+        id="00.9", expected=3.0, mistakes=(Mistake("That is the square.", 9.0),)
+    )
     assert exercise.check(3).passed
     assert exercise.check(np.float32(3)).passed
     assert "call it" in exercise.check(lambda: 3).lines[0]

@@ -42,35 +42,52 @@ def test_messages_are_collected_with_their_files(root):
 
 
 TABLE = """
-WATCH = Mistake(N_("marked"), sum)
-EXERCISE = FunctionExercise(
-    id="09.1",
-    mistakes=(Mistake("In place.", lambda w: N_("no text of a mistake")), Mistake(name, "none")),
-    praise="Yes, "
+SUM = FunctionExercise(
+    mistakes=(Mistake("In place.", lambda w: but(w, "no text")), Mistake(name, "none")),
+    praise="So "
     "it is.",
-    hints=("Think.", hint, "w - 1"),
 )
 def judge(answer): return wrong("09.2", _("Not yet."))
+"""
+HINTS = """
+["09.1"]
+praise = "Yes."
+hints = ["Think.", "w - 1"]
+
+["09.2"]
+hints = ["Think again.", "In place."]
+"""
+PREDICTIONS = """
+["09.p1"]
+choices = ["first", "1e-6", "Adam"]
+answer = 0
+why = "η is."
 """
 
 
 def test_texts_of_exercises_are_collected_without_a_mark(root):
-    folder = root / "lessonkit" / "exercises" / "lessons"
-    folder.mkdir(parents=True)
-    (folder / "lesson_09.py").write_text(TABLE, encoding="utf-8")
-    (root / "lessonkit" / "a.py").unlink()
-    (root / "lessonkit" / "figures.py").unlink()
-    texts = ["marked", "In place.", "no text of a mistake", "Yes, it is.", "Think.", "w - 1"]
-    assert list(messages.collect(root / "lessonkit")) == [*texts, "Not yet."]
-
-
-def test_predictions_are_collected_but_for_what_is_no_word(root):
-    facts = '["09.p1"]\nchoices = ["first", "1e-6", "Adam"]\nanswer = 0\nwhy = "η is."\n'
-    (root / "lessonkit" / "predictions.toml").write_text(facts, encoding="utf-8")
+    folder = root / "lessonkit" / "exercises"
+    (folder / "lessons").mkdir(parents=True)
+    (folder / "lessons" / "lesson_09.py").write_text(TABLE, encoding="utf-8")
+    (folder / "hints.toml").write_text(HINTS, encoding="utf-8")
+    (folder / "predictions.toml").write_text(PREDICTIONS, encoding="utf-8")
     found = messages.collect(root / "lessonkit")
-    assert found["first"] == ["lessonkit/a.py", "lessonkit/predictions.toml"]
-    assert list(found)[-2:] == ["Adam", "η is."]
-    assert not {"1e-6", "09.p1"} & set(found)
+    here = {text: files for text, files in found.items() if "exercises" in files[-1]}
+    table, hints, predictions = (
+        f"lessonkit/exercises/{name}"
+        for name in ("lessons/lesson_09.py", "hints.toml", "predictions.toml")
+    )
+    assert here == {
+        "first": ["lessonkit/a.py", predictions],
+        "Yes.": [hints],
+        "Think.": [hints],
+        "Think again.": [hints],
+        "In place.": [hints, table],
+        "So it is.": [table],
+        "Not yet.": [table],
+        "Adam": [predictions],  # and no "1e-6", which is no word
+        "η is.": [predictions],
+    }
 
 
 def test_texts_of_javascript_are_collected(root):

@@ -57,11 +57,6 @@ STAIRCASE = FunctionExercise(
             _records,
         ),
     ),
-    praise="A staircase that only goes down. NumPy has it as np.minimum.accumulate(losses).",
-    hints=(
-        "Walk through the losses and remember one number: the lowest that you have met.",
-        "best = np.inf; then for each loss: best = min(best, loss), and append best to a list.",
-    ),
 )
 
 # --- 06.2: random search itself -------------------------------------------------------------
@@ -167,11 +162,6 @@ SEARCH = FunctionExercise(
             _picked(lambda w, losses: w[int(np.argmin(losses))]),
         ),
     ),
-    praise="That is the whole algorithm. It works for any loss, and it learns nothing on the way.",
-    hints=(
-        "Before the loop: best, best_loss = None, np.inf. In the loop: w = draw(rng).",
-        "Call value = loss(w) once; if value < best_loss: best, best_loss = w, value. After the loop: return best, best_loss.",
-    ),
 )
 
 # --- 06.3: accuracy -------------------------------------------------------------------------
@@ -227,11 +217,6 @@ ACCURACY = FunctionExercise(
             lambda W, X, y: (W @ X.T).argmax(axis=0),
         ),
     ),
-    praise="Right: scores, highest, compare, mean. lk.accuracy does the same.",
-    hints=(
-        "W @ X.T holds the scores: a row for each class, a column for each image.",
-        "guesses = (W @ X.T).argmax(axis=0); guesses == y is True where the guess is right.",
-    ),
 )
 
 # --- 06.4: how many tries -------------------------------------------------------------------
@@ -270,11 +255,6 @@ TRIES = FunctionExercise(
             "You multiply the chance to hit. Multiply the chance to miss, 1 - p, with itself.",
             lambda p, certainty: int(np.ceil(np.log(1 - certainty) / np.log(p))),
         ),
-    ),
-    praise="Rule of thumb for 95%: 3/p. It also says what it costs when p is tiny, and that is where the next section goes.",
-    hints=(
-        "All n tries miss with the chance (1 - p)**n. That may be 1 - certainty at most.",
-        "A loop will do: n = 1; while (1 - p)**n > 1 - certainty: n = n + 1.",
     ),
 )
 

@@ -114,11 +114,6 @@ SEARCH = FunctionExercise(
             lambda *case: _local_search(*case)[0],
         ),
     ),
-    praise="That is the whole method: one line more than random search, and it builds on what it finds.",
-    hints=(
-        "Before the loop: here, lowest = start, loss(start). Then there are tries - 1 steps.",
-        "In the loop: candidate = here + step_size * rng.standard_normal(start.shape); value = loss(candidate); if value < lowest: here, lowest = candidate, value.",
-    ),
 )
 
 # --- 07.2: the acceptance rate --------------------------------------------------------------
@@ -169,11 +164,6 @@ ACCEPTANCE = FunctionExercise(
             "You compare with the start only. Once a step is taken, its loss is the one to beat.",
             lambda losses: (losses[1:] < losses[0]).mean(),
         ),
-    ),
-    praise="Right. Half and half says that steps are timid; hardly any, that they are reckless.",
-    hints=(
-        "Walk through losses[1:] and remember two numbers: the lowest loss, and a count.",
-        "if value < lowest: lowest, taken = value, taken + 1. Divide by len(losses) - 1.",
     ),
 )
 
@@ -226,11 +216,6 @@ STEP = FunctionExercise(
             _step_with(draw=lambda d, rng: rng.random(d)),
         ),
     ),
-    praise="The bell curve knows no preferred direction, so that every one is equally likely.",
-    hints=(
-        "z / np.linalg.norm(z) has length 1.",
-        "z = rng.standard_normal(d); return length * z / np.linalg.norm(z)",
-    ),
 )
 
 # --- 07.4: the cosine -----------------------------------------------------------------------
@@ -278,11 +263,6 @@ COSINE = FunctionExercise(
             "@ is the matrix product, and gives a matrix for two matrices. Multiply entry by entry, a * b, and add everything up.",
             lambda a, b: a @ b / (np.linalg.norm(a) * np.linalg.norm(b)),
         ),
-    ),
-    praise="1: the same way. 0: at right angles, nothing gained. −1: straight back.",
-    hints=(
-        "(a * b).sum() multiplies entry by entry and adds up, whatever the shape is.",
-        "(a * b).sum() / (np.linalg.norm(a) * np.linalg.norm(b))",
     ),
 )
 

@@ -104,12 +104,6 @@ EXERCISES = (
                 lambda loss, W, h: (_forward(loss, W, h) + _forward(loss, W, -h)) / 2,
             ),
         ),
-        praise="It works for any loss whatever, at one evaluation for each weight and one more.",
-        hints=(
-            "For every index: copy W, add h to that one entry, and see how the loss changes.",
-            "for index in np.ndindex(W.shape): moved = W.copy(); moved[index] += h; …",
-            "gradient[index] = (loss(moved) - loss(W)) / h",
-        ),
     ),
     FunctionExercise(
         id="08.2",
@@ -137,12 +131,6 @@ EXERCISES = (
                 _svm_with(violated=lambda W, x, y: 1.0 * (np.arange(len(W)) != y)),
             ),
         ),
-        praise="Ten scores and a count: the whole gradient for the price of one look.",
-        hints=(
-            "scores = W @ x; which classes j ≠ y have scores[j] − scores[y] + 1 above 0?",
-            "Make an array of 0 and 1, one for each class, and put −count at y.",
-            "np.outer(slopes, x) puts slopes[j] times x into row j.",
-        ),
     ),
     FunctionExercise(
         id="08.3",
@@ -165,12 +153,6 @@ EXERCISES = (
                 "The row of the right class is missing: each violated margin pulls on it too.",
                 _mean_of(_forgets_right_row),
             ),
-        ),
-        praise="Two matrix products for all examples: lk.svm_gradient does the same.",
-        hints=(
-            "scores = W @ X.T has a column for each example; scores[y, np.arange(len(y))] picks.",
-            "slopes = (scores - right + 1 > 0) as floats; then set the entries of the right class.",
-            "Last line: slopes @ X / len(y)",
         ),
     ),
     FunctionExercise(
@@ -207,11 +189,6 @@ EXERCISES = (
                 lambda a, n: abs(a - n) / min(abs(a), abs(n)),
             ),
         ),
-        praise="Now 0.001 beside 0.002 is an alarm, and 0.001 beside 1,000 is none.",
-        hints=(
-            "The difference without its sign, divided by the larger of the two sizes.",
-            "abs(a - n) / max(abs(a), abs(n))",
-        ),
     ),
     FunctionExercise(
         id="08.5",
@@ -238,11 +215,6 @@ EXERCISES = (
                 "You use only the sign of each slope; a steep weight has to move further.",
                 lambda W, gradient, step: W - step * np.sign(gradient),
             ),
-        ),
-        praise="All 650 weights move at once, each as far as its own slope says.",
-        hints=(
-            "The gradient has the shape of W: one line of array arithmetic will do.",
-            "new W = W − step · gradient",
         ),
     ),
 )

@@ -7,6 +7,7 @@ import numpy as np
 from lessonkit.exercises.exercise import FunctionExercise, Mistake, OpenExercise, ValueExercise
 from lessonkit.exercises.feedback import Feedback, right, wrong
 from lessonkit.exercises.numbers_given import learning_rate_in
+from lessonkit.exercises.own_optimizers import tilted_gradient
 from lessonkit.i18n import _
 
 
@@ -18,11 +19,6 @@ def parabola_slope(x):
 def bowl_gradient(w):
     """The gradient of 3(x − 2)² + (y − 2)²."""
     return np.array([6 * (w[0] - 2), 2 * (w[1] - 2)])
-
-
-def tilted_gradient(w):
-    """The gradient of x² + xy + 2y², whose axes are turned."""
-    return np.array([2 * w[0] + w[1], w[0] + 4 * w[1]])
 
 
 def _step(x, slope, learning_rate):
@@ -43,16 +39,6 @@ def _descend(gradient, start, learning_rate, steps):
         w = w - learning_rate * gradient(w)
         points.append(w)
     return np.array(points)
-
-
-def _descend_from_start_slope(gradient, start, learning_rate, steps):
-    start = np.array(start, dtype=float)
-    return np.array([start - k * learning_rate * gradient(start) for k in range(steps + 1)])
-
-
-def _descend_same_row(gradient, start, learning_rate, steps):
-    last = _descend(gradient, start, learning_rate, steps)[-1]
-    return np.array([last] * (steps + 1))
 
 
 _GOAL_START, _GOAL_STEPS, _GOAL_ERROR = 4.0, 3, 0.01
@@ -101,11 +87,6 @@ EXERCISES = (
                 lambda x, slope, learning_rate: x - learning_rate * np.sign(slope(x)),
             ),
         ),
-        praise="One line, and every optimizer of this course is a variation of it.",
-        hints=(
-            "slope(x) says where f grows and how fast. You want the other way.",
-            "new x = old x − learning rate × slope at the old x",
-        ),
     ),
     FunctionExercise(
         id="09.2",
@@ -129,21 +110,8 @@ EXERCISES = (
                 lambda e, t, rate: math.ceil(t / (e * abs(1 - 2 * rate))),
             ),
         ),
-        praise="A small learning rate is paid for in steps: 263 of them at 0.01, 11 at 0.2.",
-        hints=(
-            "After n steps the error is error × |1 − 2η|ⁿ. When is that below the tolerance?",
-            "Take the logarithm of both sides and solve for n. Both logarithms are negative.",
-            "math.ceil(math.log(tolerance / error) / math.log(abs(1 - 2 * learning_rate)))",
-        ),
     ),
-    OpenExercise(
-        id="09.3",
-        judge=_judge_learning_rate,
-        hints=(
-            "In the explorer, set 3 steps and watch the last point while you move the slider.",
-            "You need 2 × |1 − 2η|³ < 0.01. What happens to it near η = 0.5?",
-        ),
-    ),
+    OpenExercise(id="09.3", judge=_judge_learning_rate),
     FunctionExercise(
         id="09.4",
         reference=_descend,
@@ -159,11 +127,11 @@ EXERCISES = (
             ),
             Mistake(
                 "All rows are the same: you kept one array and changed it in place. Write w = w - …, not w -= …",
-                _descend_same_row,
+                lambda *case: np.array([_descend(*case)[-1]] * (case[-1] + 1)),
             ),
             Mistake(
                 "The gradient is taken at the start every time; take it where you are now.",
-                _descend_from_start_slope,
+                lambda gradient, start, *rest: _descend(lambda w: gradient(start), start, *rest),
             ),
             Mistake(
                 "The sign is flipped: you walk uphill.",
@@ -173,11 +141,6 @@ EXERCISES = (
                 "Only the last point comes back; the whole path is wanted.",
                 lambda *case: _descend(*case)[-1],
             ),
-        ),
-        praise="That is lk.descend without its comforts, and it works in any number of dimensions.",
-        hints=(
-            "Start with points = [start] and w = start; in the loop make a new w and append it.",
-            "w = w - learning_rate * gradient(w); points.append(w); at the end np.array(points)",
         ),
     ),
     ValueExercise(
@@ -192,11 +155,6 @@ EXERCISES = (
             ),
             Mistake("That is the best learning rate, 2/(λmin + λmax). Where is the limit?", 2 / 15),
             Mistake("That is the condition number. The limit is 2/λmax.", 4.0),
-        ),
-        praise="The steepest direction alone sets the limit, 2/λmax.",
-        hints=(
-            "The curvature along x is 3, along y it is 12. Which one is the first to blow up?",
-            "Along y the error is multiplied by 1 − 12η at each step. When is that below −1?",
         ),
     ),
 )

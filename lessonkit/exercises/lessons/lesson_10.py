@@ -89,15 +89,7 @@ def _noise(one, size):
 
 
 EXERCISES = (
-    OpenExercise(
-        id="10.1",
-        judge=_judge_epoch,
-        hints=(
-            "rng.permutation(examples) gives the numbers 0, 1, … in a new order each time.",
-            "Cut the order at 0, size, 2·size, …: order[k : k + size].",
-            "[order[k : k + size] for k in range(0, examples, size)]",
-        ),
-    ),
+    OpenExercise(id="10.1", judge=_judge_epoch),
     FunctionExercise(
         id="10.2",
         reference=_updates,
@@ -123,11 +115,6 @@ EXERCISES = (
                 "That is one epoch; there are several.",
                 lambda n, size, epochs: math.ceil(n / size),
             ),
-        ),
-        praise="An epoch is a pass over the data, not a number of updates.",
-        hints=(
-            "How many batches does one epoch have, the last one included?",
-            "epochs * math.ceil(examples / size)",
         ),
     ),
     FunctionExercise(
@@ -156,11 +143,6 @@ EXERCISES = (
                 lambda gradient_of, w, batch: -_batch_gradient(gradient_of, w, batch),
             ),
         ),
-        praise="A mean over a sample: that is all that makes it stochastic.",
-        hints=(
-            "Go through the batch, add up gradient_of(w, i), and divide. By what?",
-            "sum(gradient_of(w, i) for i in batch) / len(batch)",
-        ),
     ),
     FunctionExercise(
         id="10.4",
@@ -183,11 +165,6 @@ EXERCISES = (
                 "That is the noise of one example, whatever the batch size.",
                 lambda one, size: one,
             ),
-        ),
-        praise="Half the noise costs four times the work, every time.",
-        hints=(
-            "What does the line in the picture say for four times the batch size?",
-            "one / math.sqrt(size)",
         ),
     ),
 )

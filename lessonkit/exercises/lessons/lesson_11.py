@@ -104,11 +104,6 @@ EXERCISES = (
                 ),
             ),
         ),
-        praise="Two lines. Everything else in this lesson is about the two numbers in them.",
-        hints=(
-            "First the new velocity: a share of the old one, and the push of the slope.",
-            "new_v = momentum * v - learning_rate * gradient(w); then the point moves by new_v.",
-        ),
     ),
     OptimizerExercise(
         id="11.2",
@@ -127,12 +122,6 @@ EXERCISES = (
                 but(Coasting, kept=lambda self, v, new: self.coast(new)),
             ),
             *_MISTAKES,
-        ),
-        praise="An optimizer that does not hand on its state has no memory.",
-        hints=(
-            "Follow the state through two steps. What does the second update find in it?",
-            "v is computed, used, and then? Look at the last line.",
-            "return w + v, v",
         ),
     ),
     FunctionExercise(
@@ -161,22 +150,8 @@ EXERCISES = (
                 lambda curvature, momentum: 2 * (1 + momentum) * curvature,
             ),
         ),
-        praise="At most twice the limit of gradient descent, as α comes close to 1.",
-        hints=(
-            "With the three places put in: x = (1 + α − ηλ)(−x) − αx. Divide by x.",
-            "1 = −(1 + α − ηλ) − α. Solve for ηλ.",
-            "return 2 * (1 + momentum) / curvature",
-        ),
     ),
-    OpenExercise(
-        id="11.4",
-        judge=_judge_pair,
-        hints=(
-            "Start at the star of the pad: η = 1/9, α = 4/9.",
-            "A swinging ball loses 1 − √α a step: what is √α to the power of 25 for α = 0.9?",
-            "The learning rate may be somewhat smaller: try η between 0.08 and 0.11.",
-        ),
-    ),
+    OpenExercise(id="11.4", judge=_judge_pair),
     ValueExercise(
         id="11.5",
         expected=0.01,
@@ -188,11 +163,6 @@ EXERCISES = (
                 0.02 * 0.9 / 0.95,
             ),
             Mistake("That is the pace itself, η/(1 − α). Which η has it with α = 0.95?", 0.2),
-        ),
-        praise="From 10 gradients to 20: twice the memory, half the learning rate.",
-        hints=(
-            "On a long slope the pace is that of the learning rate η/(1 − α).",
-            "0.02 / (1 − 0.9) = η / (1 − 0.95)",
         ),
     ),
 )

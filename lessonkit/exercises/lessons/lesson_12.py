@@ -92,11 +92,6 @@ EXERCISES = (
                 lambda *case: step_of(_NESTEROV)(*case)[::-1],
             ),
         ),
-        praise="One gradient, as before, but asked for at a better place.",
-        hints=(
-            "It is momentum with one change: the place at which gradient is called.",
-            "ahead = w + momentum * v; new_v = momentum * v - learning_rate * gradient(ahead)",
-        ),
     ),
     FunctionExercise(
         id="12.2",
@@ -124,21 +119,8 @@ EXERCISES = (
                 lambda curvature, momentum: 1 / curvature,
             ),
         ),
-        praise="Between 4/3 and 2, divided by λ: more momentum, less room.",
-        hints=(
-            "At the limit the ball jumps between d and −d. Which equation says so?",
-            "Solve (1 + 2α)(1 − ηλ) = −1 for η.",
-            "1 − ηλ = −1/(1 + 2α), so η = (1 + 1/(1 + 2α))/λ.",
-        ),
     ),
-    OpenExercise(
-        id="12.3",
-        judge=_judge_pair,
-        hints=(
-            "0.9 swings along x. Which row of the right-hand table has the star?",
-            "Take η between the column of the star and the limit of exercise 12.2, and α a little below 0.7.",
-        ),
-    ),
+    OpenExercise(id="12.3", judge=_judge_pair),
     OptimizerExercise(
         id="12.4",
         reference=ShiftedNesterov,
@@ -172,11 +154,6 @@ EXERCISES = (
                 Nesterov,
             ),
             Mistake("The sign is flipped: the push goes uphill.", but(_SHIFTED, push=pushed_up)),
-        ),
-        praise="This is what runs inside the frameworks.",
-        hints=(
-            "Compute the new velocity first, and keep it. Which v does the next line mean?",
-            "new_v = coast + push; return u + self.momentum * new_v + push, …",
         ),
     ),
 )

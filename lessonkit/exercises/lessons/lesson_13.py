@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from lessonkit.descent import descend
-from lessonkit.exercises.exercise import N_, FunctionExercise, Mistake, OpenExercise
+from lessonkit.exercises.exercise import FunctionExercise, Mistake, OpenExercise
 from lessonkit.exercises.feedback import Feedback, right, wrong
 from lessonkit.exercises.numbers_given import learning_rate_in
 from lessonkit.exercises.optimizer_exercise import OptimizerExercise, Trial
@@ -18,7 +18,7 @@ from lessonkit.exercises.own_optimizers import (
     without_root,
 )
 from lessonkit.i18n import _
-from lessonkit.objectives import Objective
+from lessonkit.objectives import ravine
 from lessonkit.optimizers import Adagrad
 
 
@@ -81,14 +81,13 @@ def _rates(slopes, learning_rate, epsilon):
     return learning_rate / (epsilon + np.sqrt(np.cumsum(np.square(slopes))))
 
 
-_RAVINE = Objective("0.5*(x**2 + 25*y**2)")
 _GOAL, _BUDGET = 1e-3, 10
 
 
 def _judge_rate(rate) -> Feedback:
     """Run Adagrad with the learner's rate and say how far it comes."""
     rate = learning_rate_in(rate)
-    value = descend(_RAVINE, Adagrad(rate), [-8.0, 3.0], _BUDGET).values[-1]
+    value = descend(ravine, Adagrad(rate), [-8.0, 3.0], _BUDGET).values[-1]
     reached = _("after {steps} steps f = {value:.2g}", steps=_BUDGET, value=value)
     if value < _GOAL:
         praise = _("Adagrad's η is about the length of its first step, not a factor of the slope.")
@@ -105,12 +104,6 @@ def _judge_rate(rate) -> Feedback:
         return wrong("13.5", _("Too small: the steps only get shorter from here on."), reached)
     return wrong("13.5", _("Nearly: a little longer at the start."), reached)
 
-
-_WRITE_HINTS = (
-    N_("Ask for the gradient once: g = gradient(w). What does r become?"),
-    N_("r = state + g * g comes first; the step divides by ε + √r, with np.sqrt."),
-    N_("return w - self.learning_rate / (self.epsilon + np.sqrt(r)) * g, r"),
-)
 
 EXERCISES = (
     FunctionExercise(
@@ -139,19 +132,12 @@ EXERCISES = (
                 lambda rate, before, after: rate / 2 if after / before > 1 else rate,
             ),
         ),
-        praise="The simplest learning rate that looks after itself.",
-        hints=(
-            "Two losses, one question: has it risen?",
-            "return rate / 2 if after > before else rate",
-        ),
     ),
     OptimizerExercise(
         id="13.2",
         reference=Adagrad,
         trials=_TRIALS,
         mistakes=_MISTAKES,
-        praise="Two lines of arithmetic, and every coordinate has a learning rate of its own.",
-        hints=_WRITE_HINTS,
     ),
     FunctionExercise(
         id="13.3",
@@ -187,30 +173,12 @@ EXERCISES = (
                 lambda slopes, rate, eps: rate / (eps + np.sqrt(np.cumsum(slopes**2) - slopes**2)),
             ),
         ),
-        praise="Slopes 3, then 4: √(9 + 16) = 5. It only ever grows.",
-        hints=(
-            "r in each step is the sum of the squares up to that step: np.cumsum.",
-            "learning_rate / (epsilon + np.sqrt(np.cumsum(slopes**2)))",
-        ),
     ),
     OptimizerExercise(
         id="13.4",
         reference=Adagrad,
         trials=_TRIALS,
         mistakes=_MISTAKES,
-        praise="Found: what is not handed on is forgotten.",
-        hints=(
-            "Follow r through two steps. What does the second update find in state.squares?",
-            "r is computed, used, and then? Look at the last line.",
-            "return w - rate * g, state._replace(count=state.count + 1, squares=r)",
-        ),
     ),
-    OpenExercise(
-        id="13.5",
-        judge=_judge_rate,
-        hints=(
-            "In the explorer, look at the first step: how long is it, in each coordinate?",
-            "There are 8 units to go along x, and the steps get shorter: try more than 3.",
-        ),
-    ),
+    OpenExercise(id="13.5", judge=_judge_rate),
 )

@@ -136,24 +136,12 @@ EXERCISES = (
                 lambda decay, count: decay * (1 - decay) ** np.arange(count),
             ),
         ),
-        praise="They add up to 1 − ρᵏ after k steps: nearly 1 once the memory is full, and much less before.",
-        hints=(
-            "Write r after two steps: ρ(ρ·0 + (1−ρ)g₁²) + (1−ρ)g₂². What stands before g₂², before g₁²?",
-            "The newest has 1 − ρ, the one before (1 − ρ)ρ, the one before that (1 − ρ)ρ², …",
-            "(1 - decay) * decay ** np.arange(count)",
-        ),
     ),
     OptimizerExercise(
         id="14.2",
         reference=RMSProp,
         trials=_TRIALS,
         mistakes=_MISTAKES,
-        praise="One line differs from Adagrad's, and it is the line with the memory.",
-        hints=(
-            "Ask for the slope once, g = gradient(w). Then make the new r, then the new w.",
-            "r = self.decay * state + (1 - self.decay) * g * g",
-            "return w - self.learning_rate / (1e-8 + np.sqrt(r)) * g, r",
-        ),
     ),
     OptimizerExercise(
         id="14.3",
@@ -166,20 +154,6 @@ EXERCISES = (
             ),
             *(mistake for mistake in _MISTAKES if mistake.answer is not _SWAPPED),
         ),
-        praise="The first step is η/√(1−ρ) long again. One number that you can foresee tells more than a curve that falls.",
-        hints=(
-            "Take one step from r = 0 with ρ = 0.99. What is r then, and what should it be?",
-            "Which share of the old r does the class keep? Which should it keep?",
-            "r = self.decay * state + (1 - self.decay) * g * g",
-        ),
     ),
-    OpenExercise(
-        id="14.4",
-        judge=_judge_schedule,
-        hints=(
-            "A constant η ends ±η/2 beside the minimum. What must become of η in 200 steps?",
-            "There are 8 units to go: how far do you get in all if each step is about η long?",
-            "Schedules: lk.StepDecay, lk.ExponentialDecay, lk.CosineDecay. Begin near 0.3.",
-        ),
-    ),
+    OpenExercise(id="14.4", judge=_judge_schedule),
 )

@@ -11,7 +11,7 @@ from lessonkit.exercises.feedback import Feedback, right, waiting, wrong
 from lessonkit.exercises.optimizer_exercise import OptimizerExercise, Trial
 from lessonkit.exercises.own_optimizers import ravine_gradient, tilted_gradient
 from lessonkit.i18n import _
-from lessonkit.objectives import Objective
+from lessonkit.objectives import ravine
 from lessonkit.optimizers import Adam
 
 _EPSILON = 1e-8
@@ -160,12 +160,6 @@ _REPAIRED = OptimizerExercise(
         ),
         *(Mistake(mistake.message, _optimizer_of(mistake.answer)) for mistake in _STEP_MISTAKES),
     ),
-    praise="Remember s and r as they are; correct them only where you use them.",
-    hints=(
-        "Print the state after each of the first three steps. Which number explodes?",
-        "Which s and r does the next step start from?",
-        "Give what is corrected names of its own, s_hat and r_hat, and return t, s, r.",
-    ),
 )
 
 
@@ -184,7 +178,6 @@ def _judge_budget(optimizer) -> Feedback:
     if not isinstance(optimizer, Adam):
         got = show(optimizer)
         return wrong("15.4", _("An optimizer lk.Adam(…) is wanted here, got {got}.", got=got))
-    ravine = Objective("0.5*(x**2 + 25*y**2)")
     values = descend(ravine, optimizer, start=[-8.0, 3.0], steps=_BUDGET).values
     seen = _("after {steps} steps f = {value:.2g}", steps=_BUDGET, value=values[-1])
     if values[-1] < _GOAL:
@@ -241,12 +234,6 @@ EXERCISES = (
                 lambda gradients, beta: _corrected_means(gradients, beta)[-1],
             ),
         ),
-        praise="The first mean is the first gradient itself, whatever β is.",
-        hints=(
-            "Start with s = 0; for each gradient update s, then append what it is corrected to.",
-            "for t, g in enumerate(gradients, start=1): counts t from 1.",
-            "s = beta * s + (1 - beta) * g, then append s / (1 - beta**t)",
-        ),
     ),
     FunctionExercise(
         id="15.2",
@@ -266,23 +253,9 @@ EXERCISES = (
                 _hats_returned,
             ),
         ),
-        praise="That is Adam: both memories, both corrected.",
-        hints=(
-            "Four lines: the gradient g at w, the new s and r, ŝ and r̂, the new w.",
-            "s = beta1 * s + (1 - beta1) * g, and r the same with beta2 and g * g.",
-            "w - learning_rate * s_hat / (1e-8 + np.sqrt(r_hat)), with s_hat = s / (1 - beta1**t)",
-        ),
     ),
-    OpenExercise(id="15.3", judge=_judge_repaired, hints=_REPAIRED.hints),
-    OpenExercise(
-        id="15.4",
-        judge=_judge_budget,
-        hints=(
-            "8 units in 40 steps: how long must a step be at least? And what is β₁ = 0.9 good for?",
-            "The ball swings through the middle because s remembers the way down. Make β₁ smaller.",
-            "Try lk.Adam(learning_rate=0.5, beta1=0.5).",
-        ),
-    ),
+    OpenExercise(id="15.3", judge=_judge_repaired),
+    OpenExercise(id="15.4", judge=_judge_budget),
     FunctionExercise(
         id="15.5",
         reference=_adamw_step,
@@ -314,11 +287,6 @@ EXERCISES = (
                 "A constant is taken away, λ instead of λw.",
                 lambda w, s, r, rate, decay: _adamw_step(w, s, r, rate, 0) - rate * decay,
             ),
-        ),
-        praise="Every weight loses the same share ηλ, whatever its gradients were.",
-        hints=(
-            "Two things happen to w: Adam's step, and a loss of the share ηλ of itself.",
-            "w - learning_rate * s_hat / (1e-8 + np.sqrt(r_hat)) - learning_rate * weight_decay * w",
         ),
     ),
 )

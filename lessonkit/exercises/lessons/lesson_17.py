@@ -86,11 +86,6 @@ EXERCISES = (
                 ),
             ),
         ),
-        praise="The mean belongs to the training. Tomorrow's photograph gets it, too.",
-        hints=(
-            "Compute the mean image of the training images alone, one mean for each pixel.",
-            "mean = train.mean(axis=0), and then subtract it from both.",
-        ),
     ),
     FunctionExercise(
         id="17.2",
@@ -123,11 +118,6 @@ EXERCISES = (
                 lambda *case: _train(*case[:3], case[3][:-1]),
             ),
         ),
-        praise="Any loss, any optimizer, any number of weights: this loop trains them all.",
-        hints=(
-            "Before the loop: w = start and state = optimizer.init(w). Both change in the loop.",
-            "w, state = optimizer.update(w, lambda w: gradient(w, batch), state)",
-        ),
     ),
     FunctionExercise(
         id="17.3",
@@ -159,11 +149,6 @@ EXERCISES = (
                 lambda rates, table: np.median(table, axis=1).max(),
             ),
         ),
-        praise="Chosen on validation images, over several seeds: now it may be tested, once.",
-        hints=(
-            "np.median(table, axis=1) has one number for each rate.",
-            "np.argmax says where the largest one stands; look that place up in rates.",
-        ),
     ),
     FunctionExercise(
         id="17.4",
@@ -186,11 +171,6 @@ EXERCISES = (
                 "The colors are read as three planes one after the other. Here red, green and blue of a pixel stand together: reshape to shape at once.",
                 _planes_first,
             ),
-        ),
-        praise="A template for each class: what a linear classifier knows, it can show.",
-        hints=(
-            "First drop the last column, then find the lowest and highest weight of each row.",
-            "weights.min(axis=1, keepdims=True) has a row for each class; reshape at the end.",
         ),
     ),
 )
