@@ -148,6 +148,8 @@ class ValueExercise(Exercise):
             return wrong(self.id, _("A value is wanted here, got the function itself: call it."))
         if same(answer, self.expected, self.tolerance):
             return right(self.id, _(self.praise))
+        if isinstance(answer, str) and is_numeric(self.expected):
+            return wrong(self.id, *no_number(answer))
         got = _("got {got}", got=show(answer))
         for mistake in self.mistakes:
             if same(answer, mistake.answer, self.tolerance):
@@ -205,6 +207,14 @@ class _Short(reprlib.Repr):
         if part.size > 8 and math.prod(min(length, 7) for length in part.shape) > 100:
             return _("an array of shape {shape}", shape=part.shape)
         return np.array2string(part, precision=6, threshold=8, separator=", ")
+
+
+def no_number(answer) -> list[str]:
+    """Say that a number is wanted."""
+    lines = [_("A number is wanted here, got {got}.", got=show(answer))]
+    if isinstance(answer, str):
+        lines.append(_("What stands in quotation marks is text: take them away."))
+    return lines
 
 
 def finished(result):

@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from lessonkit.exercises.errors import RefusedError
-from lessonkit.exercises.exercise import show
+from lessonkit.exercises.exercise import no_number, show
 from lessonkit.i18n import _
 from lessonkit.validation import as_float
 
@@ -52,8 +52,5 @@ def _number_in(answer) -> float:
         answer = answer[()]
     number = as_float(answer)
     if math.isnan(number) and (isinstance(answer, bool) or not isinstance(answer, int | float)):
-        lines = [_("A number is wanted here, got {got}.", got=show(answer))]
-        if isinstance(answer, str):
-            lines.append(_("What stands in quotation marks is text: take them away."))
-        raise RefusedError(*lines)
+        raise RefusedError(*no_number(answer))
     return number

@@ -56,7 +56,7 @@ class OptimizerExercise(Exercise):
         for trial in self.trials:
             try:
                 walks.append(_walk(answer, trial))
-            except _UnfinishedError:
+            except UnfinishedError:
                 return waiting(self.id)
             except Exception as error:  # whatever the learner's code raises is theirs to see
                 return wrong(self.id, *explain_error(error), _trial_line(trial))
@@ -85,20 +85,29 @@ class OptimizerExercise(Exercise):
         return _("Not yet.")
 
 
-class _UnfinishedError(Exception):
-    """The learner has not written anything yet."""
+class UnfinishedError(Exception):
+    """An `update` returns nothing, as in an answer that is not written yet."""
 
 
 def _walk(kind: type, trial: Trial) -> list:
-    """Run an optimizer and return the point after each step."""
-    optimizer, w, points = kind(**trial.settings), trial.start.copy(), []
+    return walk(kind(**trial.settings), trial.gradient, trial.start)
+
+
+def walk(optimizer, gradient: Callable, start: np.ndarray) -> list:
+    """Run an optimizer for a few steps and return the point after each of them.
+
+    Raises:
+        RefusedError: when something is wrong with what `update` hands back or touches.
+        UnfinishedError: when it hands back nothing.
+    """
+    w, points = start.copy(), []
     state = finished(optimizer.init(w.copy()))
     with np.errstate(all="ignore"):
         for _step in range(_STEPS):
             before = [list(_numbers(part)) for part in (w, state)]
-            made = finished(optimizer.update(w, trial.gradient, state))
+            made = finished(optimizer.update(w, gradient, state))
             if made is None or made is ...:
-                raise _UnfinishedError
+                raise UnfinishedError
             if not isinstance(made, tuple) or len(made) != 2:
                 raise RefusedError(_("update hands back two things: return new_w, new_state"))
             after = [list(_numbers(part)) for part in (w, state)]
@@ -116,6 +125,12 @@ def _walk(kind: type, trial: Trial) -> list:
             w, state = made
             if not is_numeric(w):
                 raise RefusedError(_("The new w has to be numbers, got {got}.", got=show(w)))
+            if np.shape(w) != start.shape:
+                wanted, got = start.shape, np.shape(w)
+                message = _(
+                    "The shape is off: {wanted} is wanted, got {got}.", wanted=wanted, got=got
+                )
+                raise RefusedError(message)
             points.append(np.array(w, dtype=float))
     return points
 

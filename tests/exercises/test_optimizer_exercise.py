@@ -112,6 +112,23 @@ def test_a_new_point_that_is_no_number_is_named(new):
     assert "nan" not in repr(lines)
 
 
+@pytest.mark.parametrize(
+    ("made", "said"),
+    [
+        (None, "waits for your answer"),
+        (np.zeros(2), "update hands back two things"),
+        ((None, 0), "The new w has to be numbers, got None"),
+        ((np.zeros(3), 0), "The shape is off: (2,) is wanted, got (3,)."),
+        ((0.0, 0), "The shape is off: (2,) is wanted, got ()."),
+    ],
+)
+@pytest.mark.parametrize("exercise", ["14.2", "16.3"])
+def test_what_update_hands_back_is_looked_at_wherever_one_is_wanted(exercise, made, said):
+    own = type("Own", (rmsprop(Plain),), {"update": lambda self, w, gradient, state: made})
+    answer = own if exercise == "14.2" else own(0.1, 0.9)
+    assert said in repr(lk.check(exercise, answer))
+
+
 @pytest.mark.parametrize("method", ["init", "update"])
 def test_an_async_method_is_named(method):
     def answer(self, *arguments):
