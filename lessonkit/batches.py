@@ -122,7 +122,10 @@ class DataLoss:
             indices = real_array("batch", batch)
             if not indices.ndim or indices.dtype.kind not in "iub":
                 raise ValueError(f"batch must be a list of whole numbers, got {shown(batch)}")
+            batch = indices
         try:
+            if not isinstance(batch, slice) and batch.dtype.kind == "i":
+                return self.X.take(batch, axis=0), self.y.take(batch, axis=0)  # a third of the time
             return self.X[batch], self.y[batch]
         except (IndexError, TypeError) as error:
             raise ValueError(f"batch must hold indices of {len(self)} examples: {error}") from None

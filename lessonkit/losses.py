@@ -228,13 +228,14 @@ def _checked(W, X, y, reg=0.0) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
 def check_labels(y: np.ndarray, examples: int, classes: int) -> None:
     """Raise ValueError unless `y` holds one class from 0 to ``classes − 1`` for each example."""
-    if y.shape != (examples,) or not np.issubdtype(y.dtype, np.integer):
+    if y.shape != (examples,) or y.dtype.kind not in "iu":
         raise ValueError(
             f"y must hold one integer for each of {examples} examples, "
             f"got {y.dtype} of shape {y.shape}"
         )
     if not examples:
         raise ValueError("X and y must hold at least one example, got none")
-    if y.min() < 0 or y.max() >= classes:
+    # Read without a sign, a negative number is larger than any class: one look at all of them.
+    if y.view(f"u{y.itemsize}").max() >= classes:
         wrong = y[(y < 0) | (y >= classes)][0]
         raise ValueError(f"y: labels must be from 0 to {classes - 1}, got {wrong}")

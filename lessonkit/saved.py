@@ -3,7 +3,8 @@
 A widget is drawn from a model that lives in the kernel. In a notebook that is opened without that
 kernel its view is an error message, or nothing at all, and hides the picture. So the view is left
 out when a notebook is saved (a hook of Jupyter's server) and when it is exported (a preprocessor
-of nbconvert). The files in ``jupyter/`` of the project make both known to Jupyter.
+of nbconvert, on the command line and in the menu of JupyterLab). The files in ``jupyter/`` of the
+project make both known to Jupyter.
 """
 
 import copy
@@ -75,3 +76,5 @@ def _jupyter_server_extension_points() -> list[dict]:
 
 def _load_jupyter_server_extension(server) -> None:
     server.contents_manager.register_pre_save_hook(_before_save)
+    # What JupyterLab's menu exports follows the settings of the server, not those of nbconvert.
+    server.web_app.settings["config"].Exporter.preprocessors.append(f"{__name__}.exported")

@@ -4,12 +4,14 @@ import copy
 import json
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from bs4 import BeautifulSoup
 from jupyter_server.services.contents.largefilemanager import LargeFileManager
-from nbconvert import HTMLExporter, MarkdownExporter, SlidesExporter
+from nbconvert import HTMLExporter, MarkdownExporter, SlidesExporter, get_exporter
 from nbformat.v4 import new_code_cell, new_notebook, new_output
+from traitlets.config import Config
 
 from lessonkit import saved
 from lessonkit.saved import STATE, VIEW
@@ -33,15 +35,20 @@ def widget_state(*ids):
     return {STATE: {"state": {each: {"model_name": "M"} for each in ids}, "version_major": 2}}
 
 
+def load_extension(folder, config):
+    """What the extension needs of a server of Jupyter with these settings, after it was loaded."""
+    server = SimpleNamespace(
+        contents_manager=LargeFileManager(root_dir=str(folder)),
+        web_app=SimpleNamespace(settings={"config": config}),
+    )
+    saved._load_jupyter_server_extension(server)
+    return server
+
+
 @pytest.fixture
 def manager(tmp_path):
     """A contents manager of Jupyter's server, on which the extension was loaded."""
-
-    class Server:
-        contents_manager = LargeFileManager(root_dir=str(tmp_path))
-
-    saved._load_jupyter_server_extension(Server)
-    return Server.contents_manager
+    return load_extension(tmp_path, Config()).contents_manager
 
 
 def save(manager, notebook):
@@ -96,6 +103,17 @@ def test_f13_f11_a_page_has_pictures_with_alt_text_and_no_widgets(exporter):
     assert (picture["width"], picture["height"]) == ("40", "30")
     assert "Your prediction" in page
     assert notebook == before
+
+
+@pytest.mark.parametrize("others", [[], ["nbconvert.preprocessors.RegexRemovePreprocessor"]])
+def test_f11_what_the_menu_of_jupyterlab_exports_has_alt_text_too(tmp_path, others):
+    config = Config({"Exporter": {"preprocessors": [*others]}} if others else {})
+    load_extension(tmp_path, config)
+    exporter = get_exporter("html")(config=config)  # as jupyter_server makes it
+    picture = notebook_of(WIDGET | {"image/png": PIXEL, "text/plain": "<Explorer>"})
+    page, _resources = exporter.from_notebook_node(picture)
+    assert "widget-view+json" not in page
+    assert BeautifulSoup(page, "html.parser").img["alt"] == ALT["image/png"]["alt"]
 
 
 def test_f13_other_formats_keep_their_pictures_as_they_are():

@@ -71,26 +71,32 @@ def test_f10_setup_decides_every_setting(change):
     assert settings() == before
 
 
-@changes
-def test_f10_figures_keep_their_look_when_the_style_changes_afterwards(change):
+def pictures() -> list[bytes]:
     path = lk.descend(lk.objectives.bowl, lk.Adam(0.1), [4.0, 0.0], 5)
+    drawn = (
+        lk.figures.plot_path(lk.objectives.bowl, path, label="경로").figure,
+        lk.figures.plot_values({"하나": path, "둘": path}).figure,
+        lk.figures.plot_scores([1.0, 2.0], 0).figure,
+        lk.figures.plot_surface(lk.objectives.bowl, path)._picture(),
+        lk.explore(lk.objectives.bowl, start=[4, 0], steps=5)._draw(),
+    )
+    return [png(figure)[0] for figure in drawn]
 
-    def pictures():
-        drawn = (
-            lk.figures.plot_path(lk.objectives.bowl, path, label="경로").figure,
-            lk.figures.plot_values({"하나": path, "둘": path}).figure,
-            lk.figures.plot_scores([1.0, 2.0], 0).figure,
-            lk.figures.plot_surface(lk.objectives.bowl, path)._picture(),
-            lk.explore(lk.objectives.bowl, start=[4, 0], steps=5)._draw(),
-        )
-        return [png(figure)[0] for figure in drawn]
 
-    before = pictures()
+@pytest.fixture(scope="module")
+def unchanged():
+    """The pictures as they are when nobody has changed the settings."""
+    lk.setup(language="en")
+    return pictures()
+
+
+@changes
+def test_f10_figures_keep_their_look_when_the_style_changes_afterwards(unchanged, change):
     change()
     changed = settings()
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        assert pictures() == before
+        assert pictures() == unchanged
     assert settings() == changed, "a figure must leave the settings as it found them"
 
 
@@ -127,19 +133,19 @@ def test_other_figures_are_left_alone(change):
 
 
 def test_f10_a_matplotlibrc_decides_nothing(tmp_path):
-    (tmp_path / "matplotlibrc").write_text(
-        "text.usetex: True\ntext.color: white\nfont.family: Nowhere Sans\naxes.facecolor: black\n"
-        "figure.dpi: 30\nsavefig.format: pdf\naxes.titlecolor: white\naxes.grid: False\n",
-        encoding="utf-8",
-    )
     code = (
         "import lessonkit as lk, matplotlib as mpl, json; lk.setup();"
         "lk.figures.plot_objective(lk.objectives.bowl).figure.canvas.draw();"
         "print(json.dumps({k: v for k, v in mpl.rcParams.items() if isinstance(v, (str, float))}))"
     )
+    plain, _ = run(code, tmp_path)
+    (tmp_path / "matplotlibrc").write_text(
+        "text.usetex: True\ntext.color: white\nfont.family: Nowhere Sans\naxes.facecolor: black\n"
+        "figure.dpi: 30\nsavefig.format: pdf\naxes.titlecolor: white\naxes.grid: False\n",
+        encoding="utf-8",
+    )
     out, complaints = run(code, tmp_path)
     assert complaints == ""
-    plain, _ = run(code, tmp_path / "none")
     assert json.loads(out) == json.loads(plain)
 
 

@@ -20,7 +20,7 @@ from lessonkit.validation.composed import Known
 
 MAP_COLORS = ("#7fb3d5", "#b5d3e7", "#dfecf5", "#f7fafc")  # low to high, pale enough to draw on
 LOW_TO_HIGH = LinearSegmentedColormap.from_list("map", MAP_COLORS)
-LARGEST = 1e300  # number that can be drawn
+LARGEST = 1e200  # number that can be drawn: Matplotlib's contours end at 1e250
 STAR = {"color": COLORS["green"], "markersize": 14, "markeredgecolor": "white", "zorder": 4}
 # Four lines that differ in more than their colors.
 LINES = (("blue", "-"), ("orange", "--"), ("green", "-."), ("pink", ":"))

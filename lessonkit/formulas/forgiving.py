@@ -42,6 +42,8 @@ def forgiving(name: str, function: Callable, axes: int, core: tuple) -> Callable
 def each_point(function: Callable, points: np.ndarray, axes: int, core: tuple) -> np.ndarray:
     """What a function of one point gives at each of a stack, NaN where a point is not finite."""
     batch = points.shape[: points.ndim - axes]
+    if not batch and np.isfinite(points).all():
+        return np.asarray(function(points))
     result = np.full(batch + core, np.nan)
     for index in np.ndindex(batch):
         if np.isfinite(points[index]).all():
@@ -51,6 +53,8 @@ def each_point(function: Callable, points: np.ndarray, axes: int, core: tuple) -
 
 def _real(name: str, result, shape: tuple) -> np.ndarray:
     """The numbers that a function returned, NaN for those with an imaginary part."""
+    if isinstance(result, float) and not shape:
+        return np.array(float(result))
     if np.iscomplexobj(result):
         result = np.where(np.imag(result) == 0, np.real(result), np.nan)
     return array_of(name, result, shape) if shape else np.array(number_of(name, result))

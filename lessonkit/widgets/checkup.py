@@ -48,15 +48,13 @@ def check_python(version=sys.version_info) -> Finding:
     """Whether Python is new enough."""
     if tuple(version[:2]) >= LEAST_PYTHON:
         return Finding(True, _("Python is new enough."))
-    return Finding(
-        False,
-        _(
-            "This is Python {got}, and the course needs {wanted} or newer. Install it from "
-            "python.org, then run make install and make lab.",
-            got=".".join(map(str, version[:2])),
-            wanted=".".join(map(str, LEAST_PYTHON)),
-        ),
+    problem = _(
+        "This is Python {got}, and the course needs {wanted} or newer. Install it from "
+        "python.org, then run make install and make lab.",
+        got=".".join(map(str, version[:2])),
+        wanted=".".join(map(str, LEAST_PYTHON)),
     )
+    return Finding(False, problem)
 
 
 def check_packages(requirements: list[str] | None = None) -> Finding:
@@ -81,14 +79,12 @@ def check_packages(requirements: list[str] | None = None) -> Finding:
                 bad.append(f"{requirement.name} {version} ({requirement.specifier})")
     if not bad:
         return Finding(True, _("All packages are here."))
-    return Finding(
-        False,
-        _(
-            "Missing or too old: {packages}. Close JupyterLab, run make install, which installs "
-            "them, and start the course with make lab.",
-            packages=", ".join(bad),
-        ),
+    problem = _(
+        "Missing or too old: {packages}. Close JupyterLab, run make install, which installs "
+        "them, and start the course with make lab.",
+        packages=", ".join(bad),
     )
+    return Finding(False, problem)
 
 
 def check_font(name: str = FONT) -> Finding:
@@ -97,13 +93,11 @@ def check_font(name: str = FONT) -> Finding:
 
     if name in font_manager.fontManager.get_font_names():
         return Finding(True, _("The font of the figures is here."))
-    return Finding(
-        False,
-        _(
-            "The font of the figures is missing. Run the cell with lk.setup first; if that fails,"
-            " get the folder lessonkit/fonts again."
-        ),
+    problem = _(
+        "The font of the figures is missing. Run the cell with lk.setup first; if that fails,"
+        " get the folder lessonkit/fonts again."
     )
+    return Finding(False, problem)
 
 
 def check_data(load: Callable = load_digits) -> Finding:
@@ -124,14 +118,12 @@ def check_formulas(make: Callable = Objective) -> Finding:
         slope = f"{type(error).__name__}: {error}"
     if slope == 6.0:
         return Finding(True, _("Formulas work: the slope of x² at 3 is 6."))
-    return Finding(
-        False,
-        _(
-            "Formulas do not work: the slope of x² at 3 should be 6, got {got}. Close JupyterLab, "
-            "run make install, which installs everything anew, and start the course with make lab.",
-            got=slope,
-        ),
+    problem = _(
+        "Formulas do not work: the slope of x² at 3 should be 6, got {got}. Close JupyterLab, "
+        "run make install, which installs everything anew, and start the course with make lab.",
+        got=slope,
     )
+    return Finding(False, problem)
 
 
 def looked_at(check: Callable[[], Finding]) -> Finding:
@@ -139,14 +131,12 @@ def looked_at(check: Callable[[], Finding]) -> Finding:
     try:
         return check()
     except Exception as error:  # an installation may be broken in any way
-        return Finding(
-            False,
-            _(
-                "Something is broken here: {error}. Close JupyterLab, run make install, which "
-                "installs everything anew, and start the course with make lab.",
-                error=f"{type(error).__name__}: {error}",
-            ),
+        problem = _(
+            "Something is broken here: {error}. Close JupyterLab, run make install, which "
+            "installs everything anew, and start the course with make lab.",
+            error=f"{type(error).__name__}: {error}",
         )
+        return Finding(False, problem)
 
 
 CHECKS = (check_python, check_packages, check_font, check_data, check_formulas)
@@ -175,7 +165,7 @@ class Checkup(ListeningWidget):
             _lines=[[_MARKS[finding.ok], finding.text] for finding in self.findings],
             _ok=self.ok,
         )
-        self.observe(self._answer, "seen")
+        self.observe(lambda change: setattr(self, "heard", change["new"]), "seen")
 
     @property
     def ok(self) -> bool:
@@ -184,9 +174,6 @@ class Checkup(ListeningWidget):
 
     def _synced(self) -> list[str]:
         return ["seen"]
-
-    def _answer(self, change) -> None:
-        self.heard = change["new"]
 
     def __repr__(self) -> str:
         unseen = _(

@@ -14,7 +14,6 @@ from lessonkit.widgets.checks import checked_data
 SIZE = 33  # points along each side of a map
 SCALES = (0.25, 1.0, 4.0)
 EXAMPLES = ("one", "hundred", "all")
-EXTENTS = {"linear": 32.0, "network": 1.0, "trained": 1.0}  # of a and b, at scale 1
 _BATCH, _PIECE = 33, 200  # how many points and how many examples are handled at once
 
 
@@ -28,6 +27,7 @@ class Plane:
         center: the point where a = b = 0.
         pairs: the pairs of directions to choose from.
         stars: coordinates (a, b) of points worth a star.
+        extent: how far a and b go, at scale 1.
     """
 
     name: str
@@ -35,11 +35,7 @@ class Plane:
     center: np.ndarray
     pairs: list[tuple[np.ndarray, np.ndarray]]
     stars: tuple[tuple[float, float], ...] = ()
-
-    @property
-    def extent(self) -> float:
-        """How far a and b go, at scale 1."""
-        return EXTENTS[self.name]
+    extent: float = 1.0
 
     def across(self, scale: float) -> np.ndarray:
         """The coordinates of a map along each side."""
@@ -50,7 +46,7 @@ def planes_of(W, network, trained, seeds: int) -> dict[str, Plane]:
     """The planes of `explore_slice` by name; see there for the arguments."""
     W = checked_data("W", W, (None, None))
     pairs = _pairs(seeds, lambda rng: random_direction(W.shape, rng))
-    planes = [Plane("linear", svm_loss, W, pairs)]
+    planes = [Plane("linear", svm_loss, W, pairs, extent=32.0)]
     if network is not None:
         size = instance("network", network, TwoLayerNetwork).size
         points = [checked_data("trained", each, (size,)) for each in items("trained", trained, 0)]

@@ -1,5 +1,7 @@
 """The Python side of the mini-batch explorer, without a browser."""
 
+import warnings
+
 import numpy as np
 import pytest
 import traitlets
@@ -130,6 +132,36 @@ def test_a_refused_value_changes_nothing(explorer, name, bad):
 def test_what_is_no_such_problem_is_refused(X, y, said):
     with pytest.raises(ValueError, match=said):
         lk.explore_batches(X, np.array(y))
+
+
+def test_classes_overlap_unless_some_line_has_all_on_one_side():
+    rng, directions = np.random.default_rng(0), np.moveaxis(np.mgrid[-6:7, -6:7], 0, -1)
+    found = set()
+    for count in list(range(2, 9)) * 40:
+        Z = rng.integers(-3, 4, size=(count, 2)).astype(float)
+        sides = directions @ Z.T  # of every line that could separate such small numbers
+        separable = ((sides >= 0).all(axis=-1) & (sides > 0).any(axis=-1)).any()
+        found.add(bool(separable))
+        if separable:
+            with pytest.raises(ValueError, match="must overlap"):
+                batch_runs.lowest(Z)
+            continue
+        for units in ([1, 1], [2.0**-20, 1], [2.0**15, 2.0**-60]):
+            w = batch_runs.lowest(Z * units)
+            slope = batch_runs.gradient(w[None], (Z * units)[None])[0] / units
+            np.testing.assert_allclose(slope, 0, atol=1e-9)
+    assert found == {True, False}
+
+
+@pytest.mark.parametrize("scale", [1e5, 100, 1, 1e-3, 1e-12])
+@pytest.mark.parametrize("learning_rate", [0.01, 10])
+def test_r13_no_size_of_the_examples_is_complained_about(scale, learning_rate):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        X, y = problem()
+        explorer = lk.explore_batches(X * scale, y, learning_rate=learning_rate)
+        assert explorer._repr_mimebundle_()
+    np.testing.assert_allclose(explorer.lowest * scale, lk.explore_batches(X, y).lowest, rtol=1e-3)
 
 
 def test_the_bundle_has_a_view_a_picture_and_a_stable_text(explorer):

@@ -90,3 +90,24 @@ def test_r13_large_examples_bring_no_warning(rate):
     explorer = lk.explore_batches(X * 100, Y, learning_rate=rate)
     assert_shown(explorer)
     assert np.isfinite(explorer.points).all()
+
+
+@pytest.mark.parametrize(
+    ("formula", "reach"),
+    [
+        ("exp(x**2)", 30),  # values that a float does not hold
+        ("exp(x)", 1000),  # values of a hundred digits
+        ("exp(x**2 + y**2)", 30),
+        ("exp(x*y)", 1000),
+        ("x/y", 1),
+    ],
+)
+def test_r13_no_size_of_values_brings_a_warning(formula, reach):
+    domain = ((-reach, reach),) * 2 if "y" in formula else (-reach, reach)
+    objective = lk.Objective(formula, domain=domain)
+    makers = [lk.explore_sections, lk.explore_search] if "y" in formula else [lk.explore_tangent]
+    for make in (lk.explore, *makers):
+        assert make(objective)._repr_mimebundle_()
+    corner = np.full(objective.dim, 0.99 * reach).squeeze()
+    for optimizer in (lk.Adam(0.1), lk.Momentum(1e6)):
+        assert lk.explore(objective, [optimizer], start=corner)._repr_mimebundle_()

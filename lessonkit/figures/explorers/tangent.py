@@ -4,7 +4,7 @@ import numpy as np
 
 from lessonkit.derivatives import numerical_gradient
 from lessonkit.figures import checks
-from lessonkit.figures.drawing import COLORS, _, describe, draws, finite, new_figure
+from lessonkit.figures.drawing import COLORS, _, describe, draws, finite, new_figure, say
 from lessonkit.figures.landscapes.maps import draw_curve
 from lessonkit.figures.lessons.derivatives import plot_difference_errors, slope_or_none
 
@@ -51,11 +51,11 @@ def _draw_lines(objective, x, h, slope, ax) -> None:
     central = numerical_gradient(objective, x, h)
     here, ahead, behind = (objective(x + move) for move in (0, h, -h))
     lines = [
-        (forward, here, "--", "orange", _("forward {slope:.4f}", slope=forward)),
-        (central, (ahead + behind) / 2, ":", "pink", _("central {slope:.4f}", slope=central)),
+        (forward, here, "--", "orange", _("forward {slope}", slope=_number(forward))),
+        (central, (ahead + behind) / 2, ":", "pink", _("central {slope}", slope=_number(central))),
     ]
     if slope is not None:
-        lines.insert(0, (slope, here, "-", "green", _("tangent {slope:.4f}", slope=slope)))
+        lines.insert(0, (slope, here, "-", "green", _("tangent {slope}", slope=_number(slope))))
     for slant, height, style, color, label in lines:
         values = finite(height + slant * (ends - x))
         ax.plot(ends, values, style, color=COLORS[color], label=label, zorder=3)
@@ -65,3 +65,8 @@ def _draw_lines(objective, x, h, slope, ax) -> None:
     ax.legend(loc="best", frameon=True, framealpha=0.9, edgecolor="none")
     listed = ", ".join(label for *_line, label in lines)
     describe(ax, _("At x = {x:g} with h = {h:g}: {lines}.", x=x, h=h, lines=listed))
+
+
+def _number(slope: float) -> str:
+    """A slope, as long as what is drawn has room for it."""
+    return say(slope, ".3e" if abs(slope) >= 1e6 else ".4f")

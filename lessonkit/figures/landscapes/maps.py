@@ -4,7 +4,7 @@ import numpy as np
 
 from lessonkit.figures.checks import interval
 from lessonkit.figures.checks import objective as an_objective
-from lessonkit.figures.drawing import COLORS, LOW_TO_HIGH, _, describe, draws, say
+from lessonkit.figures.drawing import COLORS, LARGEST, LOW_TO_HIGH, _, describe, draws, say
 from lessonkit.figures.landscapes.ranges import sampled, shown_range, with_value
 
 
@@ -43,7 +43,7 @@ def draw_map(ax, x, y, values, shown: tuple, count: int, lines):
     """
     levels = contour_levels(*shown, count)
     finite = np.isfinite(values)
-    values = np.ma.array(np.where(finite, values, 0), mask=~finite)
+    values = np.ma.array(np.where(finite, values, 0).clip(-LARGEST, LARGEST), mask=~finite)
     # What is beyond the levels has the color of the outermost.
     beyond = "both" if np.any((values < shown[0]) | (values > shown[1])) else "neither"
     bands = ax.contourf(x, y, values, levels, cmap=LOW_TO_HIGH, extend=beyond, zorder=0)

@@ -111,7 +111,7 @@ class Explorer(BaseExplorer):
         self.on_msg(lambda explorer, request, _: explorer.send(answer(explorer, request)))
 
     def _prepare(self, max_steps, learning_rate_range, panels, **_settings):
-        self._own = OwnOptimizers()
+        self.own = OwnOptimizers()
         self.max_steps = whole_number("max_steps", max_steps, maximum=settings.MOST_STEPS)
         self._ends = settings.checked_range(learning_rate_range)
         self._panels = settings.checked_panels(panels)
@@ -155,19 +155,6 @@ class Explorer(BaseExplorer):
             else:
                 value = setting.to_json(getattr(new, name), self)
             new._initial = new._initial | {name: value}
-
-    def specify(self, optimizer) -> dict:
-        """Return in JSON which optimizer it is."""
-        if needs_python(optimizer):
-            return self._own.specify(optimizer)
-        return settings.specify(optimizer)
-
-    def optimizer_of(self, specification: dict):
-        """Return the optimizer that `specify` described."""
-        match specification:
-            case {"kind": "python"}:
-                return self._own.find(specification)
-        return settings.from_specification(specification)
 
     @property
     def path(self) -> Path:

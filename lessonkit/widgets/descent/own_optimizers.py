@@ -69,25 +69,16 @@ class OwnOptimizers:
             key = len(self._known)
             self._known.append(optimizer)
         parameters = {} if rate is None else {"learning_rate": rate}
-        return {
-            "kind": "python",
-            "name": type(optimizer).__name__,
-            "key": key,
-            "parameters": parameters,
-        }
+        name = type(optimizer).__name__
+        return {"kind": "python", "name": name, "key": key, "parameters": parameters}
 
     def find(self, specification: dict):
         """Return the optimizer that was specified, with the learning rate that it has there."""
         match specification:
-            case {"key": int(key), "parameters": {"learning_rate": rate}} if key in self._keys:
-                return rated(self._known[key], positive("learning_rate", rate))
-            case {"key": int(key), "parameters": {}} if key in self._keys:
-                return self._known[key]
+            case {"key": int(key), "parameters": dict(values)} if 0 <= key < len(self._known):
+                known, rate = self._known[key], values.get("learning_rate")
+                return known if rate is None else rated(known, positive("learning_rate", rate))
         raise ValueError(f"there is no such optimizer: {shown(specification)}")
-
-    @property
-    def _keys(self) -> range:
-        return range(len(self._known))
 
 
 def _same(one, other) -> bool:

@@ -16,7 +16,7 @@ from lessonkit.validation import (
     whole_number,
 )
 from lessonkit.widgets.code import objective_code
-from lessonkit.widgets.descent.own_optimizers import needs_python, rate_of, rated
+from lessonkit.widgets.descent.own_optimizers import OwnOptimizers, needs_python, rate_of, rated
 from lessonkit.widgets.settings import Setting
 
 MOST_STEPS = 10_000  # what a browser computes and draws within a frame
@@ -65,18 +65,17 @@ class Optimizers(Setting):
     def check(self, value, explorer):
         given = list(value) if isinstance(value, list | tuple) else []
         if not 1 <= len(given) <= MOST_RUNS or not all(map(_is_optimizer, given)):
-            raise ValueError(
-                f"optimizers must be a list of 1 to {MOST_RUNS} optimizers such as "
-                "lk.Momentum(0.1), or of objects with the methods init and update, "
-                f"got {shown(value)}"
-            )
+            such = "such as lk.Momentum(0.1), or of objects with the methods init and update"
+            self.refuse(f"a list of 1 to {MOST_RUNS} optimizers {such}", value)
         return tuple(map(_plain, given))
 
     def to_json(self, value, explorer):
-        return [explorer.specify(each) for each in value]
+        return [
+            explorer.own.specify(each) if needs_python(each) else specify(each) for each in value
+        ]
 
     def from_json(self, value, explorer):
-        return [explorer.optimizer_of(each) for each in value]
+        return [from_specification(each, explorer.own) for each in value]
 
     def code(self, value):
         return f"[{', '.join(map(_code, value))}]"
@@ -89,7 +88,7 @@ class Start(Setting):
         start, objective = finite_array(self.name, value), explorer.objective
         if start.shape != ((), (2,))[objective.dim - 1]:
             wanted = "a number" if objective.dim == 1 else "two numbers"
-            raise ValueError(f"start must be {wanted} for {objective.name}, got {shown(value)}")
+            self.refuse(f"{wanted} for {objective.name}", value)
         start.flags.writeable = False  # a change in place would go unnoticed
         return start if start.ndim else float(start)
 
@@ -111,10 +110,7 @@ class Hidden(Setting):
         given = list(value) if isinstance(value, list | tuple | set) else [value]
         positions = {whole_number("hidden", k, minimum=0) for k in given}
         if max(positions, default=0) > last:
-            raise ValueError(
-                f"hidden must be a list of positions in optimizers, from 0 to {last}, "
-                f"got {shown(value)}"
-            )
+            self.refuse(f"a list of positions in optimizers, from 0 to {last}", value)
         return tuple(sorted(positions))
 
     def to_json(self, value, explorer):
@@ -136,10 +132,8 @@ class View(Setting):
             return None
         bounds, domain = finite_array("view", value), explorer.objective.domain
         if bounds.shape != np.shape(domain) or not (np.diff(bounds) > 0).all():
-            raise ValueError(
-                "view must be (low, high) with low < high for each variable, like the domain "
-                f"{domain!r}, got {shown(value)}"
-            )
+            wanted = "(low, high) with low < high for each variable, like the domain"
+            self.refuse(f"{wanted} {domain!r}", value)
         sides = tuple(map(tuple, np.atleast_2d(bounds).tolist()))
         return sides if bounds.ndim > 1 else sides[0]
 
@@ -164,13 +158,15 @@ def specify(optimizer) -> dict:
     return {"kind": type(optimizer).__name__, "parameters": dataclasses.asdict(optimizer)}
 
 
-def from_specification(specification: dict):
-    """Return the optimizer that `specify` described.
+def from_specification(specification: dict, own: OwnOptimizers | None = None):
+    """Return the optimizer that `specify` described, or one of somebody's `own`.
 
     >>> from_specification({"kind": "GradientDescent", "parameters": {"learning_rate": 0.1}})
     GradientDescent(learning_rate=0.1)
     """
     match specification:
+        case {"kind": "python"} if own:
+            return own.find(specification)
         case {"kind": str(name), "parameters": dict(parameters)}:
             kind = KINDS[known_name("optimizer", name, KINDS)]
             if parameters.keys() == {field.name for field in dataclasses.fields(kind)}:

@@ -1,7 +1,7 @@
 // Sliders with a field to type into, choices, menus and buttons: native elements, so that
 // keyboard, touch and screen readers find what they know.
 
-import { make } from "./host.js";
+import { isModified, make } from "./host.js";
 
 // Each widget has a module of its own, so counting would give two of them the same names.
 const unique = (kind) => `lk-${kind}-${Math.random()}`;
@@ -165,7 +165,7 @@ export function createSlider(options) {
   const STEPS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10 };
   range.addEventListener("input", () => ask(fromSlider(Number(range.value))));
   range.addEventListener("keydown", (event) => {
-    if (!(event.key in STEPS) || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!(event.key in STEPS) || isModified(event)) return;
     event.preventDefault();
     ask(options.next(latest, STEPS[event.key]));
   });

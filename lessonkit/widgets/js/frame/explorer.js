@@ -113,15 +113,15 @@ function open(name, settings, build, host) {
   }
 
   function slider(name, label, range, { of = () => state[name], ...options } = {}) {
-    const { ends, format, complaint } = { ...range, ...options };
+    const { ends, format, complaint, facts } = { ...range, ...options };
     const made = createSlider({
       label,
       onInput: (value) => set(name, value),
       onCommit: commit,
       onRefuse(text) {
         const all = ends.map(format);
-        const facts = { label, text, value: format(of()), min: all[0], max: all.at(-1), all: all.join(", ") };
-        complain(text === null ? "" : _(complaint, facts));
+        const values = { label, text, value: format(of()), min: all[0], max: all.at(-1), all: all.join(", ") };
+        complain(text === null ? "" : _(complaint, { ...values, ...facts?.() }));
       },
       ...range,
       ...options,

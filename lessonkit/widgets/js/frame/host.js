@@ -8,6 +8,15 @@ export function make(tag, className = "", properties = {}) {
   return Object.assign(document.createElement(tag), { className, ...properties });
 }
 
+/** Where on an element, in pixels, an event took place. */
+export function placeOf({ clientX, clientY }, element) {
+  const { left, top } = element.getBoundingClientRect();
+  return [clientX - left, clientY - top];
+}
+
+/** Whether a key was pressed together with one that makes another command of it. */
+export const isModified = ({ ctrlKey, metaKey, altKey }) => ctrlKey || metaKey || altKey;
+
 const NOTEBOOK = ".jp-WindowedPanel-outer"; // what scrolls the cells in JupyterLab
 
 /** How much height of an element is in sight at the most: that of the notebook, or of the page. */

@@ -79,6 +79,13 @@ export function createPlot(className) {
     paint(ctx, plot.frame);
   };
 
+  /** The same without margins: a plain ground. */
+  plot.plain = (width, height, theme) =>
+    plot.layout(width, height, { left: 0, right: 0, top: 0, bottom: 0 }, (ctx) => {
+      ctx.fillStyle = theme.background;
+      ctx.fillRect(0, 0, width, height);
+    });
+
   /** Start a new picture: the background alone. */
   plot.clear = () => {
     plot.ctx.setTransform(1, 0, 0, 1, 0, 0);

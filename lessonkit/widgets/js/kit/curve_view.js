@@ -1,9 +1,8 @@
 // A landscape of one variable: the curve of f, and paths on it.
 
 import { createChart } from "./chart.js";
-import { drawRuns } from "./draw_runs.js";
+import { showRuns } from "./draw_runs.js";
 import { drawStar } from "./pen.js";
-import { createRoom } from "./room.js";
 import { linearScale, padded } from "./scales.js";
 
 // Numbers go below the curve: the steps are drawn above it wherever it is convex.
@@ -36,12 +35,6 @@ export function createCurveView(objective) {
   const sidesOf = ({ points }) => (k) => (objective.gradient(points[k])[0] > 0 ? RIGHT : LEFT);
   const pixelsOf = ({ points, values }) =>
     points.map((w, k) => (k === 0 ? view.pixel(w) : [view.x(w[0]), view.y(values[k])]));
-  view.show = (picture, layers = []) => {
-    const ctx = view.plot.clear();
-    for (const layer of layers) layer.below?.(ctx, view, picture);
-    view.room = createRoom(view.frame);
-    drawRuns(ctx, view.frame, picture, view.theme, { pixelsOf, name, sidesOf }, view.room);
-    for (const layer of layers) layer.above?.(ctx, view, picture);
-  };
+  view.show = (picture, layers) => showRuns(view, picture, layers, { pixelsOf, name, sidesOf });
   return view;
 }

@@ -4,17 +4,25 @@
 import { drawMarker } from "./looks.js";
 import { drawExit, drawPath, inCorners, inside, segments } from "./path.js";
 import { BALL, ball, clipped, strokeAll } from "./pen.js";
-import { writeIn } from "./room.js";
+import { createRoom, writeIn } from "./room.js";
 
 const LEAST_GAP = 16; // pixels between two markers of a run
 
 /**
+ * @param layers what panels draw under and over the runs, see panels.js. The view then has a `room`: the
+ *   ball comes first, then words that do not cover it or each other.
  * @param look.pixelsOf(path) gives [x, y] of every point; name, sidesOf(path) and rim as drawPath
  *   takes them.
- * @param room what is in the picture, nothing yet: the ball comes first, then words that do not
- *   cover it or each other.
  */
-export function drawRuns(ctx, frame, { runs, step }, theme, { pixelsOf, name, sidesOf, rim }, room) {
+export function showRuns(view, picture, layers, look) {
+  const ctx = view.plot.clear();
+  for (const layer of layers) layer.below?.(ctx, view, picture);
+  view.room = createRoom(view.frame);
+  drawRuns(ctx, view.frame, picture, view.theme, look, view.room);
+  for (const layer of layers) layer.above?.(ctx, view, picture);
+}
+
+function drawRuns(ctx, frame, { runs, step }, theme, { pixelsOf, name, sidesOf, rim }, room) {
   const race = runs.length > 1;
   const visible = runs.filter((run) => run.visible).map((run) => ({ ...run, pixels: pixelsOf(run.path) }));
   if (!visible.length) return;

@@ -1,7 +1,7 @@
 // How the runs of a race look: never by color alone. The same order as LOOKS in
 // lessonkit/figures/explorer.py.
 
-import { disc, shape } from "./pen.js";
+import { corners, disc, shape } from "./pen.js";
 
 const LOOKS = [
   ["path", "circle", []],
@@ -31,25 +31,20 @@ export function runNames(optimizers) {
   });
 }
 
-const star = (corners, inner, turn) =>
-  Array.from({ length: 2 * corners }, (_, k) => {
-    const [radius, angle] = [k % 2 ? inner : 1, turn + (k * Math.PI) / corners];
-    return [radius * Math.cos(angle), radius * Math.sin(angle)];
-  });
-
+// The corners of each marker: how many, how far from its middle, and how they are turned.
 const SHAPES = {
-  square: [[-0.85, -0.85], [0.85, -0.85], [0.85, 0.85], [-0.85, 0.85]],
-  diamond: [[0, -1.2], [1.2, 0], [0, 1.2], [-1.2, 0]],
-  triangle: [[0, -1.15], [1.1, 0.8], [-1.1, 0.8]],
-  wedge: [[0, 1.15], [1.1, -0.8], [-1.1, -0.8]],
-  plus: star(4, 0.45, 0),
-  cross: star(4, 0.45, Math.PI / 4),
+  square: [4, [1.2], Math.PI / 4],
+  diamond: [4, [1.2]],
+  triangle: [3, [1.2]],
+  wedge: [3, [1.2], Math.PI],
+  plus: [8, [1, 0.45]],
+  cross: [8, [1, 0.45], Math.PI / 4],
 };
 
 /** A marker of about that radius, with a rim if one is wanted. */
 export function drawMarker(ctx, point, marker, radius, color, rim) {
   if (rim) drawMarker(ctx, point, marker, radius + 1.5, rim);
   if (marker === "circle") return disc(ctx, point, radius, color);
-  const [x, y] = point;
-  shape(ctx, SHAPES[marker].map(([dx, dy]) => [x + dx * radius, y + dy * radius]), color);
+  const [count, distances, turn] = SHAPES[marker];
+  shape(ctx, corners(point, count, distances.map((share) => share * radius), turn), color);
 }

@@ -2,9 +2,8 @@
 
 import { createChart } from "./chart.js";
 import { drawBands, drawContours, drawNothing, sampleGrid } from "./contours.js";
-import { drawRuns } from "./draw_runs.js";
+import { showRuns } from "./draw_runs.js";
 import { drawStar } from "./pen.js";
-import { createRoom } from "./room.js";
 import { linearScale } from "./scales.js";
 
 const TALLEST = 430;
@@ -49,12 +48,6 @@ export function createMapView(objective) {
 
   const pixelsOf = ({ points }) => points.map(map.pixel);
   const look = { pixelsOf, name: "w", sidesOf: () => (k) => (k ? SIDES : BALL_SIDES), rim: true };
-  map.show = (picture, layers = []) => {
-    const ctx = map.plot.clear();
-    for (const layer of layers) layer.below?.(ctx, map, picture);
-    map.room = createRoom(map.frame);
-    drawRuns(ctx, map.frame, picture, map.theme, look, map.room);
-    for (const layer of layers) layer.above?.(ctx, map, picture);
-  };
+  map.show = (picture, layers) => showRuns(map, picture, layers, look);
   return map;
 }

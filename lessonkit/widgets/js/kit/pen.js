@@ -86,25 +86,24 @@ export function ball(ctx, point, theme, color = theme.path) {
   ring(ctx, point, BALL + 2, theme.ink);
 }
 
-/** A square: what is measured, not held. */
-export function square(ctx, [x, y], size, color, rim) {
-  shape(ctx, [[-1, -1], [1, -1], [1, 1], [-1, 1]].map(([u, v]) => [x + u * size, y + v * size]), color, rim);
-}
-
-/** A diamond: the best, or where a run ends. */
-export function diamond(ctx, [x, y], size, theme) {
-  const corners = [[0, -1], [1, 0], [0, 1], [-1, 0]].map(([u, v]) => [x + u * size, y + v * size]);
-  shape(ctx, corners, theme.path, theme.background);
-}
-
-/** A five-pointed star: a minimum. */
-export function drawStar(ctx, [x, y], theme) {
-  const corners = Array.from({ length: 10 }, (_, k) => {
-    const [radius, angle] = [k % 2 ? 3.6 : 9, (k * Math.PI) / 5 - Math.PI / 2];
+/** Corners at equal angles around a point, the first straight above; their distances recur. */
+export const corners = ([x, y], count, distances, turn = 0) =>
+  Array.from({ length: count }, (_, k) => {
+    const [radius, angle] = [distances[k % distances.length], turn + ((2 * k) / count - 0.5) * Math.PI];
     return [x + radius * Math.cos(angle), y + radius * Math.sin(angle)];
   });
-  shape(ctx, corners, theme.minimum, theme.background);
-}
+
+/** A square: what is measured, not held. */
+export const square = (ctx, point, size, color, rim) =>
+  shape(ctx, corners(point, 4, [size * Math.SQRT2], Math.PI / 4), color, rim);
+
+/** A diamond: the best, or where a run ends. */
+export const diamond = (ctx, point, size, theme) =>
+  shape(ctx, corners(point, 4, [size]), theme.path, theme.background);
+
+/** A five-pointed star: a minimum. */
+export const drawStar = (ctx, point, theme) =>
+  shape(ctx, corners(point, 10, [9, 3.6]), theme.minimum, theme.background);
 
 /** A filled triangle on a segment, pointing along it, its middle at the fraction `at`. */
 export function arrowHead(ctx, [[x0, y0], [x1, y1]], at, size, color) {

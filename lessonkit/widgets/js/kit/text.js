@@ -63,8 +63,12 @@ export function pointText(w, domain, extra = 0) {
 export function power(exponent) {
   if (exponent === 0) return "1";
   if (exponent === 1) return "10";
-  return "10" + String(exponent).replace(/[-\d]/g, (c) => (c === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[c]));
+  return `10${raised(exponent)}`;
 }
+
+/** A whole number as an exponent. */
+export const raised = (whole) =>
+  String(whole).replace(/[-\d]/g, (c) => (c === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[c]));
 
 let translations = {}; // of this widget's texts into its language, none in English
 

@@ -1,6 +1,6 @@
 // Which values of a landscape are shown, as in lessonkit/figures/landscapes/ranges.py.
 
-const LARGEST = 1e300; // what is larger cannot be drawn
+const LARGEST = 1e200; // what is larger cannot be drawn
 const TOWERING = 20; // this many times the middle half of the values away from it
 const ROOM = 3; // of that half is shown beyond it then
 

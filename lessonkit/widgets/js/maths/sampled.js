@@ -1,4 +1,9 @@
-// A function that only Python knows, between the values that it sent: good enough to draw a map.
+// Values that Python sent: as numbers, and as a function between them, good enough to draw a map.
+
+/** The bytes of an array, as Jupyter hands them over, as numbers of a type. */
+export function numbersIn({ buffer, byteOffset, byteLength }, Type) {
+  return new Type(buffer.slice(byteOffset, byteOffset + byteLength));
+}
 
 /** Interpolated value, its differences as gradient, and no Hessian; NaN outside the domain. */
 export function interpolate({ samples, domain }) {

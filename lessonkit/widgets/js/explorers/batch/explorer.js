@@ -6,7 +6,7 @@ import { counts, isIn, parseRate, rates } from "../../frame/ranges.js";
 import { createMapView } from "../../kit/map_view.js";
 import { within } from "../../kit/scales.js";
 import { _, N_, fixed, plain, short } from "../../kit/text.js";
-import { numbersIn } from "../../maths/arrays.js";
+import { numbersIn } from "../../maths/sampled.js";
 import { createCurves } from "./curves.js";
 import { drawRuns } from "./map.js";
 import { createOrders, descendInBatches, lossAt, widthOf } from "./maths.js";

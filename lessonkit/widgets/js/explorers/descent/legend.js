@@ -54,11 +54,8 @@ const toggled = (list, k) =>
 
 /** A piece of a run's line with its marker. */
 function drawSample(plot, { color, marker, dash }, theme) {
-  plot.layout(WIDTH, HEIGHT, { left: 0, right: 0, top: 0, bottom: 0 }, (ctx) => {
-    ctx.fillStyle = theme.background;
-    ctx.fillRect(0, 0, WIDTH, HEIGHT);
-    stroke(ctx, [[1, HEIGHT / 2], [WIDTH - 1, HEIGHT / 2]], color, 2.2, dash);
-    drawMarker(ctx, MIDDLE, marker, 5, color, theme.background);
-  });
-  plot.clear();
+  plot.plain(WIDTH, HEIGHT, theme);
+  const ctx = plot.clear();
+  stroke(ctx, [[1, HEIGHT / 2], [WIDTH - 1, HEIGHT / 2]], color, 2.2, dash);
+  drawMarker(ctx, MIDDLE, marker, 5, color, theme.background);
 }

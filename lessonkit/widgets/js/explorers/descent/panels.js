@@ -2,7 +2,7 @@
 //
 // Each factory gets a context and returns a panel:
 //
-//   context = { objective, shown, moved, limits, act, rate, root, stage, view, kernel }
+//   context = { objective, shown, moved, limits, act, rate, root, stage, view, kernel, slider }
 //     shown                  the objective with the domain that is in sight
 //     kernel                 asks Python, see kernel.js; null in a page without it
 //     act.get(name)          is a value of the state
@@ -15,6 +15,7 @@
 //     act.redraw()           has everything drawn at once
 //     act.refresh()          has everything drawn again in the next frame
 //     rate                   the slider of the learning rate
+//     slider                 makes one of a setting, see frame/explorer.js
 //   panel = { element } and, if it likes,
 //     title                  of one that stands in the aside, with others as tabs
 //     layout(width, height, theme)   of such a one

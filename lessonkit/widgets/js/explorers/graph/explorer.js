@@ -3,7 +3,7 @@
 
 import { createButton } from "../../frame/controls.js";
 import { createStage, defineExplorer } from "../../frame/explorer.js";
-import { make } from "../../frame/host.js";
+import { isModified, make } from "../../frame/host.js";
 import { evenly, parseNumber } from "../../frame/ranges.js";
 import { within } from "../../kit/scales.js";
 import { _, N_ } from "../../kit/text.js";
@@ -52,7 +52,7 @@ export const render = defineExplorer("graph", ["inputs", "step"], (explorer) => 
   });
   view.canvas.addEventListener("keydown", (event) => {
     const moves = { ArrowRight: state.step + 1, ArrowLeft: state.step - 1, Home: 0, End: count };
-    if (!(event.key in moves) || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!(event.key in moves) || isModified(event)) return;
     event.preventDefault();
     go(moves[event.key]);
   });

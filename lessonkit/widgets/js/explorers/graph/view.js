@@ -1,7 +1,7 @@
 // A graph of numbers on a canvas: values above, gradients below, what is being computed marked.
 
 import { createPlot } from "../../kit/canvas.js";
-import { disc, ring, shape, stroke, write } from "../../kit/pen.js";
+import { arrowHead, disc, ring, stroke, write } from "../../kit/pen.js";
 import { backward, forward } from "./maths.js";
 import { sumText, tidy } from "./words.js";
 
@@ -36,11 +36,7 @@ export function createGraphView(graph) {
     const full = Math.max(width, columns * column + 2 * SIDE);
     const left = Math.max(SIDE, (full - columns * column) / 2);
     pixel = ([c, r]) => [left + c * column, TOP + r * row];
-    const none = { left: 0, right: 0, top: 0, bottom: 0 };
-    plot.layout(full, height, none, (ctx) => {
-      ctx.fillStyle = theme.background;
-      ctx.fillRect(0, 0, ctx.canvas.width, ctx.canvas.height);
-    });
+    plot.plain(full, height, theme);
   }
 
   /** Draw what is known after `step` steps. */
@@ -89,7 +85,7 @@ export function createGraphView(graph) {
     stroke(ctx, line, color, ahead || back ? 4 : 1.6);
     const middle = Math.floor(line.length / 2);
     const pair = [line[middle - 1], line[middle]];
-    arrow(ctx, ...(back ? pair.reverse() : pair), ahead || back ? 9 : 6, color);
+    arrowHead(ctx, back ? pair.reverse() : pair, 1, ahead || back ? 12 : 8, color);
     ctx.globalAlpha = 1;
   }
 
@@ -125,10 +121,4 @@ export function createGraphView(graph) {
   }
 
   return { canvas: plot.canvas, fit, layout, show, say: plot.say, placeOf };
-}
-
-function arrow(ctx, [x0, y0], [x1, y1], size, color) {
-  const angle = Math.atan2(y1 - y0, x1 - x0);
-  const corner = (turn) => [x1 + size * Math.cos(angle + turn), y1 + size * Math.sin(angle + turn)];
-  shape(ctx, [0, 2.5, -2.5].map(corner), color);
 }

@@ -1,22 +1,15 @@
 // What a step through a graph does, as an equation with its numbers.
 
+import { fixed, raised, scientific } from "../../kit/text.js";
 import { backward, forward, total } from "./maths.js";
 
 /** Short: up to three decimals, very large or small ones as powers of ten: −12, 0.197, 1.0×10⁻⁷. */
 export function tidy(value) {
   const size = Math.abs(value);
   if (value !== value) return "NaN";
-  if (size === Infinity) return value < 0 ? "−∞" : "∞";
-  if (size >= 1e5 || (size > 0 && size < 5e-4)) {
-    const [digits, exponent] = value.toExponential(1).split("e");
-    return `${digits}×10${raised(Number(exponent))}`.replace("-", "−");
-  }
-  const text = value.toFixed(3).replace(/\.?0+$/, "");
-  return text === "-0" ? "0" : text.replace("-", "−");
+  if (size < Infinity && (size >= 1e5 || (size > 0 && size < 5e-4))) return scientific(value, 1);
+  return fixed(value, 3).replace(/\.?0+$/, "");
 }
-
-const raised = (whole) =>
-  String(whole).replace(/[-\d]/g, (c) => (c === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[c]));
 
 /** In brackets when it is negative, to stand in a product. */
 const factor = (text) => (text.startsWith("−") ? `(${text})` : text);

@@ -1,7 +1,7 @@
 // The runs that were computed in Python: random search first, then every step size; all with
 // every seed.
 
-import { numbersIn } from "../../maths/arrays.js";
+import { numbersIn } from "../../maths/sampled.js";
 
 /** Functions that look up a run, out of the bytes that came along. */
 export function openRuns({ losses, correct, accepted }, { seeds, tries, held_out }) {

@@ -100,12 +100,7 @@ export const render = defineExplorer("score", ["example", "scores"], (explorer) 
   }
 
   function layout(width, height, theme) {
-    picture.layout(PICTURE, PICTURE, { left: 1, right: 1, top: 1, bottom: 1 }, (ctx) => {
-      ctx.fillStyle = theme.background;
-      ctx.fillRect(0, 0, PICTURE, PICTURE);
-      ctx.strokeStyle = theme.grid;
-      ctx.strokeRect(0.5, 0.5, PICTURE - 1, PICTURE - 1);
-    });
+    picture.plain(PICTURE, PICTURE, theme);
     bars.layout(width, height, theme);
   }
 

@@ -8,7 +8,7 @@ import { counts, isIn, logarithmic, parseSteps } from "../../frame/ranges.js";
 import { createMapView } from "../../kit/map_view.js";
 import { within } from "../../kit/scales.js";
 import { _, fixed, pointText } from "../../kit/text.js";
-import { numbersIn } from "../../maths/arrays.js";
+import { numbersIn } from "../../maths/sampled.js";
 import { compileObjective } from "../../maths/objective.js";
 import { drawDarts } from "./darts.js";
 import { boxAround, search } from "./maths.js";

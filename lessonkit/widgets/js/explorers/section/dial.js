@@ -20,10 +20,7 @@ export function createDialView() {
 
   function layout(width, height, newTheme) {
     theme = newTheme;
-    plot.layout(width, height, { left: 0, right: 0, top: 0, bottom: 0 }, (ctx) => {
-      ctx.fillStyle = theme.background;
-      ctx.fillRect(0, 0, width, height);
-    });
+    plot.plain(width, height, theme);
     center = [width / 2, height / 2];
     radius = Math.min(width, height) / 2 - 42;
   }

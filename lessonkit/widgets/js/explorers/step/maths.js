@@ -1,6 +1,6 @@
 // The losses along the lines that Python computed, and what a step on one of them is called.
 
-import { numbersIn } from "../../maths/arrays.js";
+import { numbersIn } from "../../maths/sampled.js";
 
 export const FIRST = -6; // the exponents of the smallest and the largest step size
 export const LAST = 2;

@@ -1,6 +1,7 @@
 // The slope of the tangent and of the two difference formulas as a table, a line sample in each row.
 
 import { createTable } from "../../frame/table.js";
+import { mathOf } from "../../kit/mathml.js";
 import { _, N_, fixed, short } from "../../kit/text.js";
 import { LOOKS } from "./view.js";
 
@@ -32,14 +33,8 @@ const sample = (kind) =>
   `<svg class="lk-${kind}" width="34" height="8" aria-hidden="true">` +
   `<line x1="1" y1="4" x2="33" y2="4" stroke-width="3" stroke-dasharray="${LOOKS[kind].dash.join(" ")}"/></svg>`;
 
-// In the markup that browsers typeset by themselves.
-const value = (inner) => `<mi>f</mi><mrow><mo>(</mo>${inner}<mo>)</mo></mrow>`;
-const moved = (name, sign) => value(`<mi>${name}</mi><mo>${sign}</mo><mi>h</mi>`);
-const fraction = (top, bottom) =>
-  `<math displaystyle="true"><mfrac><mrow>${top}</mrow><mrow>${bottom}</mrow></mfrac></math>`;
 const FORMULAS = {
   tangent: (name) => `<i>f</i>&thinsp;′(<i>${name}</i>)`,
-  forward: (name) => fraction(`${moved(name, "+")}<mo>−</mo>${value(`<mi>${name}</mi>`)}`, "<mi>h</mi>"),
-  central: (name) =>
-    fraction(`${moved(name, "+")}<mo>−</mo>${moved(name, "−")}`, "<mn>2</mn><mi>h</mi>"),
+  forward: (name) => mathOf(`{f(${name} + h) − f(${name})}/h`),
+  central: (name) => mathOf(`{f(${name} + h) − f(${name} − h)}/{2 h}`),
 };

@@ -10,7 +10,7 @@ import { _ } from "../../../kit/text.js";
 import { AWAY, NEVER } from "../../../maths/arrivals.js";
 import { countBasins, fillBasins } from "../../../maths/basins.js";
 import { createOptimizer } from "../../../maths/optimizers.js";
-import { leading, madeHere } from "./chosen_run.js";
+import { leading, madeHere } from "../runs.js";
 
 const COLORS = ["#0072B2", "#E69F00", "#009E73", "#CC79A7", "#F0E442", "#56B4E9", "#D55E00"];
 const COARSE = 24; // cells along each side

@@ -1,38 +1,26 @@
 // Noise on the gradients: how strong, which seed, and a cloud of runs that differ in it alone.
 
-import { createSlider } from "../../../frame/controls.js";
 import { make } from "../../../frame/host.js";
 import { counts, evenly } from "../../../frame/ranges.js";
-import { _, N_, plain } from "../../../kit/text.js";
+import { _, N_ } from "../../../kit/text.js";
 import { createGhosts } from "../../../maths/noise.js";
 import { createOptimizer, descend } from "../../../maths/optimizers.js";
 import { drawGhosts } from "../ghosts.js";
-import { leading, madeHere } from "./chosen_run.js";
+import { leading, madeHere } from "../runs.js";
 
 const STOPS = 100;
 const LARGEST_SEED = 999;
 
-export function createNoisePanel({ objective, limits, act }) {
+export function createNoisePanel({ objective, limits, act, slider }) {
   const element = make("div", "lk-row lk-noise");
-  const complaint = make("p", "lk-complaint", { role: "alert" });
   const strongest = limits.noise;
   const ghosts = createGhosts();
 
-  const slider = (name, max, options) =>
-    createSlider({
-      ...options,
-      onInput: (value) => act.set(name, value),
-      onCommit: act.commit,
-      onRefuse: (text) => {
-        const values = { text, value: plain(act.get(name)), max: plain(max) };
-        const wrong = N_("A number from 0 to {max} is wanted, not “{text}”. It stays {value}.");
-        complaint.textContent = text === null ? "" : _(wrong, values);
-      },
-    });
+  const complaint = N_("A number from 0 to {max} is wanted, not “{text}”. It stays {value}.");
   const sigmas = evenly([0, strongest], strongest / STOPS || 1);
-  const noise = slider("noise", strongest, { ...sigmas, label: _("Noise"), symbol: "σ" });
-  const seed = slider("seed", LARGEST_SEED, { ...counts([0, LARGEST_SEED]), label: _("Seed") });
-  element.append(noise.element, seed.element, complaint);
+  const noise = slider("noise", _("Noise"), sigmas, { symbol: "σ", complaint });
+  const seed = slider("seed", _("Seed"), counts([0, LARGEST_SEED]), { complaint });
+  element.append(noise.element, seed.element);
 
   /** Called before anything is drawn: the ghosts belong to the picture. */
   function prepare(picture) {
@@ -46,16 +34,11 @@ export function createNoisePanel({ objective, limits, act }) {
     picture.ghosts = { paths: ghosts(objective, go, sigma, act.get("seed"), picture.steps), color };
   }
 
-  function draw() {
-    noise.set(act.get("noise"));
-    seed.set(act.get("seed"));
-  }
-
   const layer = {
     below(ctx, view, { ghosts: { paths, color } }) {
       drawGhosts(ctx, view.frame, paths.map(({ points }) => points.map(view.pixel)), color);
     },
   };
 
-  return { element, prepare, draw, layer };
+  return { element, prepare, layer };
 }

@@ -1,10 +1,61 @@
 // The optimizers of a race: which one is held, its hyperparameters, one more, one less, and
 // whether all have the same learning rate.
 
-import { createButton, createMenu } from "../../../frame/controls.js";
+import { createButton, createMenu, createSlider } from "../../../frame/controls.js";
 import { make } from "../../../frame/host.js";
-import { _ } from "../../../kit/text.js";
-import { adjustable, createHyperparameter } from "../hyperparameters.js";
+import { listed, parseNumber } from "../../../frame/ranges.js";
+import { _, N_ } from "../../../kit/text.js";
+
+// For each kind of hyperparameter but the learning rate what its slider stops at, and what can be typed.
+const SHARES = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999, 0.9999];
+const POWERS = Array.from({ length: 13 }, (_, k) => Number(`1e${k - 12}`));
+const DECAYS = [0, ...[-4, -3, -2, -1].flatMap((k) => [1, 2, 5].map((d) => Number(`${d}e${k}`))), 1];
+
+const share = {
+  stops: SHARES,
+  allowed: (value) => value >= 0 && value < 1,
+  complaint: N_(
+    "This must be a number from 0 up to, but not including, 1, not “{text}”. It stays {value}.",
+  ),
+};
+const KNOWN = {
+  momentum: { label: N_("Momentum"), symbol: "α", ...share },
+  decay: { label: N_("Decay"), symbol: "ρ", ...share },
+  beta1: { label: N_("Decay of the mean"), symbol: "β₁", ...share },
+  beta2: { label: N_("Decay of the squares"), symbol: "β₂", ...share },
+  epsilon: {
+    ...{ label: N_("Epsilon"), symbol: "ε", stops: POWERS, allowed: (value) => value > 0 },
+    complaint: N_("Epsilon must be a positive number, not “{text}”. It stays {value}."),
+  },
+  weight_decay: {
+    ...{ label: N_("Weight decay"), symbol: "λ", stops: DECAYS, allowed: (value) => value >= 0 },
+    complaint: N_("The weight decay must be a number of at least 0, not “{text}”. It stays {value}."),
+  },
+};
+
+/** The slider of a hyperparameter; `act` is what its events do. */
+function createHyperparameter(name, { tune, commit, refuse }) {
+  const { label, symbol, stops, allowed, complaint } = KNOWN[name];
+  const nearest = (value) => {
+    const distances = stops.map((stop) => Math.abs(Math.log((stop + 1e-13) / (value + 1e-13))));
+    const gaps = stops === SHARES ? stops.map((stop) => Math.abs(stop - value)) : distances;
+    return gaps.indexOf(Math.min(...gaps));
+  };
+  const range = listed(stops, nearest);
+  return createSlider({
+    ...range,
+    label: _(label),
+    symbol,
+    next: (value, count) => range.next(value, Math.sign(count)),
+    parse(text) {
+      const value = parseNumber(text);
+      return value !== null && allowed(value) ? value : null;
+    },
+    onInput: (value) => tune({ [name]: value }),
+    onCommit: commit,
+    onRefuse: (text) => refuse(complaint, text),
+  });
+}
 
 export function createOptimizersPanel({ limits, act }) {
   const finish = (name, value) => {
@@ -31,20 +82,20 @@ export function createOptimizersPanel({ limits, act }) {
   const knobs = make("div", "lk-knobs");
   element.append(chosen, less, more, share, knobs);
 
-  let listed = null;
+  let shown = null;
   let sliders = {};
 
   function draw({ runs, chosen: k }) {
     const names = runs.map(({ name }) => name).join();
-    if (names !== listed) list(runs);
-    listed = names;
+    if (names !== shown) list(runs);
+    shown = names;
     chosen.value = k;
     box.checked = act.get("share");
     share.hidden = runs.length < 2;
     less.disabled = runs.length < 2;
     more.disabled = runs.length >= limits.most_runs;
     const { parameters } = runs[k].optimizer;
-    const wanted = adjustable(parameters);
+    const wanted = Object.keys(parameters).filter((name) => name in KNOWN);
     if (wanted.join() !== Object.keys(sliders).join()) furnish(wanted);
     for (const name of wanted) sliders[name].set(parameters[name]);
   }

@@ -10,7 +10,7 @@ import { ball, clipped, drawStar, stroke, write } from "../../../kit/pen.js";
 import { linearScale, logScale, within } from "../../../kit/scales.js";
 import { _, plain } from "../../../kit/text.js";
 import { bestPair, curvaturesAt, isLinear, rateLimit, slowest } from "../../../maths/stability.js";
-import { leading } from "./chosen_run.js";
+import { leading } from "../runs.js";
 
 const MOST = 0.99; // the largest momentum
 const GRAIN = 3; // pixels

@@ -2,7 +2,7 @@
 // it is loaded. The number stands in the cell, so the color is never the only signal.
 
 import { createBackground } from "../../../frame/background.js";
-import { createFrame, make } from "../../../frame/host.js";
+import { createFrame, isModified, make } from "../../../frame/host.js";
 import { shades } from "../../../kit/bitmap.js";
 import { createChart } from "../../../kit/chart.js";
 import { write } from "../../../kit/pen.js";
@@ -10,7 +10,7 @@ import { linearScale, within } from "../../../kit/scales.js";
 import { _, plain } from "../../../kit/text.js";
 import { AWAY, NEVER } from "../../../maths/arrivals.js";
 import { fewest, fillSweep, RATES, secondOf, SHARES } from "../../../maths/sweep.js";
-import { leading, madeHere } from "./chosen_run.js";
+import { leading, madeHere } from "../runs.js";
 
 const SIDES = { left: 48, right: 8, top: 30, bottom: 46 };
 const ROW = 22;
@@ -147,7 +147,7 @@ export function createSensitivityPanel({ objective, limits, act }) {
   });
   chart.canvas.addEventListener("keydown", (event) => {
     const move = MOVES[event.key];
-    if (!move || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!move || isModified(event)) return;
     event.preventDefault();
     load(cursor.map((at, i) => at + move[i]));
   });

@@ -8,7 +8,7 @@ import { disc, stroke } from "../../../kit/pen.js";
 import { linearScale, padded } from "../../../kit/scales.js";
 import { _, short } from "../../../kit/text.js";
 import { shownRange } from "../../../maths/ranges.js";
-import { leading } from "./chosen_run.js";
+import { leading } from "../runs.js";
 
 const SAMPLES = 200;
 const ROW = 40; // the height of the menu below

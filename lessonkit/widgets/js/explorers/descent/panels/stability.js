@@ -5,7 +5,7 @@ import { createButton } from "../../../frame/controls.js";
 import { make } from "../../../frame/host.js";
 import { _, N_, plain } from "../../../kit/text.js";
 import { bestRate, classify, curvaturesAt, isLinear, rateLimit } from "../../../maths/stability.js";
-import { leading, madeHere } from "./chosen_run.js";
+import { leading, madeHere } from "../runs.js";
 
 // Never the color alone: each word has its sign.
 const SIGNS = { crawling: "…", converging: "↘", oscillating: "↭", diverging: "↗" };

@@ -1,6 +1,6 @@
 // The clock: play, pause, one step on or back, any step, and how fast. Space plays too.
 
-import { createButton, createMenu, createSlider } from "../../../frame/controls.js";
+import { createButton, createMenu } from "../../../frame/controls.js";
 import { make } from "../../../frame/host.js";
 import { counts, parseSteps } from "../../../frame/ranges.js";
 import { within } from "../../../kit/scales.js";
@@ -10,7 +10,7 @@ const SPEEDS = [1, 2, 5, 10, 25]; // steps a second
 const CALM = 2; // the most where motion is to be reduced
 const NO_STEP = N_("The step must be a whole number from 0 to {max}, not “{text}”. It stays {value}.");
 
-export function createTimePanel({ limits, act, root }) {
+export function createTimePanel({ limits, act, root, slider }) {
   const element = make("div", "lk-row");
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const now = () => act.get("step");
@@ -18,14 +18,12 @@ export function createTimePanel({ limits, act, root }) {
   const possible = (step) => within(step, [0, last()]);
   let playing = null; // {frame, from, since}: the animation frame, and where and when it started
 
-  const slider = createSlider({
-    ...counts(limits.steps),
-    label: _("Step"),
+  const clock = slider("step", _("Step"), counts(limits.steps), {
     next: (value, count) => possible(value + count),
     parse: (text) => parseSteps(text, last()),
     onInput: scrub,
-    onCommit: act.commit,
-    onRefuse: (text) => act.complain(NO_STEP, text, now(), last()),
+    complaint: NO_STEP,
+    facts: () => ({ max: last() }),
   });
   const back = createButton("◂", () => go(now() - 1), _("One step back"));
   const play = createButton("▶", () => (playing ? stop() : start()), _("Play"));
@@ -33,7 +31,7 @@ export function createTimePanel({ limits, act, root }) {
   const speeds = SPEEDS.map((count) => [count, _("{count} steps/s", { count })]);
   const speed = createMenu(_("Speed"), speeds, () => scrub(now()));
   speed.value = 5;
-  element.append(back, play, on, slider.element, speed);
+  element.append(back, play, on, clock.element, speed);
 
   function go(step) {
     stop();
@@ -86,8 +84,7 @@ export function createTimePanel({ limits, act, root }) {
   root.addEventListener("keydown", onKey);
 
   function draw({ step, steps }) {
-    slider.limit(steps);
-    slider.set(step);
+    clock.limit(steps);
     back.disabled = step === 0;
     on.disabled = step === steps;
   }

@@ -1,7 +1,7 @@
 // Exact values under the pointer: of the landscape, of a step near it, and of a step over the
 // curves of values, which is then ringed on the landscape too. Pressed there, it sets the clock.
 
-import { make } from "../../../frame/host.js";
+import { make, placeOf } from "../../../frame/host.js";
 import { inside } from "../../../kit/path.js";
 import { ring } from "../../../kit/pen.js";
 import { within } from "../../../kit/scales.js";
@@ -62,13 +62,8 @@ export function createValuesPanel({ objective, act, stage, view }) {
     return best;
   }
 
-  const placeOn = (canvas, { clientX, clientY }) => {
-    const box = canvas.getBoundingClientRect();
-    return [clientX - box.left, clientY - box.top, box.width];
-  };
-
   stage.addEventListener("pointermove", (event) => {
-    pointer = event.pointerType === "touch" || event.buttons ? null : placeOn(view.canvas, event).slice(0, 2);
+    pointer = event.pointerType === "touch" || event.buttons ? null : placeOf(event, view.canvas);
     show();
   });
   stage.addEventListener("pointerleave", () => {
@@ -79,8 +74,8 @@ export function createValuesPanel({ objective, act, stage, view }) {
   function follow(canvas) {
     values = canvas;
     const hover = (event) => {
-      const [x, y, width] = placeOn(canvas, event);
-      const share = (x - SIDES.left) / (width - SIDES.left - SIDES.right);
+      const [x, y] = placeOf(event, canvas);
+      const share = (x - SIDES.left) / (canvas.clientWidth - SIDES.left - SIDES.right);
       hovered = { x, y, step: within(Math.round(share * picture.steps), [0, picture.steps]) };
       if (event.buttons) act.set("step", hovered.step);
       act.refresh();

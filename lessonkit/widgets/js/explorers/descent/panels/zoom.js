@@ -2,7 +2,7 @@
 // (which is what a pinch on a touchpad sends), two fingers, and dragging with Shift.
 
 import { createButton } from "../../../frame/controls.js";
-import { make } from "../../../frame/host.js";
+import { make, placeOf } from "../../../frame/host.js";
 import { within } from "../../../kit/scales.js";
 import { _ } from "../../../kit/text.js";
 
@@ -55,10 +55,7 @@ export function createZoomPanel({ objective, stage, view, act }) {
     pan([(x0 - x1) / (right - left), (y1 - y0) / (bottom - top)]);
   };
 
-  const place = ({ clientX, clientY }) => {
-    const box = view.canvas.getBoundingClientRect();
-    return [clientX - box.left, clientY - box.top];
-  };
+  const place = (event) => placeOf(event, view.canvas);
 
   stage.addEventListener(
     "wheel",
