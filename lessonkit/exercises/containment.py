@@ -10,7 +10,6 @@ There only restarting the kernel helps.
 import builtins
 import contextlib
 import ctypes
-import io
 import os
 import signal
 import sys
@@ -19,9 +18,10 @@ import time
 import warnings
 from collections.abc import Callable, Iterator
 
+from lessonkit.exercises.output import bounded_output
+
 SECONDS = 10.0
 MEMORY = 2 * 1024**3  # bytes that an answer may take beyond what is in use
-LINES, WIDTH = 20, 200  # of what an answer prints, this much is shown
 
 
 class OutOfTimeError(BaseException):
@@ -59,11 +59,10 @@ def contained() -> Iterator[None]:
     if _running:
         yield
         return
-    printed = io.StringIO()
     interrupted = []
     with contextlib.ExitStack() as stack:
         stack.enter_context(_replaced(sys.modules[__name__], "_running", True))
-        stack.enter_context(_output(printed))
+        stack.enter_context(bounded_output())
         stack.enter_context(warnings.catch_warnings())
         warnings.filterwarnings("ignore", "coroutine .* was never awaited")  # the check says so
         stack.enter_context(_replaced(builtins, "input", _refuse_input))
@@ -86,45 +85,8 @@ def is_contained() -> bool:
     return _running
 
 
-def printable(text: str) -> str:
-    """Return a text without the halves of characters, which cannot be shown."""
-    return text.encode("utf-8", "replace").decode("utf-8")
-
-
 def _refuse_input(*_arguments):
     raise AskedError
-
-
-@contextlib.contextmanager
-def _output(printed: io.StringIO) -> Iterator[None]:
-    bounded = _Bounded(printed)
-    try:
-        with contextlib.redirect_stdout(bounded), contextlib.redirect_stderr(bounded):
-            yield
-    finally:
-        sys.stdout.write(bounded.shown())
-
-
-class _Bounded(io.TextIOBase):
-    """A file that keeps the beginning of what is written."""
-
-    def __init__(self, kept: io.StringIO):
-        self._kept = kept
-        self._left = LINES * WIDTH
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, text: str) -> int:
-        self._kept.write(text[: max(0, self._left)])
-        self._left -= len(text)
-        return len(text)
-
-    def shown(self) -> str:
-        lines = printable(self._kept.getvalue()).splitlines(keepends=True)
-        if len(lines) <= LINES and self._left >= 0:
-            return "".join(lines)
-        return "".join(lines[:LINES]).rstrip("\n") + "\n…\n"
 
 
 @contextlib.contextmanager

@@ -11,9 +11,9 @@ from lessonkit.exercises.containment import (
     ExitedError,
     MeddledError,
     OutOfTimeError,
-    printable,
     survive,
 )
+from lessonkit.exercises.output import printable
 from lessonkit.i18n import N_, _
 
 # The first that matches "TypeError: what Python says" is what the learner is told beside it.

@@ -14,7 +14,7 @@ import pytest
 
 import lessonkit as lk
 from lessonkit import i18n
-from lessonkit.exercises import containment
+from lessonkit.exercises import containment, output
 from lessonkit.exercises.containment import ExitedError, OutOfTimeError, contained
 from tests.exercises.hostile_answers import ENDLESS, FUNCTIONS, VALUES
 from tests.exercises.test_exercises import EXERCISES, by_id
@@ -47,7 +47,7 @@ def test_r9_r21_f19_every_exercise_survives_every_answer(exercise, language, cap
         feedback = lk.check(exercise.id, answer)
         assert_is_feedback(feedback)
         assert not (feedback.passed and name in FUNCTIONS and "returns" not in name), name
-        assert len(capsys.readouterr().out) < 3 * containment.LINES * containment.WIDTH
+        assert len(capsys.readouterr().out) < 3 * output.LINES * output.WIDTH
         if language == "ko":
             assert not OF_THE_PACKAGE.search(repr(feedback)), name
             assert all(re.search("[가-힣]", line) for line in feedback.lines), name
@@ -292,7 +292,7 @@ def test_output_is_bounded_and_shown(capsys):
     with contained():
         for number in range(10_000):
             print(number)
-    assert capsys.readouterr().out.splitlines() == [*map(str, range(containment.LINES)), "…"]
+    assert capsys.readouterr().out.splitlines() == [*map(str, range(output.LINES)), "…"]
 
 
 def test_r9_exit_of_a_notebook_raises(monkeypatch):
