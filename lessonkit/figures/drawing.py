@@ -90,6 +90,11 @@ def finite(values) -> np.ndarray:
     return np.where(np.abs(values) <= LARGEST, values, np.nan)
 
 
+def span(low, high) -> float:
+    """How far apart two numbers are; if that is nothing, what can be told apart beside them."""
+    return high - low if high - low > 1e-12 * abs(low) else max(1.0, 1e-6 * abs(low))
+
+
 def rim(width: float = 3) -> list:
     """The path effects that make text and lines readable on any ground."""
     return [withStroke(linewidth=width, foreground="white")]

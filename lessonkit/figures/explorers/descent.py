@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from lessonkit.figures import checks
-from lessonkit.figures.drawing import COLORS, LOOKS, _, describe, draws, finite, new_figure
+from lessonkit.figures.drawing import COLORS, LOOKS, _, describe, draws, finite, new_figure, span
 from lessonkit.figures.landscapes.maps import math_of, plot_objective
 from lessonkit.figures.landscapes.paths import lost_at, places, plot_path
 from lessonkit.figures.landscapes.ranges import domain_range, has_logarithmic_values, with_value
@@ -129,7 +129,7 @@ def _set_value_axes(objective, steps: int, ax, logarithmic: bool, base: float) -
         bottom = top / 10**DECADES
         ax.set(yscale="log")
     else:
-        margin = 0.08 * ((high - low) or 1.0)
+        margin = 0.08 * span(low, high)
         bottom, top = low - margin, high + margin
     name = "$f - f_{min}$" if base else "$f$"
     ax.set(xlim=(0, max(1, steps)), ylim=(bottom, top), xlabel=_("step"), ylabel=name)

@@ -4,7 +4,16 @@ import numpy as np
 
 from lessonkit.figures.checks import interval
 from lessonkit.figures.checks import objective as an_objective
-from lessonkit.figures.drawing import COLORS, LARGEST, LOW_TO_HIGH, _, describe, draws, say
+from lessonkit.figures.drawing import (
+    COLORS,
+    LARGEST,
+    LOW_TO_HIGH,
+    _,
+    describe,
+    draws,
+    say,
+    span,
+)
 from lessonkit.figures.landscapes.ranges import sampled, shown_range, with_value
 
 
@@ -58,7 +67,7 @@ def draw_map(ax, x, y, values, shown: tuple, count: int, lines):
 
 def contour_levels(low: float, high: float, count: int) -> np.ndarray:
     """Levels closer together near the bottom, where the paths end."""
-    return low + ((high - low) or 1.0) * np.linspace(0, 1, count) ** 2
+    return low + span(low, high) * np.linspace(0, 1, count) ** 2
 
 
 def formula_of(objective) -> str:
@@ -78,7 +87,7 @@ def math_of(objective) -> str:
 def _draw_curve(objective, ax, domain) -> None:
     x, y = sampled(objective, domain)
     low, high = shown_range(y, objective, domain)
-    margin = 0.08 * ((high - low) or 1.0)
+    margin = 0.08 * span(low, high)
     bottom, top = low - margin, high + margin
     name = objective.variables[0]
     ax.plot(*broken_at_poles(x, y, bottom, top), color=COLORS["blue"], zorder=2)

@@ -3,7 +3,17 @@
 import numpy as np
 
 from lessonkit.figures import checks
-from lessonkit.figures.drawing import COLORS, LINES, _, draws, finite, plain, say, set_logarithmic
+from lessonkit.figures.drawing import (
+    COLORS,
+    LINES,
+    _,
+    draws,
+    finite,
+    plain,
+    say,
+    set_logarithmic,
+    span,
+)
 from lessonkit.validation import whole_number
 
 _MARKERS = "osD^v"
@@ -20,7 +30,7 @@ def plot_parabolas(centers, at=None, ax=None):
     Returns:
         The Axes. The bottom of the mean, at the mean of the centers, is marked with a star.
     """
-    margin = 0.25 * np.ptp(centers) or 1.0
+    margin = 0.25 * span(centers.min(), centers.max())
     x = np.linspace(centers.min() - margin, centers.max() + margin, 201)
     each = (x[:, None] - centers) ** 2 / 2
     mean, middle = each.mean(axis=1), centers.mean()

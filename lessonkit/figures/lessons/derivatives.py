@@ -4,7 +4,17 @@ import numpy as np
 
 from lessonkit.derivatives import numerical_gradient
 from lessonkit.figures import checks
-from lessonkit.figures.drawing import COLORS, _, draws, finite, rim, say, set_logarithmic, write
+from lessonkit.figures.drawing import (
+    COLORS,
+    _,
+    draws,
+    finite,
+    rim,
+    say,
+    set_logarithmic,
+    span,
+    write,
+)
 from lessonkit.figures.landscapes.maps import draw_curve
 from lessonkit.gradient_checks import gradient_check
 
@@ -104,6 +114,7 @@ def plot_zoom(objective, x, width, ax=None):
     ax.set(xlim=(near[0], near[-1]))
     if np.isfinite(height):
         reach = width / 2 * max(1.0, abs(slope or 0))
+        reach = span(height - reach, height + reach) / 2
         ax.set(ylim=(height - reach, height + reach))
     ax.locator_params(nbins=3)
     ax.set_title(_("window {width:g} wide", width=width))

@@ -12,6 +12,7 @@ from lessonkit.figures.drawing import (
     rim,
     say,
     set_logarithmic,
+    span,
     write_plain_numbers,
 )
 from lessonkit.figures.landscapes.maps import draw_curve
@@ -78,7 +79,7 @@ def plot_promise(steps, losses, slope: float, ax=None):
     ax.plot(steps, finite(losses), color=COLORS["blue"], label=_("true loss"))
     ax.plot(0, finite(losses[0]), "o", color=COLORS["black"], markersize=8, clip_on=False, zorder=4)
     low, high = shown_range(losses)
-    margin = 0.15 * (high - low or 1)
+    margin = 0.15 * span(low, high)
     ax.set(xlim=(0, steps[-1]), ylim=(low - margin, high + margin))
     ax.set(xlabel=_("step size"), ylabel=_("loss"))
     ax.legend(loc="best")

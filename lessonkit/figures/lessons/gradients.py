@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
 
 from lessonkit.figures import checks
-from lessonkit.figures.drawing import COLORS, _, arrow, draws, finite, plain, say, write
+from lessonkit.figures.drawing import COLORS, _, arrow, draws, finite, plain, say, span, write
 from lessonkit.figures.landscapes.maps import broken_at_poles, plot_objective
 from lessonkit.figures.landscapes.ranges import domain_range, sampled
 
@@ -32,7 +32,7 @@ def plot_section(objective, point, along: str, ax=None):
     points[:, i] = across
     low, high = domain_range(objective)
     # Always the same scale, so that a slope looks the same wherever it occurs.
-    reach = REACH * ((high - low) or 1.0)
+    reach = REACH * span(low, high)
     # A value far above the map, at a pole, or none at all leaves the map's own range.
     near = abs(height) <= 1e6 * reach
     bottom, top = (height - reach, height + reach) if near else (low, high)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from lessonkit.figures import checks
-from lessonkit.figures.drawing import COLORS, LINES, _, draws, finite
+from lessonkit.figures.drawing import COLORS, LINES, _, draws, finite, span
 from lessonkit.validation import whole_number
 
 HATCH = {"hatch": "////", "edgecolor": "white", "linewidth": 0}
@@ -104,7 +104,7 @@ def plot_score_lines(W, x, y, ax=None):
         The Axes: a line for each class, and each example as a marker on the line of its class.
     """
     slopes, biases = W[:, 0], W[:, 1] if W.shape[1] > 1 else np.zeros(len(W))
-    room = 0.25 * np.ptp(x) or 1.0
+    room = 0.25 * span(x.min(), x.max())
     line = np.array([x.min() - room, x.max() + room])
     scores = np.outer(slopes, x) + biases[:, None]
     for j, (slope, bias) in enumerate(zip(slopes, biases, strict=True)):
@@ -118,7 +118,7 @@ def plot_score_lines(W, x, y, ax=None):
     ax.set(xlabel="$x$", ylabel=_("score"), xlim=line)
     ax.legend(loc="upper center", ncols=len(W), frameon=True, framealpha=0.9, edgecolor="none")
     low, high = np.min(slopes[:, None] * line + biases[:, None]), scores.max()
-    tall = (high - low) or 1.0
+    tall = span(low, high)
     ax.set_ylim(low - 0.05 * tall, high + 0.35 * tall)
     examples = [
         _(

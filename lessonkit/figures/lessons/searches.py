@@ -3,7 +3,7 @@
 import numpy as np
 
 from lessonkit.figures import checks
-from lessonkit.figures.drawing import COLORS, _, draws, finite, plot_medians
+from lessonkit.figures.drawing import COLORS, _, draws, finite, plot_medians, span
 from lessonkit.figures.landscapes.maps import plot_objective
 from lessonkit.figures.landscapes.ranges import shown_range
 
@@ -32,7 +32,7 @@ def plot_search(losses, ax=None, log: bool = False):
     ax.set(xlabel=_("try"), ylabel=_("loss"))
     ax.legend(loc="upper right", ncols=2, frameon=True, framealpha=0.9, edgecolor="none")
     low, high = shown_range(losses)
-    margin = (high - low) or 1.0
+    margin = span(low, high)
     ax.set_ylim(low - 0.06 * margin, high + 0.22 * margin)  # room for the legend above the data
     return _(
         "The loss of each of {tries} tries, from {low:.3g} to {high:.3g}, and the best so far: "
