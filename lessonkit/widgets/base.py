@@ -37,10 +37,10 @@ class Draft:
 class BaseExplorer(ListeningWidget):
     """A widget whose settings change all or nothing, and which is a picture where none can run.
 
-    A subclass computes everything that moves in the browser. Its settings are declared in an order
-    in which each needs only those before it. Besides it has
+    A subclass computes everything that moves in the browser. It names its `factory`, the public
+    function that makes it from its arguments. Its settings are declared in an order in which each
+    needs only those before it. Besides it has
 
-    - `_factory`, the public function that makes it from its arguments,
     - `_name`, that of its folder under ``js/explorers/``,
     - `_shown`, a format string of what `repr` says,
     - `_prepare`, `_compute`, `_follow` and `_draw`, see there,
@@ -54,8 +54,10 @@ class BaseExplorer(ListeningWidget):
     _limits = traitlets.Dict().tag(sync=True)
     _initial = traitlets.Dict().tag(sync=True)
 
-    def __init_subclass__(cls, **options):
+    def __init_subclass__(cls, factory=None, **options):
         super().__init_subclass__(**options)
+        if factory:
+            cls._factory = staticmethod(factory)
         own = {name: each for name, each in vars(cls).items() if isinstance(each, Setting)}
         cls.settings = cls.settings | own
 

@@ -40,14 +40,13 @@ def explore_batches(
     return BatchExplorer(**locals())
 
 
-class BatchExplorer(BaseExplorer):
+class BatchExplorer(BaseExplorer, factory=explore_batches):
     """The widget that `explore_batches` makes; see there for the arguments and settings.
 
     `examples` are the examples, those of class 0 turned round, ``(N, 2)``; `domain` is what the
     map shows, and `lowest` where the loss is lowest.
     """
 
-    _factory = staticmethod(explore_batches)
     _name = "batch"
     _shown = (
         "batch_size={0.batch_size}, learning_rate={0.learning_rate}, seed={0.seed}, "

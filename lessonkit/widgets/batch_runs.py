@@ -60,6 +60,8 @@ def lowest(Z) -> np.ndarray:
         while loss(w + step, Z) > loss(w, Z) + 1e-15:
             step = step / 2
         w = w + step
+        if np.abs(step).max() <= 1e-13 * (1 + np.abs(w).max()):
+            break
     return w / size
 
 

@@ -55,10 +55,9 @@ class Inputs(Setting):
         return repr(dict(value))
 
 
-class GraphExplorer(BaseExplorer):
+class GraphExplorer(BaseExplorer, factory=explore_graph):
     """The widget that `explore_graph` makes; see there for the arguments and settings."""
 
-    _factory = staticmethod(explore_graph)
     _name = "graph"
 
     inputs = Inputs(usual=lambda explorer: {})

@@ -38,13 +38,12 @@ def explore_local_search(
     return LocalSearchExplorer(**locals())
 
 
-class LocalSearchExplorer(BaseExplorer):
+class LocalSearchExplorer(BaseExplorer, factory=explore_local_search):
     """The widget that `explore_local_search` makes; see there for the arguments and settings.
 
     `step_sizes` are all of them, ``(10,)``.
     """
 
-    _factory = staticmethod(explore_local_search)
     _name = "local_search"
     _shown = (
         "step_size={0.step_size:g}, seed={0.seed}, tries={0.tries}, loss={0.loss:.3f}, "

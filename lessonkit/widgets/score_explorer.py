@@ -43,10 +43,9 @@ class Scores(Numbers):
         return _rounded(np.array(super().check(value, explorer))).tolist()
 
 
-class ScoreExplorer(BaseExplorer):
+class ScoreExplorer(BaseExplorer, factory=explore_scores):
     """The widget that `explore_scores` makes; see there for the arguments and settings."""
 
-    _factory = staticmethod(explore_scores)
     _name = "score"
     _shown = (
         "example={0.example}, right={0._right_class!r}, svm_loss={0.svm_loss:.2f}, "

@@ -36,10 +36,9 @@ def explore_search(
     return SearchExplorer(**locals())
 
 
-class SearchExplorer(FormulaExplorer):
+class SearchExplorer(FormulaExplorer, factory=explore_search):
     """The widget that `explore_search` makes; see there for the arguments and settings."""
 
-    _factory = staticmethod(explore_search)
     _name = "search"
     _shown = (
         "{0.objective.name!r}, tries={0.tries}, seed={0.seed}, width={0.width}, best={0.lowest:.4f}"

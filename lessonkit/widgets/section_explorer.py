@@ -34,10 +34,9 @@ def explore_sections(
     return SectionExplorer(**locals())
 
 
-class SectionExplorer(FormulaExplorer):
+class SectionExplorer(FormulaExplorer, factory=explore_sections):
     """The widget that `explore_sections` makes; see there for the arguments and settings."""
 
-    _factory = staticmethod(explore_sections)
     _name = "section"
     _shown = (
         "{0.objective.name!r}, point=[{0.point[0]:.6g}, {0.point[1]:.6g}], "

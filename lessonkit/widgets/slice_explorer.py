@@ -64,10 +64,9 @@ def explore_slice(
     return SliceExplorer(**locals())
 
 
-class SliceExplorer(BaseExplorer):
+class SliceExplorer(BaseExplorer, factory=explore_slice):
     """The widget that `explore_slice` makes; see there for the arguments and settings."""
 
-    _factory = staticmethod(explore_slice)
     _name = "slice"
     _shown = (
         "{0.landscape!r}, examples={0.examples!r}, seed={0.seed}, "

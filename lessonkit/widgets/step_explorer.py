@@ -54,10 +54,9 @@ class StepSize(Number):
         return float(STEPS[np.abs(np.log(STEPS / step)).argmin()])
 
 
-class StepExplorer(BaseExplorer):
+class StepExplorer(BaseExplorer, factory=explore_step):
     """The widget that `explore_step` makes; see there for the arguments and settings."""
 
-    _factory = staticmethod(explore_step)
     _name = "step"
     _shown = "step={0.step:.3g}, seed={0.seed}, source={0.source!r}, loss={0.loss:.3f}"
     _title = N_("One step against the gradient")

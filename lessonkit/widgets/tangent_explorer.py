@@ -33,10 +33,9 @@ def explore_tangent(
     return TangentExplorer(**locals())
 
 
-class TangentExplorer(FormulaExplorer):
+class TangentExplorer(FormulaExplorer, factory=explore_tangent):
     """The widget that `explore_tangent` makes; see there for the arguments and settings."""
 
-    _factory = staticmethod(explore_tangent)
     _name = "tangent"
     _dim = 1
     _shown = "{0.objective.name!r}, x={0.x:.6g}, h={0.h:.6g}"

@@ -215,7 +215,7 @@ def test_a_bad_request_is_answered_with_its_error(explorer, request_):
 
 def test_a_learners_mistake_is_answered_with_its_error(explorer):
     explorer.optimizers = [lk.GradientDescent(0.2)]
-    broken = explorer.specify(Broken())
+    broken = explorer._own.specify(Broken())
     reply = ask(explorer, kind="runs", start=[4.0], steps=3, optimizers=[broken], id="a")
     assert reply == {"id": "a", "error": "by design"}
 

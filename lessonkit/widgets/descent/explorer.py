@@ -73,7 +73,7 @@ def explore(
     return Explorer(**locals())  # each argument by its name
 
 
-class Explorer(BaseExplorer):
+class Explorer(BaseExplorer, factory=explore):
     """The widget that `explore` makes; see there for the arguments and settings.
 
     The settings and the `objective` are traits: they can be observed, and linked to other widgets.
@@ -84,7 +84,6 @@ class Explorer(BaseExplorer):
     last `step` follows `steps`; another `objective` takes the start along while it is on its map.
     """
 
-    _factory = staticmethod(explore)
     _name = "descent"
 
     objective = settings.Explored(sync=False)
@@ -111,7 +110,7 @@ class Explorer(BaseExplorer):
         self.on_msg(lambda explorer, request, _: explorer.send(answer(explorer, request)))
 
     def _prepare(self, max_steps, learning_rate_range, panels, **_settings):
-        self.own = OwnOptimizers()
+        self._own = OwnOptimizers()
         self.max_steps = whole_number("max_steps", max_steps, maximum=settings.MOST_STEPS)
         self._ends = settings.checked_range(learning_rate_range)
         self._panels = settings.checked_panels(panels)

@@ -70,12 +70,10 @@ class Optimizers(Setting):
         return tuple(map(_plain, given))
 
     def to_json(self, value, explorer):
-        return [
-            explorer.own.specify(each) if needs_python(each) else specify(each) for each in value
-        ]
+        return [specify(each, explorer._own) for each in value]
 
     def from_json(self, value, explorer):
-        return [from_specification(each, explorer.own) for each in value]
+        return [from_specification(each, explorer._own) for each in value]
 
     def code(self, value):
         return f"[{', '.join(map(_code, value))}]"
@@ -149,17 +147,19 @@ def _alone(value):
     return value[0] if isinstance(value, list) and len(value) == 1 else value
 
 
-def specify(optimizer) -> dict:
-    """Return in JSON which optimizer it is.
+def specify(optimizer, own: OwnOptimizers | None = None) -> dict:
+    """Return in JSON which optimizer it is; somebody's `own` keeps what only Python can run.
 
     >>> specify(optimizers.Momentum(0.1))
     {'kind': 'Momentum', 'parameters': {'learning_rate': 0.1, 'momentum': 0.9}}
     """
+    if own and needs_python(optimizer):
+        return own.specify(optimizer)
     return {"kind": type(optimizer).__name__, "parameters": dataclasses.asdict(optimizer)}
 
 
 def from_specification(specification: dict, own: OwnOptimizers | None = None):
-    """Return the optimizer that `specify` described, or one of somebody's `own`.
+    """Return the optimizer that `specify` described.
 
     >>> from_specification({"kind": "GradientDescent", "parameters": {"learning_rate": 0.1}})
     GradientDescent(learning_rate=0.1)

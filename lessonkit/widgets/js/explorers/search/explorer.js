@@ -34,6 +34,7 @@ export const render = defineExplorer("search", SETTINGS, (explorer) => {
     next: (value, count) => within(value + count * Math.max(1, Math.floor(value / 20)), limits.tries),
     format: String,
     parse: (text) => isIn(parseSteps(text, most), limits.tries),
+    complaint: counts(limits.tries).complaint,
   });
   const percent = counts(limits.width);
   slider("width", _("Box width"), percent, {
