@@ -378,7 +378,7 @@ def test_a_noise_that_cannot_be_is_refused(show):
     before = field.input_value()
     field.fill("-1")
     field.press("Enter")
-    complaint = shown.root.locator(".lk-noise .lk-complaint")
+    complaint = shown.root.locator(".lk-hand > .lk-complaint")
     assert f"not “-1”. It stays {before}." in complaint.text_content()
     field.press("Escape")
     assert complaint.text_content() == ""

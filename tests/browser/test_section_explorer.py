@@ -80,7 +80,7 @@ def test_a_direction_is_typed_or_refused(notebook):
     assert told(notebook, "[w.direction, w.slope]") == pytest.approx([110, -0.1727], abs=1e-4)
     field.fill("400")
     field.press("Enter")
-    assert "from 0 to 360" in cell.locator(".lk-complaint").text_content()
+    assert "from 0° to 360°" in cell.locator(".lk-complaint").text_content()
     assert told(notebook, "[w.direction]").tolist() == [110]
 
 

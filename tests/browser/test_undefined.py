@@ -26,7 +26,7 @@ MAKERS = {
     "tangent": (CURVES, lk.explore_tangent),
 }
 # All that is shown or spoken, what was said before included.
-SAID = """() => [...document.querySelectorAll('main *')].flatMap(each => [
+SAID = """() => [...document.querySelectorAll('main *:not(script)')].flatMap(each => [
     each.children.length ? '' : each.textContent,
     each.ariaLabel ?? '', each.title ?? '', each.value ?? '', each.ariaValueText ?? '',
 ]).filter(text => text).join('\\n')"""

@@ -7,7 +7,7 @@ import { isDark, readTheme } from "../kit/canvas.js";
 import { _ } from "../kit/text.js";
 import { createButton, createChoice, createSlider } from "./controls.js";
 import { makeDraggable } from "./drag.js";
-import { createFrame, make, makeRoot, scrollByKeyboard, sightOf, watchPage } from "./host.js";
+import { createFrame, createStage, make, makeRoot, scrollByKeyboard, sightOf, watchPage } from "./host.js";
 import { createState } from "./state.js";
 
 const BROAD = 620; // the width from which on the aside may stand beside the main view
@@ -63,14 +63,6 @@ export function defineExplorer(name, settings, build) {
       return refuse(host);
     }
   };
-}
-
-/** An element around a view's canvas, which takes the keys. */
-export function createStage({ canvas }) {
-  const stage = make("div", "lk-stage");
-  stage.append(canvas);
-  Object.assign(canvas, { tabIndex: 0, role: "application" });
-  return stage;
 }
 
 /** Say that the page's policy forbids to compile formulas. */
@@ -189,13 +181,18 @@ function open(name, settings, build, host) {
 
   let [known, chosen] = [null, false]; // the width, and whether the hand has folded or unfolded
 
+  /** How much height is in sight at once below what stands above the main view. */
+  function inSight() {
+    const above = views.getBoundingClientRect().top - root.getBoundingClientRect().top;
+    return sightOf(root) - above - GAP;
+  }
+
   /** The height that is left for the main view in a column, so that its controls are in sight too. */
   function room(column) {
     views.style.gridTemplateColumns = `${column}px minmax(0, 1fr)`;
     // What is said may get shorter again; that must not change the picture.
     description.style.minHeight = `${description.offsetHeight}px`;
-    const above = views.getBoundingClientRect().top - root.getBoundingClientRect().top;
-    return sightOf(root) - above - hand.offsetHeight - 2 * GAP;
+    return inSight() - hand.offsetHeight - GAP;
   }
 
   /** {wide, column, most}: whether the aside is beside, and the most size of the main view. */
@@ -228,8 +225,8 @@ function open(name, settings, build, host) {
     const [first, height] = main.fit(column, Math.max(LOWEST, most));
     main.layout(first, height, theme);
     const rest = width - GAP - column;
-    const tall = height + GAP + hand.offsetHeight;
-    if (wide) aside.layout?.(rest, Math.min(tall, Math.max(height, Math.round(1.15 * rest))), theme);
+    const tall = Math.min(inSight(), Math.round(1.15 * rest));
+    if (wide) aside.layout?.(rest, Math.max(height, tall), theme);
     else aside?.layout?.(width, LOW, theme);
     for (const element of [...head, ...foot]) scrollByKeyboard(element);
     draw();

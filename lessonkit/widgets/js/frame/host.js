@@ -8,6 +8,14 @@ export function make(tag, className = "", properties = {}) {
   return Object.assign(document.createElement(tag), { className, ...properties });
 }
 
+/** An element around a view's canvas, which takes the keys. */
+export function createStage({ canvas }) {
+  const stage = make("div", "lk-stage");
+  stage.append(canvas);
+  Object.assign(canvas, { tabIndex: 0, role: "application" });
+  return stage;
+}
+
 /** Where on an element, in pixels, an event took place. */
 export function placeOf({ clientX, clientY }, element) {
   const { left, top } = element.getBoundingClientRect();

@@ -2,8 +2,8 @@
 // a prediction before each number for those who want to test themselves.
 
 import { createButton } from "../../frame/controls.js";
-import { createStage, defineExplorer } from "../../frame/explorer.js";
-import { isModified, make } from "../../frame/host.js";
+import { defineExplorer } from "../../frame/explorer.js";
+import { createStage, isModified, make } from "../../frame/host.js";
 import { evenly, parseNumber } from "../../frame/ranges.js";
 import { within } from "../../kit/scales.js";
 import { _, N_ } from "../../kit/text.js";

@@ -22,7 +22,7 @@ export function createDialView() {
     theme = newTheme;
     plot.plain(width, height, theme);
     center = [width / 2, height / 2];
-    radius = Math.min(width, height) / 2 - 42;
+    radius = Math.min(width, height) / 2 - 46;
   }
 
   const at = (degrees, share = 1) => {
@@ -60,7 +60,8 @@ export function createCosineView() {
     "lk-cosine",
     ({ left, right, top, bottom }) => {
       const x = linearScale([0, 360], [left, right]);
-      x.ticks = () => [0, 90, 180, 270, 360].map((value) => ({ value, text: `${value}°` }));
+      const ticks = right - left < 180 ? [0, 180, 360] : [0, 90, 180, 270, 360];
+      x.ticks = () => ticks.map((value) => ({ value, text: `${value}°` }));
       return {
         x,
         y: linearScale([-height, height], [bottom, top]),

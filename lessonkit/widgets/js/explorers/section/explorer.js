@@ -12,8 +12,8 @@ import { drawSectionMap, steepestOn } from "./map.js";
 import { slopesAt } from "./maths.js";
 import { createSliceView } from "./slice.js";
 
-const IN_PAIRS = 520; // the width from which on two of the four others stand beside each other
-const LOW = 200;
+const IN_PAIRS = 340; // the width from which on two of the four others stand beside each other
+const LOW = 170;
 const GAP = 8;
 
 export const render = defineExplorer("section", ["point", "direction"], (explorer) => {

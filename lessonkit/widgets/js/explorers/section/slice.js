@@ -35,7 +35,8 @@ export function createSliceView(objective, i) {
       stroke(ctx, objective.domain[i].map(tangent), theme.path, 2, [7, 5]);
       disc(ctx, [x(point[i]), y(value)], 7, theme.path, theme.background);
     });
-    const look = { font: "bold", color: theme.path, align: "right", halo: true };
+    const font = frame.right - frame.left < 200 ? "small" : "bold";
+    const look = { font, color: theme.path, align: "right", halo: true };
     write(ctx, title, [frame.right, frame.top - 9], theme, look);
   };
   return chart;

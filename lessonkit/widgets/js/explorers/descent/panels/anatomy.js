@@ -94,7 +94,7 @@ export function createAnatomyPanel({ objective }) {
     return arrows;
   }
 
-  return { title: _("This step"), element, prepare, draw, layer };
+  return { title: _("Anatomy"), element, prepare, draw, layer };
 }
 
 /** A formula in pieces, between which its line may break: before =, + and − that stand in no brackets. */

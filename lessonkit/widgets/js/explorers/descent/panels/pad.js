@@ -2,7 +2,7 @@
 // how fast. The point on it is the run's own setting: hold it and move it.
 
 import { makeDraggable } from "../../../frame/drag.js";
-import { createStage } from "../../../frame/explorer.js";
+import { createStage } from "../../../frame/host.js";
 import { rateStop } from "../../../frame/ranges.js";
 import { createChart } from "../../../kit/chart.js";
 import { bitmap, drawBitmap, shades } from "../../../kit/bitmap.js";

@@ -79,7 +79,7 @@ export function createStatePanel({ objective }) {
     chart.say(`${_("step")} ${step}, ${text}`);
   }
 
-  return { title: _("Memory"), element, layout, draw };
+  return { title: _("State"), element, layout, draw };
 }
 
 /** Round ends around the finite values, zero among them. */
