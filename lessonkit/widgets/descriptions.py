@@ -72,9 +72,27 @@ def _mathml(objective: Objective) -> str:
         r"<mo>&InvisibleTimes;</mo>(?=<mrow><mi>[a-z]{2})", "<mspace width='0.17em'/>", formula
     )
     names = "<mo>,</mo>".join(f"<mi>{name}</mi>" for name in objective.variables)
-    # In a row of their own brackets are as tall as what they enclose, not as all the formula.
     left = f"<mi>f</mi><mrow><mo>(</mo>{names}<mo>)</mo></mrow><mo>=</mo>"
-    return f"<math displaystyle='true'>{left}{formula}</math>"
+    return f"<math displaystyle='true'>{_calm(left + formula)}</math>"
+
+
+_FENCE = r"(?!<mo>[()|]</mo>|<mfrac)."
+_FENCED = re.compile(rf"<mo>([(])</mo>((?:{_FENCE})*)<mo>([)])</mo>")
+_NESTED = re.compile("<mfrac>((?!</mfrac>).)*<mfrac>")
+_BARRED = re.compile(rf"<mo>([|])</mo>((?:{_FENCE})*)<mo>([|])</mo>")
+
+
+def _calm(formula: str) -> str:
+    """Let brackets and bars be stretched by fractions only, from the innermost outwards.
+
+    Some fonts know no brackets between those of one line, of two and of four.
+    """
+    still = r"<mo stretchy='false'>\1</mo>\2<mo stretchy='false'>\3</mo>"
+    while (calmer := _BARRED.sub(still, _FENCED.sub(still, formula))) != formula:
+        formula = calmer
+    if _NESTED.search(formula):
+        return formula
+    return re.sub("<mo>([()|])</mo>", r"<mo maxsize='2.3em'>\1</mo>", formula)
 
 
 def numbers(array: np.ndarray) -> list:

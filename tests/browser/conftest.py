@@ -5,6 +5,7 @@ import contextlib
 import nbformat
 import pytest
 
+import lessonkit as lk
 from lessonkit.cifar10 import VARIABLE
 from lessonkit.widgets.javascript import joined
 from tools.browser import LabServer, Notebook, chromium, lab_server
@@ -21,6 +22,13 @@ def browser():
     """Chromium, one for all tests; a missing one fails and says what to install."""
     with chromium() as running:
         yield running
+
+
+@pytest.fixture(autouse=True)
+def english_again():
+    """No test leaves its language to the next one."""
+    yield
+    lk.setup(language="en")
 
 
 @pytest.fixture(scope="module")

@@ -7,8 +7,8 @@ import lessonkit as lk
 
 pytestmark = pytest.mark.browser
 
-BALL = 9
-# The boxes of all words with a rim and the discs of balls, of the last picture on each canvas.
+# The boxes of all words with a rim, the discs of balls and the rings around last points, of the
+# last picture on each canvas.
 RECORD = """(() => {
     const kept = new Map();
     const of = canvas => kept.get(canvas) ?? kept.set(canvas, {words: [], balls: []}).get(canvas);
@@ -28,7 +28,7 @@ RECORD = """(() => {
         return strokeText.apply(this, [text, x, y]);
     };
     drawn.arc = function (x, y, radius, ...others) {
-        if (radius === 9) of(this.canvas).balls.push([x, y]);
+        if (radius === 8 || radius === 9) of(this.canvas).balls.push([x, y, radius]);
         return arc.apply(this, [x, y, radius, ...others]);
     };
     window.recorded = () => of(document.querySelector('canvas.lk-landscape'));
@@ -43,12 +43,13 @@ def covered(page):
         for other in words[k + 1 :]:
             across = min(one["box"][2], other["box"][2]) - max(one["box"][0], other["box"][0])
             down = min(one["box"][3], other["box"][3]) - max(one["box"][1], other["box"][1])
-            if min(across, down) > 1:  # a name and its index may touch
+            index = other["text"].isdigit() and other is words[k + 1]  # its name may touch it
+            if min(across, down) > 1 and not index:
                 faults.append((one["text"], other["text"]))
-        for x, y in found["balls"]:
+        for x, y, radius in found["balls"]:
             left, top, right, bottom = one["box"]
             nearest = np.hypot(x - np.clip(x, left, right), y - np.clip(y, top, bottom))
-            if nearest < BALL:
+            if nearest < radius:
                 faults.append((one["text"], "ball"))
     return faults, [each["text"] for each in words]
 

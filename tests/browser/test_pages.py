@@ -20,7 +20,7 @@ WITHOUT_SCRIPTS = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 FORMULAS = {
     "descent": lambda: lk.explore(lk.objectives.rosenbrock, panels=["loss", "pad", "stability"]),
     "sections": lambda: lk.explore_sections(lk.objectives.rosenbrock),
-    "search": lambda: lk.explore_search(lk.objectives.bowl, tries=20),
+    "search": lambda: lk.explore_search(lk.objectives.bowl, tries=20, width=50),
     "tangent": lambda: lk.explore_tangent(lk.objectives.parabola),
 }
 
@@ -48,7 +48,6 @@ def test_f16_a_page_without_scripts_has_its_picture_and_says_why(open_page, lang
         image = still.locator("img")
         assert image.evaluate("image => image.naturalWidth") > 300
         assert len(image.get_attribute("alt")) > 40
-    lk.setup()
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
@@ -65,7 +64,6 @@ def test_f16_elsewhere_a_policy_without_eval_is_named(open_page, language):
     with open_page(html, WITHOUT_EVAL) as page:
         expect(page.page.get_by_role("alert")).to_contain_text("unsafe-eval")
         assert page.errors == []
-    lk.setup()
 
 
 SAID = """() => drawn.join('\\n') + [...document.body.querySelectorAll('*')].flatMap(each => [
@@ -95,7 +93,6 @@ NAMES = {"Shift", "Ctrl", "SVM", "log", "cos", *KINDS}  # what has no other name
 def test_nothing_is_said_in_english_where_korean_is_spoken(open_page, make):
     lk.setup(language="ko")
     explorer = make()
-    lk.setup()
     with open_page(explorer, before=DRAWN) as page:
         said = page.page.evaluate(SAID)
     assert len(re.findall("[가-힣]{2,}", said)) > 10
@@ -105,7 +102,7 @@ def test_nothing_is_said_in_english_where_korean_is_spoken(open_page, make):
 def test_f15_canvases_follow_the_sharpness_of_the_screen(open_page):
     explorer = lk.explore(lk.objectives.bowl, panels=["loss", "pad", "slice", "rates"])
     with open_page(explorer, viewport={"width": 1000, "height": 800}) as page:
-        session = page.page.context.new_cdp_session(page)
+        session = page.page.context.new_cdp_session(page.page)
         canvases = page.page.locator("canvas:not([hidden])")
         widths = "all => all.map(canvas => [canvas.width, canvas.clientWidth])"
         for ratio in (2, 1.5, 3, 1):
@@ -122,6 +119,7 @@ BRACKETS = """() => [...document.querySelectorAll('math mo')]
     .filter(each => /^[()]$/.test(each.textContent.trim()))
     .map(each => [
         each.getBoundingClientRect().height,
+        parseFloat(getComputedStyle(each).fontSize),
         Math.max(...[...each.parentElement.children]
             .filter(other => !/^[()]$/.test(other.textContent.trim()))
             .map(other => other.getBoundingClientRect().height)),
@@ -132,7 +130,7 @@ BRACKETS = """() => [...document.querySelectorAll('math mo')]
     "make",
     [
         *FORMULAS.values(),
-        lambda: lk.explore(lk.Objective("((x - 1)/(x**2 + 3))**2 + exp(-(x/2)**2)")),
+        lambda: lk.explore(lk.Objective("sin((x - 1)/(x**2 + 3))**2 + exp(-(x/2)**2)")),
         lambda: lk.explore(lk.objectives.bowl, [lk.Nadam(0.1)], panels=["anatomy"]),
         lambda: lk.explore(lk.objectives.parabola, [lk.Nesterov(0.1)], panels=["anatomy"]),
     ],
@@ -141,5 +139,20 @@ def test_brackets_are_as_tall_as_what_they_enclose(open_page, make):
     with open_page(make()) as page:
         brackets = page.page.evaluate(BRACKETS)
         assert brackets
-        for height, enclosed in brackets:
-            assert height < 1.25 * enclosed + 4
+        for height, size, enclosed in brackets:
+            assert height < max(1.25 * enclosed + 4, 1.3 * size)
+
+
+def test_lines_of_formulas_do_not_touch(open_page):
+    """The fractions of the step of Adam, of which a line is broken, are apart."""
+    f = lk.Objective("0.5*(x**2 + 30*y**2)", domain=((-5, 5), (-5, 5)))
+    explorer = lk.explore(f, [lk.Adam(0.3)], start=[-3.5, 2.5], step=0, panels=["anatomy"])
+    with open_page(explorer, viewport={"width": 1000, "height": 760}) as page:
+        fractions = page.page.locator(".lk-formulas mfrac").evaluate_all(
+            "all => all.map(each => each.getBoundingClientRect().toJSON())"
+        )
+    assert len(fractions) == 4
+    for k, one in enumerate(fractions):
+        for other in fractions[k + 1 :]:
+            beside = one["right"] <= other["left"] or other["right"] <= one["left"]
+            assert beside or one["bottom"] + 2 <= other["top"]

@@ -31,6 +31,21 @@ SAID = """() => [...document.querySelectorAll('main *:not(script)')].flatMap(eac
     each.ariaLabel ?? '', each.title ?? '', each.value ?? '', each.ariaValueText ?? '',
 ]).filter(text => text).join('\\n')"""
 RAW = re.compile(r"\bNaN\b|Infinity|undefined|\bnull\b", re.IGNORECASE)
+# The bold words on each canvas since its last picture began.
+WRITTEN = """(() => {
+    const kept = {};
+    const drawn = CanvasRenderingContext2D.prototype;
+    const { fillText, drawImage } = drawn;
+    drawn.drawImage = function (...args) {
+        if (args[0].width === this.canvas.width) kept[this.canvas.className] = [];
+        return drawImage.apply(this, args);
+    };
+    drawn.fillText = function (text, ...args) {
+        if (/600/.test(this.font)) (kept[this.canvas.className] ??= []).push(text);
+        return fillText.apply(this, [text, ...args]);
+    };
+    window.written = name => kept[name];
+})()"""
 PLACES = [(x, y) for x in (0.12, 0.35, 0.55, 0.9) for y in (0.2, 0.5, 0.8)]
 
 
@@ -50,11 +65,10 @@ def test_f3_nothing_raw_is_said_anywhere(open_page, kind, language):
                 page.press(*place)
                 assert not (found := RAW.search(page.page.evaluate(SAID))), (formula, place, found)
             assert page.errors == [], formula
-    lk.setup()
 
 
 @pytest.mark.parametrize(
-    ("language", "words"), [("en", "f has no value here"), ("ko", "여기에는 함숫값이 없습니다")]
+    ("language", "words"), [("en", "f has no value here"), ("ko", "여기에서는 f의 값이 없습니다")]
 )
 def test_f3_a_ball_where_there_is_no_value_says_so(open_page, language, words):
     lk.setup(language=language)
@@ -76,7 +90,6 @@ def test_f3_a_ball_where_there_is_no_value_says_so(open_page, language, words):
         page.page.wait_for_function(
             "text => document.querySelector('[role=status]').textContent.includes(text)", arg=words
         )
-    lk.setup()
 
 
 def test_f3_a_run_that_comes_to_where_there_is_no_value(open_page):
@@ -85,6 +98,22 @@ def test_f3_a_run_that_comes_to_where_there_is_no_value(open_page):
         said = page.page.locator(".lk-description").text_content()
     assert "no value from step 1 on" in said
     assert "left the map" not in said
+
+
+@pytest.mark.parametrize(
+    ("formula", "panel", "words"),
+    [
+        ("log(x) + x", "loss", "no value from step 1 on"),
+        ("log(x) + x", "slice", "f has no value here"),
+        ("log(x) + x + y**2", "slice", "f has no value here"),
+    ],
+)
+def test_f3_a_panel_without_values_says_so(open_page, formula, panel, words):
+    f = objective(formula)
+    start = 0.5 if f.dim == 1 else [0.5, 0.0]
+    explorer = lk.explore(f, [lk.GradientDescent(1.0)], start=start, steps=5, panels=[panel])
+    with open_page(explorer, before=WRITTEN) as page:
+        assert page.page.evaluate(f"written('lk-{panel}')") == [words]
 
 
 def test_f3_the_ball_can_be_taken_from_where_there_is_no_value(open_page):

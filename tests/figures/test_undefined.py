@@ -26,6 +26,8 @@ CURVES = {
     "nowhere": "sqrt(x - 100)",
     "too large": "exp(36*x**2)",
     "constant, with a hole": "1e31*x/x",
+    "too large": "exp(x**2)**2",
+    "as large as numbers are": "1e299*x**2",
 }
 MAPS = {
     "a deep hole": "log(x**2 + y**2)",
@@ -39,6 +41,8 @@ MAPS = {
     "too large": "exp(36*(x**2 + y**2))",
     "a point": "1/(x**2 + y**2)",
     "constant, with a wall": "1e31*(x + y)/(x + y)",
+    "one value": "sqrt(-x**2 - y**2)",
+    "as large as numbers are": "1e299*x**2*y**2",
 }
 curves = pytest.mark.parametrize("text", CURVES.values(), ids=CURVES)
 maps = pytest.mark.parametrize("text", MAPS.values(), ids=MAPS)
@@ -73,7 +77,7 @@ def paths_on(f, *starts):
 
 @curves
 @pytest.mark.parametrize("start", [0.0, 4.0])
-def test_f3_every_figure_of_a_curve_is_drawn(text, start):
+def test_f3_r30_every_figure_of_a_curve_is_drawn(text, start):
     """The explorer's picture has `plot_objective` and `plot_path` in it."""
     f = on(text)
     (path,) = paths_on(f, start)
@@ -97,7 +101,7 @@ def test_f3_every_figure_of_a_curve_is_drawn(text, start):
 
 @maps
 @pytest.mark.parametrize("start", [[-4.0, 3.0], [0.0, 0.0]])
-def test_f3_every_figure_of_a_map_is_drawn(text, start):
+def test_f3_r30_every_figure_of_a_map_is_drawn(text, start):
     """The explorers' pictures have `plot_gradients`, `plot_section` and `plot_darts` in them."""
     f = over(text)
     (path,) = paths_on(f, start)

@@ -282,3 +282,34 @@ def test_values_are_those_of_python(text):
 
 def test_the_largest_exponent_is_the_one_in_the_message():
     assert parse(f"x**{MAX_EXPONENT}", ("x",)).value == x**MAX_EXPONENT
+
+
+@pytest.mark.parametrize("digits", ["1e-9999999", "0." + "0" * 400 + "1", "1e9999999", "9" * 400])
+def test_r2_a_number_that_has_no_room_is_refused(digits):
+    for text in (f"{digits}*x", f"x + {digits}", f"x**{digits}"):
+        with pytest.raises(ExpressionError, match=r"too close to zero|too large|exponent"):
+            lk.Objective(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["abs(exp(sqrt(x)))", "abs(exp(x**0.5))", "sqrt(x)**2", "exp(log(x))", "abs(x**0.5)**4"]
+)
+def test_r8_what_is_not_real_on_the_way_has_no_value(text):
+    f = lk.Objective(text)
+    assert np.isnan([f(-1.3), f.gradient(-1.3)]).all()
+    assert np.isfinite([f(1.3), f.gradient(1.3)]).all()
+    assert lk.explore(f)._repr_mimebundle_()
+
+
+@pytest.mark.parametrize("text", ["x*(1e299-pi)**-2", "x*1e200**-2", "x/(1e299*1e299*x)"])
+def test_r28_what_leaves_the_numbers_on_the_way_is_refused(text):
+    with pytest.raises(ExpressionError, match=r"too close to zero|too large"):
+        lk.Objective(text)
+    with pytest.raises(ValueError, match="domain must be"):
+        lk.Objective("x", domain=(-1e308, 1e308))
+
+
+@pytest.mark.parametrize("name", [3, None.__class__, ["f"], b"f"])
+def test_r30_a_name_is_text(name):
+    with pytest.raises(ValueError, match="name must be text"):
+        lk.Objective("x**2", name=name)

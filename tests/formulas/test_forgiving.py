@@ -23,7 +23,7 @@ nan = math.nan
         (lambda x: x if x > 0 else complex(x, 1), 1.0, -1.0),
     ],
 )
-def test_f7_not_defined_is_nan(fun, inside, outside):
+def test_f7_r17_not_defined_is_nan(fun, inside, outside):
     f = lk.Objective.from_function(fun, dim=1)
     values = f([outside, inside, outside])
     assert values[1] == pytest.approx(float(fun(inside)))

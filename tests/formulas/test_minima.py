@@ -20,7 +20,7 @@ POLES_IN_THE_PLANE = [
 
 
 @pytest.mark.parametrize("text", POLES + POLES_IN_THE_PLANE)
-def test_f8_a_pole_is_no_minimum(text):
+def test_f8_r6_a_pole_is_no_minimum(text):
     assert len(lk.Objective(text).minima) == 0
 
 

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 
 import numpy as np
 import pytest
@@ -193,7 +194,10 @@ def test_r11_a_formula_that_an_optimizer_cannot_run_is_refused_whole(monkeypatch
     request = {"kind": "formula", "text": "x**2", "id": "1"}
     explorer._handle_msg(message({"method": "custom", "content": request}))
     assert sent[0]["id"] == "1"
-    assert "not subscriptable" in sent[0]["error"]
+    assert sent[0]["error"] == (
+        "One of the optimizers cannot run on it. Its Python code ends with "
+        "TypeError: 'float' object is not subscriptable"
+    )
     assert explorer.objective is lk.objectives.bowl
     assert (state_of(explorer), private_of(explorer)) == (before, hidden)
     with pytest.raises(TypeError, match="not subscriptable"):
@@ -204,6 +208,34 @@ def test_r11_a_formula_that_an_optimizer_cannot_run_is_refused_whole(monkeypatch
     with pytest.raises(TypeError, match="not subscriptable"):
         line.optimizers = [Corner()]
     assert line.optimizers == (lk.GradientDescent(0.1),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("sqrt(x - 10)", "log(x - 6) + y", "exp(x**2 + 900)", "max(sqrt(x - 10), y)"),
+        *("sqrt(-x**2)", "x +", "(x", "x*y*z", "1e400*x", "x/0", "2x", "x < y", "", None),
+    ],
+)
+@pytest.mark.parametrize("before", [lk.objectives.bowl, lk.objectives.parabola])
+def test_f9_a_refused_formula_is_answered_in_korean_and_changes_nothing(text, before):
+    lk.setup(language="ko")
+    explorer = lk.explore(before, panels=["formula"])
+    state, hidden = state_of(explorer), private_of(explorer)
+    said = answer(explorer, {"kind": "formula", "text": text})["error"]
+    assert said.endswith(".")
+    assert not re.search("[A-Za-z]{2,}", said.replace(text or "x**2 + 1", "")), said
+    assert explorer.objective is before
+    assert (state_of(explorer), private_of(explorer)) == (state, hidden)
+
+
+def test_f9_a_formula_without_a_value_is_said_to_have_none():
+    explorer = lk.explore(lk.objectives.bowl, panels=["formula"])
+    said = answer(explorer, {"kind": "formula", "text": "log(x - 6)"})["error"]
+    assert said == "log(x - 6) has no finite value where -5 ≤ x ≤ 5."
+    for make in (lk.explore, lk.explore_sections, lk.explore_search):
+        with pytest.raises(ValueError, match=r"no finite value where -5 ≤ x ≤ 5, -5 ≤ y ≤ 5\."):
+            make(lk.Objective("log(x - 6) + y"))
 
 
 def test_r31_the_browser_sets_no_private_trait():

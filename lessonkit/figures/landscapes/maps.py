@@ -56,10 +56,10 @@ def draw_map(ax, x, y, values, shown: tuple, count: int, lines):
     # What is beyond the levels has the color of the outermost.
     beyond = "both" if np.any((values < shown[0]) | (values > shown[1])) else "neither"
     bands = ax.contourf(x, y, values, levels, cmap=LOW_TO_HIGH, extend=beyond, zorder=0)
-    if finite.any():
+    if there.any():
         look = {"colors": "white", "linewidths": 0.8, "linestyles": "solid", "zorder": 1}
         ax.contour(x, y, values, levels[lines], **look)
-    if not finite.all():
+    if not there.all():
         ax.patch.set(hatch="///", edgecolor="#c8c8c8")
     ax.grid(False)
     return bands
@@ -149,15 +149,15 @@ def _curve_text(objective, domain, minima=()) -> str:
 
 def where_there_is_none(values) -> str:
     """Say that nothing is drawn where there is no value, if there is such a place."""
-    finite = np.isfinite(values)
-    if finite.all():
+    there = np.isfinite(finite(values))
+    if there.all():
         return ""
-    if not finite.any():
+    if not there.any():
         return _("It has no value anywhere in the picture.")
     return _("Where it has no value, nothing is drawn.")
 
 
 def _note_if_there_is_none(ax, values) -> None:
     describe(ax, where_there_is_none(values))
-    if not np.isfinite(values).any():
+    if not np.isfinite(finite(values)).any():
         ax.text(0.5, 0.5, _("no value"), transform=ax.transAxes, ha="center")

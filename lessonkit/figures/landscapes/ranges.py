@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from lessonkit.figures.drawing import finite
+from lessonkit.figures.drawing import _, finite
 
 SAMPLES = {1: 601, 2: 201}  # along each axis
 _TOWERING = 20  # this many times the middle half of the values away from it
@@ -60,10 +60,14 @@ def value_range(objective) -> tuple[float, float]:
     """Return what `domain_range` does.
 
     Raises:
-        ValueError: when there is no finite value.
+        ValueError: when there is no finite value, in the learner's language.
     """
-    if not np.isfinite(sampled(objective)[-1]).any():
-        raise ValueError(f"{objective.name} has no finite value on its domain {objective.domain}")
+    if not np.isfinite(finite(sampled(objective)[-1])).any():
+        sides = zip(objective.variables, np.atleast_2d(objective.domain), strict=True)
+        where = ", ".join(f"{low:g} ≤ {name} ≤ {high:g}" for name, (low, high) in sides)
+        raise ValueError(
+            _("{name} has no finite value where {where}.", name=objective.name, where=where)
+        )
     return domain_range(objective)
 
 

@@ -32,10 +32,11 @@ def plot_section(objective, point, along: str, ax=None):
     points[:, i] = across
     low, high = domain_range(objective)
     # Always the same scale, so that a slope looks the same wherever it occurs.
-    reach = REACH * span(low, high)
+    size = span(low, high)
+    reach = REACH * size
     # A value far above the map, at a pole, or none at all leaves the map's own range.
     near = abs(height) <= 1e6 * reach
-    bottom, top = (height - reach, height + reach) if near else (low, high)
+    bottom, top = (height - reach, height + reach) if near else (low, low + size)
     ax.plot(
         *broken_at_poles(across, objective(points), bottom, top), color=COLORS["blue"], zorder=2
     )

@@ -5,6 +5,7 @@ functions here make the replies; `Explorer` does no more than pass them on.
 """
 
 from lessonkit.descent import descend
+from lessonkit.figures.landscapes.ranges import value_range
 from lessonkit.formulas.grammar import names_in
 from lessonkit.i18n import _
 from lessonkit.objectives import Objective
@@ -23,7 +24,7 @@ def answer(explorer, request) -> dict:
     try:
         match request:
             case {"kind": "formula", "text": text}:
-                explorer.objective = typed_objective(text, explorer.objective)
+                _take(explorer, typed_objective(text, explorer.objective))
             case {"kind": "runs", "start": start, "steps": steps, "optimizers": optimizers}:
                 asked = explorer.draft_of(dict(start=start, steps=steps, optimizers=optimizers))
                 reply["runs"] = runs(asked.objective, asked.optimizers, asked.start, asked.steps)
@@ -32,6 +33,20 @@ def answer(explorer, request) -> dict:
     except Exception as error:  # a learner's own code may raise anything
         reply["error"] = str(error) or type(error).__name__
     return reply
+
+
+def _take(explorer, objective: Objective) -> None:
+    value_range(objective)  # refused where there is nothing to draw
+    try:
+        explorer.objective = objective
+    except Exception as error:  # the objective is sound: it is an optimizer of the learner's
+        raise ValueError(
+            _(
+                "One of the optimizers cannot run on it. Its Python code ends with {kind}: {error}",
+                kind=type(error).__name__,
+                error=error,
+            )
+        ) from error
 
 
 def typed_objective(text, before: Objective) -> Objective:

@@ -4,6 +4,15 @@
 const NUMBER = /[−]?(?:\d+(?:\.\d+)?|∞)(?:×10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]*)?|–/u;
 const PIECES = new RegExp(`\\s+|${NUMBER.source}|\\p{L}\\p{M}*|[^\\s]`, "gu");
 
+/**
+ * A row in round brackets. They are stretched to the height of fractions only, and not beyond: some
+ * fonts know no brackets between those of one line, of two and of four.
+ */
+export function bracketed(inner) {
+  const look = inner.includes("<mfrac") ? ' maxsize="2.3em"' : ' stretchy="false"';
+  return `<mrow><mo${look}>(</mo>${inner}<mo${look}>)</mo></mrow>`;
+}
+
 /** The <math> element of a formula. */
 export function mathOf(text) {
   const tokens = text.match(PIECES).filter((token) => token.trim());
@@ -19,8 +28,7 @@ export function mathOf(text) {
   function atom() {
     const token = tokens[at++];
     if (token === "{") return row("}");
-    // In a row of their own brackets are as tall as what they enclose, not as all the line.
-    if (token === "(") return `<mrow><mo>(</mo>${row(")")}<mo>)</mo></mrow>`;
+    if (token === "(") return bracketed(row(")"));
     if (token === "√") return `<msqrt>${atom()}</msqrt>`;
     if (/\d|∞|–/.test(token)) return `<mn>${token}</mn>`;
     return /\p{L}/u.test(token) ? `<mi>${token}</mi>` : `<mo>${token}</mo>`;

@@ -3,6 +3,8 @@
 import { drawNumbers } from "./numbers.js";
 import { arrowHead, ball, clipped, disc, ring, strokeAll } from "./pen.js";
 
+const RING = 8; // around the last point
+
 /**
  * @param pixels [x, y] of every point, off the frame or not finite as they may be.
  * @param options.rim whether the line has a rim in the page's color.
@@ -17,6 +19,8 @@ export function drawPath(ctx, frame, pixels, theme, { color, name, sides, rim, r
     for (const piece of pieces) if (length(piece) > 30) arrowHead(ctx, piece, 0.55, 9, color);
     drawPoints(ctx, frame, pixels, theme, color);
   });
+  const last = pixels.at(-1);
+  if (inside(last, frame)) room.markDisc(last, RING + 1);
   drawNumbers(ctx, pixels, pieces, { name, sides, room }, theme);
 }
 
@@ -59,7 +63,7 @@ function drawPoints(ctx, frame, pixels, theme, color) {
     if (inside(point, frame)) disc(ctx, point, 4.5, color, theme.background, 1.5);
   }
   const last = pixels[pixels.length - 1];
-  if (pixels.length > 1 && inside(last, frame)) ring(ctx, last, 8, theme.ink, 2);
+  if (pixels.length > 1 && inside(last, frame)) ring(ctx, last, RING, theme.ink, 2);
   if (inside(pixels[0], frame)) ball(ctx, pixels[0], theme, color);
 }
 

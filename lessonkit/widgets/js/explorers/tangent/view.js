@@ -25,8 +25,8 @@ export function createTangentView(objective) {
       drawLine(ctx, "forward", w, at(w), forward);
       const points = [pixel([w - h]), pixel([w]), pixel([w + h])];
       const named = drawTriangle(ctx, points[1], points[2]);
-      square(ctx, pixel([w - h]), 5.5, theme.violet, theme.background);
-      disc(ctx, pixel([w + h]), 6, theme.path, theme.background);
+      if (Number.isFinite(at(w - h))) square(ctx, points[0], 5.5, theme.violet, theme.background);
+      if (Number.isFinite(at(w + h))) disc(ctx, points[2], 6, theme.path, theme.background);
       ball(ctx, points[1], theme);
       if (named) nameDistance(ctx, points, theme);
     });

@@ -54,7 +54,7 @@ export function createLossPanel({ objective, act }) {
     chart.say(`${_("Value of the objective over the steps")}. ${text}`);
   }
 
-  function drawRun(ctx, { path, color, marker, dash }, step, race) {
+  function drawRun(ctx, { path, color, marker, dash, lostAt, note }, step, race) {
     const pixels = path.values.map(place);
     const done = pixels.slice(0, step + 1);
     ctx.globalAlpha = 0.35;
@@ -65,7 +65,7 @@ export function createLossPanel({ objective, act }) {
     drawBeyond(ctx, done, color);
     if (race || path.divergedAt === null || path.divergedAt > step) return;
     // The step at which the values stop being numbers.
-    const text = `✕ ${_("diverged at step {step}", { step: path.divergedAt })}`;
+    const text = lostAt === null ? `✕ ${_("diverged at step {step}", { step: path.divergedAt })}` : note;
     const { frame, theme } = chart;
     const look = { font: "bold", color, align: "right", baseline: "top", halo: true };
     write(ctx, text, [frame.right - 10, frame.top + 10], theme, look);

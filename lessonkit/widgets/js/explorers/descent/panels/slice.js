@@ -4,7 +4,7 @@
 import { createMenu } from "../../../frame/controls.js";
 import { make } from "../../../frame/host.js";
 import { brokenAtPoles, createChart } from "../../../kit/chart.js";
-import { disc, stroke } from "../../../kit/pen.js";
+import { disc, stroke, write } from "../../../kit/pen.js";
 import { linearScale, padded } from "../../../kit/scales.js";
 import { _, short } from "../../../kit/text.js";
 import { shownRange } from "../../../maths/ranges.js";
@@ -45,13 +45,13 @@ export function createSlicePanel({ objective, act }) {
     const along = way.map((part) => (usable ? part / size : 0));
     const at = (t) => objective.value(w.map((x, i) => x + t * along[i]));
     const slope = along.reduce((sum, part, i) => sum + part * gradient[i], 0);
-    paint({ at, slope, color, end: stepping && next && usable ? size : null, usable });
     const values = { value: short(at(0)), slope: short(slope) };
     const said = known ? _("value {value}, slope along it {slope}", values) : _("f has no value here");
+    paint({ at, slope, color, end: stepping && next && usable ? size : null, usable, said });
     chart.say(`${_("Slice through the current point")}: ${said}`);
   }
 
-  function paint({ at, slope, color, end, usable }) {
+  function paint({ at, slope, color, end, usable, said }) {
     // As wide as the map, or as the step if that is longer; centered on the point.
     const widest = Math.max(...objective.domain.map(([low, high]) => high - low)) / 2;
     const reach = Math.min(1e9 * widest, Math.max(widest, 1.2 * (end ?? 0)));
@@ -59,8 +59,11 @@ export function createSlicePanel({ objective, act }) {
     const values = ts.map(at);
     axes = usable ? { reach, range: shownRange([...values, at(0)]) } : null;
     chart.relayout();
-    if (!axes) return chart.plot.clear();
-    const { theme, pixel } = chart;
+    const { theme, pixel, frame } = chart;
+    if (!axes) {
+      const middle = [(frame.left + frame.right) / 2, (frame.top + frame.bottom) / 2];
+      return write(chart.plot.clear(), said, middle, theme, { font: "bold", align: "center" });
+    }
     chart.draw((ctx) => {
       const curve = ts.map((t, k) => pixel([t, values[k]]));
       stroke(ctx, brokenAtPoles(curve, chart.frame), theme.curve, 3);
