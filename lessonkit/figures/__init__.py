@@ -18,7 +18,7 @@ _PLOTS = {
     "lessons.chain_rule": "expression_growth gears",
     "lessons.convexity": "chord hinges positive_shares",
     "lessons.contests": "basins race ranks rates",
-    "lessons.derivatives": "difference_errors secants subgradients tangents zoom",
+    "lessons.derivatives": "difference_errors growing_square secants subgradients tangents zoom",
     "lessons.descents": "budget ends promise steps_needed walks",
     "lessons.diagrams": "family training_loop",
     "lessons.gradients": "directions gradients matrix section",

@@ -1,8 +1,85 @@
 """Lesson 01, derivatives: its exercises."""
 
-import math
+import numpy as np
 
-from lessonkit.exercises.exercise import N_, FunctionExercise, Mistake, ValueExercise
+from lessonkit.derivatives import numerical_gradient
+from lessonkit.exercises.exercise import (
+    N_,
+    FunctionExercise,
+    Mistake,
+    OpenExercise,
+    ValueExercise,
+    show,
+)
+from lessonkit.exercises.feedback import Feedback, right, waiting, wrong
+from lessonkit.i18n import _
+
+STEP = ValueExercise(
+    id="01.1",
+    expected=0.05,
+    mistakes=(
+        Mistake(
+            N_("That step goes up. The slope is negative, so down is to the right."),
+            -0.05,
+        ),
+        Mistake(
+            N_("You multiply the change by the slope. Slope times step is the change: divide."), 0.8
+        ),
+        Mistake(
+            N_("You multiply the change by the slope. Slope times step is the change: divide."),
+            -0.8,
+        ),
+        Mistake(N_("That is the loss that you want. Which step leads there?"), 2.8),
+        Mistake(N_("That is the place after the step. The step alone is asked for."), 5.05),
+        Mistake(N_("Upside down: divide the change of the loss by the slope."), 20.0),
+        Mistake(N_("Upside down: divide the change of the loss by the slope."), -20.0),
+        Mistake(N_("That is the change of the loss. How far must w move for it?"), -0.2),
+        Mistake(N_("The new loss, 2.8, is not a change. It is to change by −0.2."), -0.7),
+    ),
+)
+
+CHOICE = ValueExercise(
+    id="01.4",
+    expected=-2,
+    mistakes=(
+        Mistake(
+            N_("With h = 1 the secant is far from the tangent: compare with the next row."),
+            0,
+        ),
+        Mistake(
+            N_(
+                "From this row to the next the slope still changes by 0.003: the secant is not yet the tangent."
+            ),
+            -1,
+        ),
+        Mistake(
+            N_(
+                "A wrong last digit of the gauge, 0.0000005, divided by this h, is 0.0005. Another row does better."
+            ),
+            -3,
+        ),
+        Mistake(
+            N_(
+                "The gauge may be off by 0.0000005. Divide that by this h: how far off is the slope?"
+            ),
+            -4,
+        ),
+        Mistake(
+            N_("That is the h for Python's sixteen digits. This gauge has six after the point."), -5
+        ),
+        *(
+            Mistake(
+                N_(
+                    "So close together, the gauge hardly sees a difference: the slope is made of rounding."
+                ),
+                k,
+            )
+            for k in (-6, -7)
+        ),
+        Mistake(N_("That is h itself. The exponent k of 10**k is asked for."), 0.01),
+        Mistake(N_("10**2 is a hundred. An h below 1 has a negative exponent."), 2),
+    ),
+)
 
 
 def cube(x):
@@ -10,184 +87,189 @@ def cube(x):
     return x**3
 
 
-def wave(x):
-    """Another one."""
-    return math.sin(x)
+def relu(x):
+    """max(0, x), with a kink at 0."""
+    return max(0.0, x)
 
 
-def cube_slope(x):
-    """The slope of `cube`."""
-    return 3 * x**2
+def dent(x):
+    """|x − 1| + x, with a kink at 1."""
+    return abs(x - 1) + x
 
 
-def wave_slope(x):
-    """The slope of `wave`."""
-    return math.cos(x)
+def steep(x):
+    """100x²: its forward and its backward difference differ a little, though it is smooth."""
+    return 100 * x**2
 
 
-def _forward(f, x, h):
-    return (f(x + h) - f(x)) / h
+def _sides(f, x):
+    h = 1e-5
+    return (f(x + h) - f(x)) / h, (f(x) - f(x - h)) / h
 
 
-def _central(f, x, h):
-    return (f(x + h) - f(x - h)) / (2 * h)
+def _diagnose(f, claimed, x):
+    ahead, behind = _sides(f, x)
+    if abs(ahead - behind) > 0.01:
+        return "kink"
+    return "right" if abs(ahead - claimed) <= 0.01 else "bug"
 
 
-_CASES = ((cube, 2.0, 0.5), (wave, 1.0, 0.1), (cube, -1.0, 0.25))
-_NO_BRACKETS_H = N_("Only the last term is divided. Put brackets around the whole difference.")
-_SIGN = N_("The sign is flipped: the height at the end of the step comes first.")
-_RISE = N_("That is the rise alone. Divide by the run.")
+def _central_only(f, claimed, x):
+    return "right" if abs(sum(_sides(f, x)) / 2 - claimed) <= 0.01 else "bug"
 
-FORWARD = FunctionExercise(
-    id="01.1",
-    reference=_forward,
-    cases=_CASES,
+
+def _ahead_only(f, claimed, x):
+    return "right" if abs(_sides(f, x)[0] - claimed) <= 0.01 else "bug"
+
+
+def _bug_first(f, claimed, x):
+    ahead, behind = _sides(f, x)
+    if abs((ahead + behind) / 2 - claimed) > 0.01:
+        return "bug"
+    return "kink" if abs(ahead - behind) > 0.01 else "right"
+
+
+def _too_strict(f, claimed, x, tolerance=1e-6):
+    ahead, behind = _sides(f, x)
+    if abs(ahead - behind) > tolerance:
+        return "kink"
+    return "right" if abs(ahead - claimed) <= tolerance else "bug"
+
+
+def _exact(f, claimed, x):
+    return _too_strict(f, claimed, x, 0.0)
+
+
+def _swapped(f, claimed, x):
+    return {"kink": "bug", "bug": "kink"}.get(_diagnose(f, claimed, x), "right")
+
+
+DIAGNOSIS = FunctionExercise(
+    id="01.2",
+    reference=_diagnose,
+    cases=(
+        (cube, 12.0, 2.0),
+        (abs, 0.0, 0.0),
+        (cube, 12.0, -1.0),
+        (relu, 0.0, 0.0),
+        (steep, 200.0, 1.0),
+        (dent, 2.0, 1.0),
+        (relu, 1.0, 3.0),
+        (abs, 1.0, -0.5),
+    ),
     mistakes=(
-        Mistake(_NO_BRACKETS_H, lambda f, x, h: f(x + h) - f(x) / h),
-        Mistake(_SIGN, lambda f, x, h: (f(x) - f(x + h)) / h),
-        Mistake(_RISE, lambda f, x, h: f(x + h) - f(x)),
         Mistake(
-            N_("Upside down: that is run over rise. The slope is rise over run."),
-            lambda f, x, h: h / (f(x + h) - f(x)),
+            N_(
+                "At a kink the central difference is the mean of both sides, and hides it. Compare the sides with each other."
+            ),
+            _central_only,
         ),
         Mistake(
-            N_("That steps to the left, from x − h to x. Forward is from x to x + h."),
-            lambda f, x, h: (f(x) - f(x - h)) / h,
+            N_("You look ahead only. At a kink the other side says something else."), _ahead_only
         ),
         Mistake(
             N_(
-                "That is the central difference: right too, and better. Here one side is asked for."
+                "At a kink no number can be right, so a claim that differs is no bug. Ask for the kink first."
             ),
-            _central,
+            _bug_first,
         ),
-        Mistake(
-            N_("You divide by x + h. The run is only h, from x to x + h."),
-            lambda f, x, h: (f(x + h) - f(x)) / (x + h),
+        *(
+            Mistake(
+                N_(
+                    "Finite differences are off by a little. Two slopes less than 0.01 apart count as equal."
+                ),
+                strict,
+            )
+            for strict in (_too_strict, _exact)
         ),
-        Mistake(
-            N_("You add h to the height. Go h farther first: the height there is f(x + h)."),
-            lambda f, x, h: (f(x) + h - f(x)) / h,
-        ),
-        Mistake(
-            N_("You multiply by the run. The slope is rise over run: divide."),
-            lambda f, x, h: (f(x + h) - f(x)) * h,
-        ),
-    ),
-    praise=N_("Rise over run. It works for every function that can be evaluated."),
-    hints=(
-        N_("The step ends at x + h. How high is it there, how high was it at x?"),
-        N_("(height at x + h − height at x) / h, with brackets around the difference"),
+        Mistake(N_("You have the words 'kink' and 'bug' swapped."), _swapped),
     ),
 )
 
-LOOK_AHEAD = FunctionExercise(
-    id="01.2",
-    reference=lambda f, slope, x, eps: f(x) + slope(x) * eps,
-    cases=(
-        (cube, cube_slope, 2.0, 0.1),
-        (wave, wave_slope, 0.5, -0.2),
-        (cube, cube_slope, -1.0, 0.01),
-    ),
+
+def lesson_hill(x):
+    """The hill of the lesson, which is not the learner's own."""
+    return 3 * x**3 - 2 * x + 1
+
+
+def _judge_hill(answer) -> Feedback:
+    """A hill with a valley and a hilltop between −2 and 2, and a slope that fits."""
+    if not (isinstance(answer, tuple | list) and len(answer) == 2 and all(map(callable, answer))):
+        return wrong("01.3", _("Two functions are wanted here: (my_hill, my_slope)."))
+    hill, _slope = answer
+    xs = np.linspace(-2, 2, 401)
+    missing = [g(0.5) is None or g(0.5) is ... for g in answer]
+    if all(missing):
+        return waiting("01.3")
+    if any(missing):
+        name = "my_hill" if missing[0] else "my_slope"
+        return wrong("01.3", _("{name} returns nothing yet.", name=name))
+    heights, slopes = (np.array([float(g(float(x))) for x in xs]) for g in answer)
+    for name, values in (("my_hill", heights), ("my_slope", slopes)):
+        if not np.isfinite(values).all():
+            x = xs[~np.isfinite(values)][0]
+            return wrong("01.3", _("{name}({x}) is not a finite number.", name=name, x=show(x)))
+    if np.allclose(heights, lesson_hill(xs)):
+        return wrong("01.3", _("That is the hill of the lesson. Change it until it is your own."))
+    measured = np.array([numerical_gradient(hill, float(x)) for x in xs[::10]])
+    off = np.abs(measured - slopes[::10]) > 1e-3 * np.maximum(1, np.abs(measured))
+    if off.any():
+        x, got, expected = xs[::10][off][0], slopes[::10][off][0], measured[off][0]
+        return wrong(
+            "01.3",
+            _("my_slope does not fit my_hill."),
+            _(
+                "at x = {x}: the central difference says {expected}, my_slope says {got}",
+                x=show(x),
+                expected=show(expected),
+                got=show(got),
+            ),
+        )
+    valleys, tops = _turns(xs, slopes, 1), _turns(xs, slopes, -1)
+    if not valleys:
+        return wrong("01.3", _("There is no valley between −2 and 2: no − to + of the slope."))
+    if not tops:
+        return wrong("01.3", _("There is no hilltop between −2 and 2: no + to − of the slope."))
+    places = {"valley": f"{valleys[0]:.2f}", "top": f"{tops[0]:.2f}"}
+    return right("01.3", _("Your hill: a valley near {valley}, a hilltop near {top}.", **places))
+
+
+def _turns(xs, slopes, direction) -> list[float]:
+    """Where the slope, times 1 or −1, goes from below zero to above it."""
+    sloping = slopes != 0
+    signs, places = np.sign(slopes[sloping]) * direction, xs[sloping]
+    at = np.flatnonzero((signs[:-1] < 0) & (signs[1:] > 0))
+    before, after = slopes[sloping][at], slopes[sloping][at + 1]
+    share = before / (before - after)  # where the line between the two slopes crosses zero
+    return list(places[at] + share * (places[at + 1] - places[at]))
+
+
+_EPSILON = np.finfo(float).eps
+
+FINER = ValueExercise(
+    id="01.5",
+    expected=float(_EPSILON ** (1 / 5)),
+    tolerance=6e-5,  # two digits are enough
     mistakes=(
         Mistake(
-            N_("That is the height itself, at x + eps. Use only what is known at x."),
-            lambda f, slope, x, eps: f(x + eps),
+            N_("That is the fourth root. Round-off is divided by h: multiply both sides by it."),
+            float(_EPSILON ** (1 / 4)),
         ),
         Mistake(
-            N_("That is the rise alone. It starts from the height f(x)."),
-            lambda f, slope, x, eps: slope(x) * eps,
+            N_("That is for the central or the forward difference. Here the error is like h⁴."),
+            float(_EPSILON ** (1 / 3)),
         ),
-        Mistake(
-            N_("The step is missing: the slope is the rise for a whole unit. Multiply it by eps."),
-            lambda f, slope, x, eps: f(x) + slope(x),
-        ),
-        Mistake(
-            N_("The sign is flipped: with a positive slope, a step to the right goes up."),
-            lambda f, slope, x, eps: f(x) - slope(x) * eps,
-        ),
-        Mistake(
-            N_("You take the slope at the end of the step. Stay at x: slope(x)."),
-            lambda f, slope, x, eps: f(x) + slope(x + eps) * eps,
-        ),
-        Mistake(
-            N_("You multiply by the place x + eps. The rise is the slope times the step, eps."),
-            lambda f, slope, x, eps: f(x) + slope(x) * (x + eps),
-        ),
-    ),
-    praise=N_("Known at x, valid nearby. Lesson 09 makes a whole method out of this line."),
-    hints=(
-        N_("Start at the height f(x) and walk along the tangent: its rise is slope times step."),
-        N_("f(x) + slope(x) * eps"),
+        Mistake(N_("A fifth root, but of what? Round-off is machine epsilon over h."), 1e-2),
     ),
 )
 
-CENTRAL = FunctionExercise(
-    id="01.3",
-    reference=_central,
-    cases=_CASES,
-    mistakes=(
-        Mistake(N_("That is the forward difference. Go to both sides: x + h and x − h."), _forward),
-        Mistake(
-            N_("You divide by h. From x − h to x + h the run is 2h."),
-            lambda f, x, h: (f(x + h) - f(x - h)) / h,
-        ),
-        Mistake(
-            N_("In Python / 2 * h divides by 2 and then multiplies by h. Write / (2 * h)."),
-            lambda f, x, h: (f(x + h) - f(x - h)) / 2 * h,
-        ),
-        Mistake(_NO_BRACKETS_H, lambda f, x, h: f(x + h) - f(x - h) / (2 * h)),
-        Mistake(
-            N_("The sign is flipped: subtract the height on the left from the one on the right."),
-            lambda f, x, h: (f(x - h) - f(x + h)) / (2 * h),
-        ),
-        Mistake(
-            N_("The points are only h/2 away from x, so that their run is h, not 2h."),
-            lambda f, x, h: (f(x + h / 2) - f(x - h / 2)) / (2 * h),
-        ),
-        Mistake(
-            N_("A right formula for half the step: it goes h/2 to each side. Go h to each side."),
-            lambda f, x, h: (f(x + h / 2) - f(x - h / 2)) / h,
-        ),
-        Mistake(
-            N_("You start from f(x) and divide by 2h. The central difference does not need f(x)."),
-            lambda f, x, h: (f(x + h) - f(x)) / (2 * h),
-        ),
-        Mistake(_RISE, lambda f, x, h: f(x + h) - f(x - h)),
+EXERCISES = (
+    STEP,
+    CHOICE,
+    DIAGNOSIS,
+    OpenExercise(
+        id="01.3",
+        judge=_judge_hill,
     ),
-    praise=N_(
-        "The workhorse of this course: it will check every gradient that you derive by hand."
-    ),
-    hints=(
-        N_("The secant goes from x − h to x + h. What is its rise, what is its run?"),
-        N_("(f(x + h) − f(x − h)) / (2 * h), with both pairs of brackets"),
-    ),
+    FINER,
 )
-
-VALLEY = ValueExercise(
-    id="01.4",
-    expected=math.sqrt(2 / 9),
-    tolerance=1e-3,
-    mistakes=(
-        Mistake(
-            N_("It is flat there too, but that is the hilltop: the slope goes from + to −."),
-            -math.sqrt(2 / 9),
-        ),
-        Mistake(N_("Near, but the slope is still +0.25 at 0.5. Where is it exactly 0?"), 0.5),
-        Mistake(N_("The root is to be taken of the 9 as well: x² = 2/9."), math.sqrt(2) / 9),
-        Mistake(N_("That is x². The bottom is at x itself: take the root."), 2 / 9),
-        Mistake(N_("Upside down: 9x² = 2 gives x² = 2/9."), math.sqrt(9 / 2)),
-        Mistake(N_("There f(x) = 0, the curve crosses zero. You want f′(x) = 0."), -1.0),
-        Mistake(N_("There the slope is −2. You want the place where it is 0."), 0.0),
-        Mistake(
-            N_("That is the height of the valley. At which x is it?"),
-            3 * math.sqrt(2 / 9) ** 3 - 2 * math.sqrt(2 / 9) + 1,
-        ),
-    ),
-    praise=N_("√2/3 = 0.4714…, where the slope goes from − to +. The star in the first picture."),
-    hints=(
-        N_("At the bottom of the valley the slope is zero: solve 9x² − 2 = 0."),
-        N_("x² = 2/9 has two solutions. Look at the first picture: which is the valley?"),
-    ),
-)
-
-EXERCISES = (FORWARD, LOOK_AHEAD, CENTRAL, VALLEY)

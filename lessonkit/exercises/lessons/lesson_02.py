@@ -2,7 +2,19 @@
 
 import numpy as np
 
-from lessonkit.exercises.exercise import N_, FunctionExercise, Mistake, ValueExercise
+from lessonkit.derivatives import numerical_gradient
+from lessonkit.exercises.containment import survive
+from lessonkit.exercises.exercise import (
+    N_,
+    FunctionExercise,
+    Mistake,
+    OpenExercise,
+    ValueExercise,
+    show,
+)
+from lessonkit.exercises.feedback import Feedback, right, waiting, wrong
+from lessonkit.i18n import _
+from lessonkit.objectives import bowl
 
 
 def cubic(w):
@@ -20,12 +32,85 @@ def product(w):
     return w.prod()
 
 
-def _directional(gradient, direction):
-    return gradient @ direction / np.linalg.norm(direction)
+_HERE = np.array([4.0, 4.0])
 
 
-def _downhill(gradient):
-    return -gradient / np.linalg.norm(gradient)
+def _judge_level(answer) -> Feedback:
+    """A direction along the contour of the bowl through (4, 4), of any length."""
+    arrow = survive(lambda: np.asarray(answer, dtype=float), np.array(np.nan))
+    if arrow.shape != (2,) or not np.isfinite(arrow).all():
+        return wrong("02.2", _("Two numbers are wanted here: [a, b]."))
+    length = np.linalg.norm(arrow)
+    if not 0 < length < np.inf:
+        return wrong("02.2", _("That arrow has no direction: it must not be of length 0."))
+    gradient = bowl.gradient(_HERE)
+    cosine = gradient @ arrow / length / np.linalg.norm(gradient)
+    if abs(cosine) < 1e-3:
+        return right("02.2", _("At right angles to the gradient (12, 4): the slope is 0."))
+    message = _level_mistake(arrow / length, cosine)
+    slope = show(round(float(gradient @ arrow / length), 4))
+    return wrong("02.2", message, _("the slope in this direction is {slope}", slope=slope))
+
+
+def _level_mistake(direction, cosine: float) -> str:
+    if cosine > 0.999:
+        return _("That is the gradient itself, the steepest way up.")
+    if cosine < -0.999:
+        return _("That is the steepest way down.")
+    towards = (direction[0] - direction[1]) ** 2 < 1e-6
+    if towards and direction[0] < 0:
+        return _("That leads straight to the lowest place, not along the contour.")
+    if abs(3 * direction[0]) == abs(direction[1]):
+        return _("Right numbers, wrong sign: the two products have to cancel.")
+    return _("Not yet. Twelve times east plus four times north has to be 0.")
+
+
+def _judge_land(answer) -> Feedback:
+    """A landscape with a basin between −2 and 2, and a gradient that fits."""
+    if not (isinstance(answer, tuple | list) and len(answer) == 2 and all(map(callable, answer))):
+        return wrong("02.4", _("Two functions are wanted here: (my_land, my_gradient)."))
+    land, gradient = answer
+    missing = [g(0.5, 0.25) is None or g(0.5, 0.25) is ... for g in answer]
+    if all(missing):
+        return waiting("02.4")
+    if any(missing):
+        name = "my_land" if missing[0] else "my_gradient"
+        return wrong("02.4", _("{name} returns nothing yet.", name=name))
+    line = [float(c) for c in np.linspace(-2, 2, 41)]
+    heights = np.array([[float(land(x, y)) for x in line] for y in line])
+    if not np.isfinite(heights).all():
+        return wrong("02.4", _("my_land is not a finite number everywhere between −2 and 2."))
+    if np.allclose(heights, bowl(np.stack(np.meshgrid(line, line), axis=-1))):
+        return wrong("02.4", _("That is the bowl of the lesson. Change it until it is your own."))
+    for x in line[::5]:
+        for y in line[::5]:
+            got = np.asarray(gradient(x, y), dtype=float)
+            if got.shape != (2,):
+                return wrong("02.4", _("my_gradient returns two numbers: [along x, along y]."))
+            measured = numerical_gradient(lambda w: float(land(*map(float, w))), np.array([x, y]))
+            if not np.allclose(got, measured, rtol=1e-3, atol=1e-3):
+                return _misfit(x, y, got, measured)
+    edge = np.concatenate([heights[0], heights[-1], heights[:, 0], heights[:, -1]])
+    if not heights[1:-1, 1:-1].min() < edge.min():
+        return wrong("02.4", _("The lowest place lies on the edge of the square: no basin yet."))
+    row, column = np.unravel_index(heights.argmin(), heights.shape)
+    place = {"x": f"{line[column]:.1f}", "y": f"{line[row]:.1f}"}
+    return right("02.4", _("Your landscape is lowest near ({x}, {y}).", **place))
+
+
+def _misfit(x, y, got, measured) -> Feedback:
+    if np.allclose(got, measured[::-1], rtol=1e-3, atol=1e-3):
+        message = _("my_gradient has the two slopes in the wrong order: first the one along x.")
+    else:
+        message = _("my_gradient does not fit my_land.")
+    numbers = _(
+        "at ({x}, {y}): the central difference says {expected}, my_gradient says {got}",
+        x=show(x),
+        y=show(y),
+        expected=show(measured),
+        got=show(got),
+    )
+    return wrong("02.4", message, numbers)
 
 
 def _unit_vectors(x):
@@ -87,98 +172,13 @@ EXERCISES = (
             ),
             Mistake(N_("That is the height g(2, −1). The two slopes are wanted."), -5),
         ),
-        praise=N_(
-            "One letter moves, the other one is a number like 7: that is all there is to it."
-        ),
-        hints=(
-            N_("For the slope along x, read y as if it were a number, such as 7."),
-            N_("Along x: x²y gives 2xy, 3y² gives 0, −2x gives −2. Then put in x = 2, y = −1."),
-            N_("Along y: x²y gives x², 3y² gives 6y, −2x gives 0."),
-        ),
     ),
-    FunctionExercise(
+    OpenExercise(
         id="02.2",
-        reference=_directional,
-        cases=(
-            (np.array([15.0, -4.0]), np.array([1.0, 1.0])),
-            (np.array([12.0, 4.0]), np.array([3.0, -4.0])),
-            (np.array([1.0, 2.0, 2.0]), np.array([0.0, 0.0, 5.0])),
-        ),
-        mistakes=(
-            Mistake(
-                N_(
-                    "The direction is not of length 1, and a longer arrow made your slope larger. Divide by its length first."
-                ),
-                lambda gradient, direction: gradient @ direction,
-            ),
-            Mistake(
-                N_("You divided by the square of the length. Once by the length is enough."),
-                lambda gradient, direction: gradient @ direction / (direction @ direction),
-            ),
-            Mistake(
-                N_("That is the cosine of the angle alone. It still has to be multiplied by |∇f|."),
-                lambda g, d: g @ d / np.linalg.norm(g) / np.linalg.norm(d),
-            ),
-            Mistake(
-                N_("You divided by the length of the gradient. Divide by that of the direction."),
-                lambda g, d: g @ d / np.linalg.norm(g),
-            ),
-            Mistake(
-                N_("You divided by the sum of the steps. The length is √(d₀² + d₁² + …)."),
-                lambda gradient, direction: gradient @ direction / np.abs(direction).sum(),
-            ),
-            Mistake(
-                N_("You multiplied entry by entry; the products have to be added up."),
-                lambda g, d: g * d / np.linalg.norm(d),
-            ),
-        ),
-        praise=N_("And it works for any number of coordinates, as the third case showed."),
-        hints=(
-            N_("First make the direction one unit long, then take the dot product."),
-            N_("np.linalg.norm(direction) is its length, and a @ b is the dot product."),
-            N_("gradient @ direction / np.linalg.norm(direction)"),
-        ),
+        judge=_judge_level,
     ),
     FunctionExercise(
         id="02.3",
-        reference=_downhill,
-        cases=(
-            (np.array([3.0, 4.0]),),
-            (np.array([0.0, -2.0]),),
-            (np.array([-1.0, 2.0, 2.0]),),
-        ),
-        mistakes=(
-            Mistake(
-                N_("That is straight uphill: the gradient points to the steepest increase."),
-                lambda gradient: gradient / np.linalg.norm(gradient),
-            ),
-            Mistake(
-                N_("The right way, but not of length 1. Divide by the length of the gradient."),
-                lambda gradient: -gradient,
-            ),
-            Mistake(
-                N_("You divided by the sum of the entries. The length is √(g₀² + g₁² + …)."),
-                lambda gradient: -gradient / np.abs(gradient).sum(),
-            ),
-            Mistake(
-                N_("You divided by the square of the length. Once by the length is enough."),
-                lambda gradient: -gradient / (gradient @ gradient),
-            ),
-            Mistake(
-                N_(
-                    "The signs alone only know eight directions. Keep the proportions of the entries."
-                ),
-                lambda gradient: -np.sign(gradient),
-            ),
-        ),
-        praise=N_("Walk that way, look again, walk on: that is gradient descent, lesson 09."),
-        hints=(
-            N_("Uphill is the gradient itself. Turn it round, then make it one unit long."),
-            N_("-gradient / np.linalg.norm(gradient)"),
-        ),
-    ),
-    FunctionExercise(
-        id="02.4",
         reference=_central,
         cases=(
             (cubic, np.array([1.0, 2.0]), 0.1),
@@ -217,12 +217,10 @@ EXERCISES = (
                 lambda f, x, h: 2 * h * _central(f, x, h),
             ),
         ),
-        praise=N_("Two evaluations for each coordinate, and the caller's array is as it was."),
-        hints=(
-            N_("for i in range(len(x)): make two copies of x and move only entry i of each."),
-            N_("ahead = x.copy(); ahead[i] += h; behind = x.copy(); behind[i] -= h"),
-            N_("gradient[i] = (f(ahead) - f(behind)) / (2 * h), with gradient = np.zeros(len(x))"),
-        ),
+    ),
+    OpenExercise(
+        id="02.4",
+        judge=_judge_land,
     ),
     FunctionExercise(
         id="02.5",
@@ -258,14 +256,6 @@ EXERCISES = (
                 ),
                 lambda W, a, b: a @ W @ b,
             ),
-        ),
-        praise=N_(
-            "Entry [i, j] is a[i] · b[j]: an outer product, the shape of every weight gradient to come."
-        ),
-        hints=(
-            N_("In the sum, W[i, j] occurs in a single term: a[i] · W[i, j] · b[j]."),
-            N_("All other weights are held still, so the slope along W[i, j] is a[i] · b[j]."),
-            N_("np.outer(a, b)"),
         ),
     ),
 )

@@ -18,6 +18,8 @@ def draw_section_explorer(objective, point, direction: float):
     figure = new_figure(10, 4.6)
     grid = figure.add_gridspec(2, 3, width_ratios=(1.7, 1, 1))
     landscape = plot_gradients(objective, [point], figure.add_subplot(grid[:, 0]))
+    for cut, place in ((landscape.axvline, point[0]), (landscape.axhline, point[1])):
+        cut(place, color=COLORS["blue"], linewidth=1.4, zorder=1.5)
     gradient = objective.gradient(point)
     turned = np.array([np.cos(np.radians(direction)), np.sin(np.radians(direction))])
     reach = 0.2 * np.ptp(objective.domain[0])

@@ -37,9 +37,12 @@ def draw_tangent_explorer(objective, x, h):
         for method in ("forward", "central")
     }
     both = {method: np.abs(np.array(slopes) - slope) for method, slopes in both.items()}
-    plot_difference_errors(EXPLORER_STEPS, both, ax=errors)
+    plot_difference_errors(EXPLORER_STEPS, both, best=False, ax=errors)
     errors.get_legend().remove()  # marks and colors are those beside it
     errors.axvline(h, color=COLORS["black"], linewidth=1.2)
+    for method, marker, color in (("forward", "o", "orange"), ("central", "s", "pink")):
+        error = abs(numerical_gradient(objective, x, h, method) - slope)
+        errors.plot(h, finite(error), marker, color=COLORS[color], markersize=9, zorder=4)
     return figure
 
 

@@ -1,6 +1,7 @@
 """Derivatives in pictures: tangents, secants, the microscope, the error over h, subgradients."""
 
 import numpy as np
+from matplotlib.patches import Rectangle
 
 from lessonkit.derivatives import numerical_gradient
 from lessonkit.figures import checks
@@ -39,9 +40,17 @@ def plot_tangents(objective, points, ax=None):
         # The pieces are equally long on the page, however steep they are.
         dx = reach / np.hypot(1, slope * height)
         across = np.array([x - dx, x + dx])
-        ax.plot(across, objective(x) + slope * (across - x), color=COLORS["orange"], zorder=4)
+        tangent = objective(x) + slope * (across - x)
+        ax.plot(across, tangent, color=COLORS["orange"], zorder=4)
         ax.plot(x, objective(x), "o", color=COLORS["orange"], markeredgecolor="white", zorder=5)
-        write(ax, _signed(slope), (x, objective(x)), (0, 12), path_effects=rim(), zorder=6)
+        # Beside the tangent, where the curve is not.
+        tilt = np.arctan(slope * height)
+        side = -1 if (objective(across) - tangent).sum() > 0 else 1
+        offset = 10 * side * np.array([-np.sin(tilt), np.cos(tilt)])
+        # A text is wider than high, so beside a steep tangent it starts or ends there.
+        align = "center" if abs(tilt) < 0.4 else "right" if offset[0] < 0 else "left"
+        look = {"ha": align, "va": "center", "path_effects": rim(), "zorder": 6}
+        write(ax, _signed(slope), (x, objective(x)), offset, **look)
     listed = ", ".join(f"f'({x:g}) = {_signed(s)}" for x, s in zip(points, slopes, strict=True))
     return _("Tangents with their slopes: {slopes}.", slopes=listed)
 
@@ -91,6 +100,44 @@ def _width(name, value, known):
     return width
 
 
+@draws((3.2, 3.2), side=checks.positive, growth=checks.positive)
+def plot_growing_square(side, growth, ax=None):
+    """Draw a square whose side x grows by h: why the slope of x² is 2x.
+
+    Arguments:
+        side: x, positive.
+        growth: h, positive.
+
+    Returns:
+        The Axes: the square x², two strips xh and the corner h², and how fast the area grows.
+    """
+    parts = [
+        ((0, 0), side, side, "sky", "$x^2$"),
+        ((side, 0), growth, side, "orange", "$xh$"),
+        ((0, side), side, growth, "orange", "$xh$"),
+        ((side, side), growth, growth, "black", "$h^2$"),
+    ]
+    for (left, low), width, height, color, name in parts:
+        look = {"facecolor": COLORS[color], "edgecolor": "white", "linewidth": 1, "alpha": 0.75}
+        ax.add_patch(Rectangle((left, low), width, height, **look))
+        if min(width, height) >= 0.15 * side:
+            middle = left + width / 2, low + height / 2
+            write(ax, name, middle, va="center", path_effects=rim())
+    ax.set(xlim=(0, 1.55 * side), ylim=(0, 1.55 * side), aspect="equal")
+    ax.set_axis_off()
+    rate = say(2 * side + growth, "g")
+    ax.set_title(f"$h = {growth:g}$\n$2x + h = {rate}$")
+    return _(
+        "A square of side {x:g} grows by h = {h:g}: two strips of {strip:g} and a corner of "
+        "{corner:g}. For each unit of h the area grows by {rate}.",
+        x=side,
+        h=growth,
+        strip=side * growth,
+        corner=growth**2,
+        rate=rate,
+    )
+
+
 @draws(objective=checks.objective(1), x=_place, width=_width)
 def plot_zoom(objective, x, width, ax=None):
     """Look at a curve through a window around x, as through a microscope, with its tangent.
@@ -126,8 +173,9 @@ def plot_zoom(objective, x, width, ax=None):
     steps=checks.numbers("n", above=0),
     errors=checks.labeled(checks.values("n"), most=3),
     guides=checks.labeled(checks.values("n"), most=3),
+    best=checks.flag,
 )
-def plot_difference_errors(steps, errors, guides=None, ax=None):
+def plot_difference_errors(steps, errors, guides=None, best=True, ax=None):
     """Draw the error of difference formulas over h on logarithmic axes.
 
     Arguments:
@@ -135,28 +183,34 @@ def plot_difference_errors(steps, errors, guides=None, ax=None):
         errors: for each name ("forward", "central", or any other) the errors at these steps;
             drawn as points.
         guides: for each name what to compare them with; drawn as dashed lines.
+        best: whether to mark for each formula the h that serves best: the one where no error within
+            half a decade is large. A single error may be small by luck.
 
     Returns:
-        The Axes, with the smallest error of each formula marked.
+        The Axes.
     """
-    looks = [("o", COLORS["orange"]), ("s", COLORS["pink"]), ("D", COLORS["blue"])]
+    looks = [("o", "orange", 3.5), ("s", "pink", 5.5), ("D", "blue", 7.5)]
     known = {"forward": _("forward difference"), "central": _("central difference")}
     said = []
-    for (name, values), (marker, color) in zip(errors.items(), looks, strict=False):
-        name = known.get(name, name)
-        shown = finite(np.maximum(values, _FLOOR))
-        ax.plot(steps, shown, marker, color=color, markersize=3.5, label=name, zorder=3)
-        if np.isfinite(shown).any():
-            best = int(np.nanargmin(shown))
-            ax.plot(steps[best], shown[best], marker, color=color, markersize=11, zorder=4)
-            said.append(f"{name}: {values[best]:.0e} (h = {steps[best]:.0e})")
+    for (name, values), (marker, color, size) in zip(errors.items(), looks, strict=False):
+        name, color = known.get(name, name), COLORS[color]
+        # Hollow, so that what lies below is seen too.
+        look = {"color": color, "markerfacecolor": "none", "label": name, "zorder": 3}
+        ax.plot(steps, finite(np.maximum(values, _FLOOR)), marker, markersize=size, **look)
+        nearby = _worst_nearby(steps, values)
+        if np.isfinite(nearby).any():
+            at = int(np.nanargmin(nearby))
+            if best:
+                marked = max(nearby[at], _FLOOR)
+                ax.plot(steps[at], marked, marker, color=color, markersize=11, zorder=4)
+            said.append(f"{name}: {nearby[at]:.0e} (h = {steps[at]:.0e})")
     for (name, values), style in zip((guides or {}).items(), ("--", ":", "-."), strict=False):
         ax.plot(steps, values, style, color=COLORS["black"], linewidth=1.3, label=name, zorder=2)
     set_logarithmic(ax, "x", "y")
     ax.set(xlabel="$h$", ylabel=_("error"))
     ax.set(ylim=(1e-14, 1e2))
     ax.legend(loc="upper center", ncols=2, frameon=True, framealpha=0.9, edgecolor="none")
-    return _("Error over the distance h. Smallest: {best}.", best="; ".join(said))
+    return _("Error over the distance h. At the best h: {best}.", best="; ".join(said))
 
 
 @draws(objective=checks.objective(1), x=checks.number, slopes=checks.numbers(None))
@@ -181,6 +235,13 @@ def plot_subgradients(objective, x, slopes, ax=None):
     ax.plot(x, finite(height), "o", color=COLORS["orange"], markersize=8, zorder=5)
     ax.set(xlim=limits[0], ylim=(low, limits[1][1]))
     return _("Lines through the corner that stay below, slopes {slopes}.", slopes=say(slopes, "g"))
+
+
+def _worst_nearby(steps, values) -> np.ndarray:
+    """The largest error within half a decade of each h."""
+    decades = np.log10(steps)
+    near = np.abs(decades[:, None] - decades) <= 0.5
+    return finite(np.where(near, values, -np.inf).max(axis=1))
 
 
 def slope_or_none(objective, x) -> float | None:

@@ -112,7 +112,9 @@ def plot_directions(degrees, slopes, gradient, ax=None):
     steepest, top = _polar(gradient)
     fine = np.arange(361)
     cosine = top * np.cos(np.radians(fine - steepest))
-    ax.plot(fine, cosine, color=COLORS["blue"], label=r"$|\nabla f|\,\cos$", zorder=2)
+    ax.plot(
+        fine, cosine, color=COLORS["blue"], label=r"$|\nabla f|\,\cos(\theta - \varphi)$", zorder=2
+    )
     look = {"color": COLORS["orange"], "markersize": 5, "label": _("measured"), "zorder": 3}
     ax.plot(degrees, slopes, "o", **look)
     if np.isfinite(steepest):

@@ -4,6 +4,7 @@ import pytest
 
 import lessonkit as lk
 from lessonkit.figures.explorers.section import draw_section_explorer
+from lessonkit.style import COLORS
 
 CUBIC = "3*x*y**2 + 4*x**3 - 5*y**2 + 1"
 
@@ -92,6 +93,8 @@ def test_a_matrix_of_zeros_can_be_shown():
 def test_the_picture_of_the_explorer_shows_map_slices_and_directions(f):
     figure = draw_section_explorer(f, [1, 1], 30)
     landscape, along_x, along_y, directions = figure.axes
+    up, across = (line for line in landscape.lines if line.get_color() == COLORS["blue"])
+    assert set(up.get_xdata()) == set(across.get_ydata()) == {1}  # the two cuts
     u = np.subtract(*arrows(landscape)[1][::-1])
     assert np.degrees(np.arctan2(u[1], u[0])) == pytest.approx(30)
     assert along_x.get_xlabel() == "$x$"
