@@ -98,11 +98,7 @@ class FunctionExercise(Exercise):
                     _input_line(case),
                 )
         if all(result is None or result is ... for result in results):
-            if _computes_something(answer):
-                return wrong(
-                    self.id, _("Your function returns nothing. Hand the result over with return.")
-                )
-            return waiting(self.id)
+            return nothing_returned(self.id, answer)
         return self._compare(results)
 
     def _compare(self, results: list) -> Feedback:
@@ -224,6 +220,14 @@ def finished(result):
     if inspect.iscoroutine(result) or inspect.isasyncgen(result):
         raise RefusedError(_("A plain function is wanted here, without async."))
     return result
+
+
+def nothing_returned(exercise_id: str, function: Callable) -> Feedback:
+    """What to say of a function that returned None: a stub waits, anything else forgot return."""
+    if _computes_something(function):
+        message = _("Your function returns nothing. Hand the result over with return.")
+        return wrong(exercise_id, message)
+    return waiting(exercise_id)
 
 
 def _computes_something(function: Callable) -> bool:

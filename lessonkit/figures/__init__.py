@@ -26,7 +26,7 @@ _PLOTS = {
     "lessons.local_search": "acceptance cosines gains local_search step_sizes stops two_searches",
     "lessons.lookahead": "step_arrows steps_table",
     "lessons.momentum": "damping momentum_regions",
-    "lessons.scores": "lead score_lines scores training",
+    "lessons.scores": "lead score_lines scores",
     "lessons.searches": "best_of_n darts dimensions loss_and_accuracy loss_histogram search",
     "runs.outcomes": "accuracies methods rate_losses step_curve",
     "runs.steps": "effective_rates swings values",

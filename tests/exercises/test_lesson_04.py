@@ -6,16 +6,66 @@ import pytest
 import lessonkit as lk
 
 
-def svm_loss_of_one(s, y):
+def svm_loss_of_one(W, b, x, y):
+    scores = [sum(w * pixel for w, pixel in zip(row, x, strict=True)) for row in W]
+    scores = [score + bias for score, bias in zip(scores, b, strict=True)]
     total = 0.0
-    for j, score in enumerate(s):
+    for j, score in enumerate(scores):
         if j != y:
-            total += max(0.0, score - s[y] + 1)
+            total += max(0.0, score - scores[y] + 1)
     return total
 
 
-def terms(s, y):
-    return np.array([max(0.0, s[j] - s[y] + 1) for j in range(len(s)) if j != y])
+def friends_loss(W, b, x, y):
+    s = W @ x
+    costs = np.maximum(0, s - s[y] + 1)
+    return costs.sum()
+
+
+def train(gradient, W, X, y, batches, rate):
+    here = W.copy()
+    for batch in batches:
+        slope = gradient(here, X[batch], y[batch])
+        for index in np.ndindex(here.shape):
+            here[index] -= rate * slope[index]
+    return here
+
+
+def first_batch(gradient, W, X, y, batches, rate):
+    for batch in batches:
+        W = W - rate * gradient(W, X[batch], y[batch])
+        return W
+
+
+def last_batch(gradient, W, X, y, batches, rate):
+    for batch in batches:
+        new = W - rate * gradient(W, X[batch], y[batch])
+    return new
+
+
+def gradients_of_the_start(gradient, W, X, y, batches, rate):
+    new = W
+    for batch in batches:
+        new = new - rate * gradient(W, X[batch], y[batch])
+    return new
+
+
+def uphill(gradient, W, X, y, batches, rate):
+    for batch in batches:
+        W = W + rate * gradient(W, X[batch], y[batch])
+    return W
+
+
+def without_rate(gradient, W, X, y, batches, rate):
+    for batch in batches:
+        W = W - gradient(W, X[batch], y[batch])
+    return W
+
+
+def all_examples(gradient, W, X, y, batches, rate):
+    for _ in batches:
+        W = W - rate * gradient(W, X, y)
+    return W
 
 
 def probabilities(scores):
@@ -59,16 +109,13 @@ def whole_table(scores):
     return e / e.sum()
 
 
-def of_right(p, y):
-    return np.array([p[label, i] for i, label in enumerate(y)])
-
-
 RIGHT = {
-    "04.1": lambda h, w, channels, classes: classes * (h * w * channels) + classes,
-    "04.2": svm_loss_of_one,
-    "04.3": probabilities,
-    "04.4": lambda p, y: float(np.mean([-np.log(p[label, i]) for i, label in enumerate(y)])),
-    "04.5": lambda losses, W, alpha: sum(losses) / len(losses) + alpha * np.linalg.norm(W) ** 2,
+    "04.1": svm_loss_of_one,
+    "04.2": train,
+    "04.3": 4.45,
+    "04.4": probabilities,
+    "04.5": 25.6,
+    "04.6": lambda s, y: max(0.0, max(np.delete(s, y)) - s[y] + 2),
 }
 
 
@@ -80,43 +127,62 @@ def test_right_answers_pass(exercise):
 @pytest.mark.parametrize(
     ("exercise", "answer", "said"),
     [
-        ("04.1", lambda h, w, c, k: h * w * c * k, "biases are missing"),
-        ("04.1", lambda h, w, c, k: h * w * c * k + 1, "each class has its own"),
-        ("04.1", lambda h, w, c, k: (h * w + 1) * k, "each channel"),
-        ("04.1", lambda h, w, c, k: h * w * c + 1, "one row of W"),
-        ("04.1", lambda h, w, c, k: (h * w + 1) * c * k, "not to each channel"),
-        ("04.2", lambda s, y: np.maximum(0, s - s[y] + 1).sum(), "counted the right class"),
-        ("04.2", lambda s, y: np.maximum(0, s - s[y]).sum(), "margin is missing"),
-        ("04.2", lambda s, y: (s - s[y] + 1).sum() - 1, "max is missing"),
-        ("04.2", lambda s, y: np.maximum(0, s[y] - s + 1).sum() - 1, "turned round"),
-        ("04.2", lambda s, y: np.maximum(0, s - s[y] - 1).sum(), "wrong sign"),
-        ("04.2", lambda s, y: np.maximum(0, np.delete(s, y) + 1).sum(), "not used"),
-        ("04.2", lambda s, y: np.maximum(0, np.delete(s, y) - y + 1).sum(), "score is s[y]"),
-        ("04.2", lambda s, y: np.maximum(0, s - y + 1).sum(), "score is s[y]"),
-        ("04.2", lambda s, y: terms(s, y).max(), "Crammer and Singer"),
-        ("04.2", lambda s, y: terms(s, y).mean(), "mean of the terms"),
-        ("04.3", lambda scores: scores / scores.sum(axis=0), "exp is missing"),
-        ("04.3", across_rows, "wrong axis"),
-        ("04.3", rows_of_shifted_columns, "wrong axis"),
-        ("04.3", whole_table, "whole table adds up"),
-        ("04.3", shifted_whole_table, "whole table adds up"),
-        ("04.3", naive_whole_table, "whole table adds up"),
-        ("04.3", naive, "exp(1000) is infinite"),
-        ("04.3", one_maximum, "one maximum of the whole table"),
-        ("04.3", lambda scores: np.exp(scores - scores.max(axis=0)), "did not divide"),
-        ("04.4", lambda p, y: -np.log10(of_right(p, y)).mean(), "base 10"),
-        ("04.4", lambda p, y: np.log(of_right(p, y)).mean(), "minus is missing"),
-        ("04.4", lambda p, y: -np.log(of_right(p, y)).sum(), "mean is wanted"),
-        ("04.4", lambda p, y: -np.log(of_right(p, y).mean()), "First the logarithm"),
-        ("04.4", lambda p, y: -np.log(p).mean(), "all classes"),
-        ("04.4", lambda p, y: 1 - of_right(p, y).mean(), "logarithm is missing"),
-        ("04.5", lambda losses, W, a: np.mean(losses) + (W**2).sum(), "alpha is missing"),
-        ("04.5", lambda losses, W, a: np.mean(losses) + a * (W**2).mean(), "not their mean"),
-        ("04.5", lambda losses, W, a: sum(losses) + a * (W**2).sum(), "averaged"),
-        ("04.5", lambda losses, W, a: np.mean(losses) + a * np.linalg.norm(W), "square root"),
-        ("04.5", lambda losses, W, a: np.mean(losses) + a * W.sum(), "squares are missing"),
-        ("04.5", lambda losses, W, a: np.mean(losses) + a * abs(W).sum(), "absolute values"),
-        ("04.5", lambda losses, W, a: a * (np.mean(losses) + (W**2).sum()), "R(W) only"),
+        ("04.1", friends_loss, "code of the lesson"),
+        ("04.1", lambda W, b, x, y: svm_loss_of_one(W, 0 * b, x, y), "biases are still missing"),
+        ("04.1", lambda W, b, x, y: svm_loss_of_one(W, b, x, y) + 1, "competes with itself"),
+        ("04.1", lambda W, b, x, y: friends_loss(W, b, x, y) - 1 + b.sum(), "inside the max"),
+        ("04.1", lambda W, b, x, y: svm_loss_of_one(W, b, x, y) / (len(b) - 1), "mean of the"),
+        ("04.1", lambda W, b, x, y: (W @ x + b - (W @ x + b)[y] + 1).sum() - 1, "max is missing"),
+        ("04.1", lambda W, b, x, y: svm_loss_of_one(-W, -b, x, y), "turned round"),
+        (
+            "04.1",
+            lambda W, b, x, y: np.maximum(0, W @ x + b - (W @ x + b)[y]).sum(),
+            "margin is missing",
+        ),
+        ("04.2", uphill, "uphill"),
+        ("04.2", without_rate, "learning rate is missing"),
+        ("04.2", all_examples, "uses all examples"),
+        ("04.2", gradients_of_the_start, "W of the start"),
+        ("04.2", first_batch, "return inside the loop"),
+        ("04.2", last_batch, "Only the last batch"),
+        ("04.2", lambda *args: train(*args[:4], args[4][::-1], args[5]), "wrong order"),
+        ("04.2", lambda gradient, W, X, y, batches, rate: W, "Nothing was trained"),
+        ("04.3", np.log(1 / (np.exp(0.1) - 1)), "one other class"),
+        ("04.3", np.log(10 / (np.exp(0.1) - 1)), "nine wrong ones"),
+        ("04.3", -4.45, "wrong way round"),
+        ("04.3", 1, "What is −ln p there"),
+        ("04.3", np.log(81), "probability of 0.9"),
+        ("04.3", 0.905, "Which lead gives it"),
+        ("04.3", np.log10(9 / (np.exp(0.1) - 1)), "base 10"),
+        ("04.3", 0, "not a probability of 0.1"),
+        ("04.4", lambda scores: scores / scores.sum(axis=0), "exp is missing"),
+        ("04.4", across_rows, "wrong axis"),
+        ("04.4", rows_of_shifted_columns, "wrong axis"),
+        ("04.4", whole_table, "whole table adds up"),
+        ("04.4", shifted_whole_table, "whole table adds up"),
+        ("04.4", naive_whole_table, "whole table adds up"),
+        ("04.4", naive, "exp(1000) is infinite"),
+        ("04.4", one_maximum, "one maximum of the whole table"),
+        ("04.4", lambda scores: np.exp(scores - scores.max(axis=0)), "did not divide"),
+        ("04.5", 1.28, "grows by 20²"),
+        ("04.5", 0.064, "penalty of W itself"),
+        ("04.5", 25624, "α is missing"),
+        ("04.5", 256.2, "α of the table"),
+        ("04.5", 0, "without the penalty"),
+        ("04.5", 26.6, "does not grow"),
+        ("04.6", lambda s, y: -s[y], "Adding 5"),
+        ("04.6", lambda s, y: s[y] - s.min(), "right class makes the loss larger"),
+        ("04.6", lambda s, y: sum(max(np.delete(s, y)) - np.delete(s, y)), "a wrong class makes"),
+        ("04.6", lambda s, y: float(s.argmax() != y), "which way is down"),
+        ("04.6", lambda s, y: s - s[y], "one number"),
+        ("04.6", lambda s, y: "0", "one number"),
+        ("04.6", lambda s, y: np.inf, "finite"),
+        ("04.6", lambda s, y: np.random.default_rng().normal(), "depend on chance"),
+        ("04.6", lambda s, y: sum(terms(s, y)), "SVM loss of section 3"),
+        ("04.6", lambda s, y: -np.log(np.exp(s[y]) / np.exp(s).sum()), "softmax loss"),
+        ("04.6", lambda s, y: s[10], "IndexError"),
+        ("04.6", lambda s, y: print(s[y]), "returns nothing"),
+        ("04.6", 3.0, "function is wanted"),
     ],
 )
 def test_typical_mistakes_are_named(exercise, answer, said):
@@ -125,19 +191,76 @@ def test_typical_mistakes_are_named(exercise, answer, said):
     assert said in feedback.lines[0]
 
 
-def test_zeroing_the_callers_scores_is_noticed():
+def terms(s, y):
+    return [max(0.0, s[j] - s[y] + 1) for j in range(len(s)) if j != y]
+
+
+@pytest.mark.parametrize(
+    "loss",
+    [
+        lambda s, y: sum(term**2 for term in terms(s, y)),
+        lambda s, y: max(terms(s, y)),
+        lambda s, y: 1 - np.exp(s[y]) / np.exp(s).sum(),
+        lambda s, y: sum(np.log1p(np.exp(score - s[y])) for score in np.delete(s, y)),
+        lambda s, y: 10 * sum(terms(s, y)) - 3,
+    ],
+)
+def test_many_losses_of_ones_own_pass(loss):
+    assert lk.check("04.6", loss).status == "right"
+
+
+def test_an_untouched_loss_of_ones_own_waits():
+    assert lk.check("04.6", lambda s, y: None).status == "waiting"
+
+
+def test_changing_the_callers_arrays_is_noticed():
     def in_place(s, y):
         s -= s[y] - 1
         s[y] = 0
-        return np.maximum(0, s).sum()
+        return (np.maximum(0, s) ** 2).sum()
 
-    assert "in place" in lk.check("04.2", in_place).lines[0]
+    def trained_in_place(gradient, W, X, y, batches, rate):
+        for batch in batches:
+            W -= rate * gradient(W, X[batch], y[batch])
+        return W
+
+    assert "in place" in lk.check("04.6", in_place).lines[0]
+    assert "in place" in lk.check("04.2", trained_in_place).lines[0]
 
 
 def test_the_answers_are_those_of_the_package():
     rng = np.random.default_rng(0)
-    scores, y = rng.normal(size=(5, 7)), rng.integers(0, 5, size=7)
-    one = np.mean([svm_loss_of_one(s, label) for s, label in zip(scores.T, y, strict=True)])
-    assert one == pytest.approx(lk.svm_loss(scores, np.eye(7), y))
-    loss = RIGHT["04.4"](probabilities(scores), y)
-    assert loss == pytest.approx(lk.softmax_loss(scores, np.eye(7), y))
+    W, b, x = rng.normal(size=(5, 3)), rng.normal(size=5), rng.normal(size=3)
+    with_bias = np.column_stack([W, b])
+    for y in range(5):
+        wanted = lk.svm_loss(with_bias, [np.append(x, 1)], [y])
+        assert svm_loss_of_one(W, b, x, y) == pytest.approx(wanted)
+    ten = np.append(4.45, np.zeros(9)).reshape(10, 1)
+    assert lk.softmax_loss(ten, [[1.0]], [0]) == pytest.approx(0.1, abs=1e-4)
+    W3 = np.array([[-5.0, 0.0], [0.0, 3.75], [5.0, 0.0]])
+    X3 = np.array([[-1.0, 1.0], [0.5, 1.0], [1.0, 1.0]])
+    assert lk.svm_loss(20 * W3, X3, [0, 1, 2], reg=0.001) == pytest.approx(25.6, abs=0.05)
+
+
+def test_the_friends_loss_does_what_the_lesson_says():
+    rng = np.random.default_rng(0)
+    assert friends_loss(rng.normal(0, 1e-3, (10, 64)), None, rng.random(64), 3) == pytest.approx(
+        10, abs=0.2
+    )
+    assert friends_loss(100 * np.eye(2), None, np.array([1.0, 0.0]), 0) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("score", "move", "svm", "softmax"),
+    [(1, 0, 1.62, 1.46), (1, 1.19, 0, 0.70), (1, 3.5, 0, 0.095), (3, -1.9, 1.62, 1.44)],
+)
+def test_the_goals_of_the_explorer_are_answered_truly(score, move, svm, softmax):
+    digits = lk.load_digits()
+    W = np.random.default_rng(0).normal(0, 0.01, size=(10, 65))
+    for _ in range(20):
+        W = W - 0.1 * lk.svm_gradient(W, digits.X_train, digits.y_train)
+    scores = (W @ digits.X_test[0]).round(2)
+    scores[score] += move
+    column = scores.reshape(10, 1)
+    assert lk.svm_loss(column, [[1.0]], [1]) == pytest.approx(svm, abs=0.005)
+    assert lk.softmax_loss(column, [[1.0]], [1]) == pytest.approx(softmax, abs=0.005)

@@ -175,7 +175,6 @@ GOOD = {
     "plot_swings": {"paths": {"one": rolled}, "coordinate": 1},
     "plot_tangents": {"objective": parabola, "points": [0, 1]},
     "plot_templates": {"images": photos, "labels": ["a", "b"], "columns": 2, "title": "W"},
-    "plot_training": {"histories": {"one": three}},
     "plot_training_loop": {},
     "plot_two_searches": {"random": three, "local": three},
     "plot_values": {"paths": {"one": down}, "log": True, "floor": 1.0},

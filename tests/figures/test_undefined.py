@@ -26,7 +26,6 @@ CURVES = {
     "nowhere": "sqrt(x - 100)",
     "too large": "exp(36*x**2)",
     "constant, with a hole": "1e31*x/x",
-    "too large": "exp(x**2)**2",
     "as large as numbers are": "1e299*x**2",
 }
 MAPS = {

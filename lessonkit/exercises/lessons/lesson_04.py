@@ -1,25 +1,200 @@
 """Lesson 04, loss functions: its exercises."""
 
+import math
+
 import numpy as np
 
-from lessonkit.exercises.exercise import N_, FunctionExercise, Mistake
-
-_OVERFLOW = N_(
-    "Scores of 1000 break it: exp(1000) is infinite. Subtract the largest score of each column first."
+from lessonkit.exercises.errors import explain_error
+from lessonkit.exercises.exercise import (
+    FunctionExercise,
+    Mistake,
+    OpenExercise,
+    ValueExercise,
+    nothing_returned,
+    same,
+    show,
 )
-_WRONG_AXIS = N_(
+from lessonkit.exercises.feedback import Feedback, right, wrong
+from lessonkit.i18n import _
+from lessonkit.losses import softmax_gradient, svm_gradient
+
+# --- 04.1: the repaired loss ----------------------------------------------------------------
+
+
+def _margins(s, y, margin=1.0, sign=1.0):
+    """The terms of the wrong classes before the max, with the mistakes one may make in them."""
+    return sign * (np.delete(s, y) - s[y]) + margin
+
+
+def _svm_loss_of_one(W, b, x, y, margin=1.0, sign=1.0):
+    return np.maximum(0, _margins(W @ x + b, y, margin, sign)).sum()
+
+
+_W = np.array([[1.0, -0.5], [0.5, 1.0], [-1.0, 0.2], [0.3, 0.4]])
+_B = np.array([0.5, -1.0, 0.3, 2.0])
+
+REPAIRED = FunctionExercise(
+    id="04.1",
+    reference=_svm_loss_of_one,
+    cases=(
+        (_W, _B, np.array([1.0, 2.0]), 0),
+        (_W, _B, np.array([4.0, -1.5]), 0),
+        (_W, _B, np.array([-0.5, 1.5]), 1),
+        (_W[:3], _B[:3], np.array([2.0, -1.0]), 2),
+        (_W, 0.01 * _B, np.array([0.1, 0.2]), 3),
+    ),
+    mistakes=(
+        Mistake(
+            "That is what the code of the lesson gives. It starts at 10: which term is too much?",
+            lambda W, b, x, y: _svm_loss_of_one(W, 0 * b, x, y) + 1,
+        ),
+        Mistake(
+            "The biases are still missing: b does not occur in the scores.",
+            lambda W, b, x, y: _svm_loss_of_one(W, 0 * b, x, y),
+        ),
+        Mistake(
+            "1 too much: the right class still competes with itself, and its term is max(0, 0 + 1).",
+            lambda W, b, x, y: _svm_loss_of_one(W, b, x, y) + 1,
+        ),
+        Mistake(
+            "The margin is missing: a wrong class must stay at least 1 below.",
+            lambda W, b, x, y: _svm_loss_of_one(W, b, x, y, margin=0.0),
+        ),
+        Mistake(
+            "The max is missing: a class that is far below must not earn anything back.",
+            lambda W, b, x, y: _margins(W @ x + b, y).sum(),
+        ),
+        Mistake(
+            "The difference is turned round: you charge for a right class that leads. It is s_j − s_y.",
+            lambda W, b, x, y: _svm_loss_of_one(W, b, x, y, sign=-1.0),
+        ),
+        Mistake(
+            "The biases belong to the scores, inside the max. Do not add them to the loss.",
+            lambda W, b, x, y: _svm_loss_of_one(W, 0 * b, x, y) + b.sum(),
+        ),
+        Mistake(
+            "That is the mean of the terms; the loss is their sum.",
+            lambda W, b, x, y: np.maximum(0, _margins(W @ x + b, y)).mean(),
+        ),
+    ),
+)
+
+# --- 04.2: the training loop ----------------------------------------------------------------
+
+
+def _train(gradient, W, X, y, batches, rate):
+    for batch in batches:
+        W = W - rate * gradient(W, X[batch], y[batch])
+    return W
+
+
+def _with_all_examples(gradient, W, X, y, batches, rate):
+    return _train(gradient, W, X, y, [np.arange(len(y))] * len(batches), rate)
+
+
+def _from_the_start(gradient, W, X, y, batches, rate):
+    """Each gradient is taken at the first W."""
+    return W - rate * sum(gradient(W, X[batch], y[batch]) for batch in batches)
+
+
+_IMAGES = np.array([[0.5, 1.0, 1.0], [-1.0, 0.3, 1.0], [2.0, -0.4, 1.0], [0.1, 0.7, 1.0]])
+_LABELS = np.array([0, 1, 2, 1])
+_START = np.array([[0.1, -0.2, 0.0], [0.3, 0.1, -0.1], [-0.2, 0.2, 0.1]])
+_BATCHES = [np.array([0, 1]), np.array([2]), np.array([1, 3, 3])]
+
+LOOP = FunctionExercise(
+    id="04.2",
+    reference=_train,
+    cases=(
+        (softmax_gradient, _START, _IMAGES, _LABELS, _BATCHES, 0.5),
+        (svm_gradient, _START, _IMAGES, _LABELS, _BATCHES[1:], 0.3),
+    ),
+    mistakes=(
+        Mistake(
+            "You go uphill: the gradient points to where the loss rises. Subtract it.",
+            lambda gradient, W, X, y, batches, rate: _train(gradient, W, X, y, batches, -rate),
+        ),
+        Mistake(
+            "The learning rate is missing: the step is rate times the gradient.",
+            lambda gradient, W, X, y, batches, rate: _train(gradient, W, X, y, batches, 1.0),
+        ),
+        Mistake(
+            "Every update uses all examples. Take the rows of the batch: X[batch] and y[batch].",
+            _with_all_examples,
+        ),
+        Mistake(
+            "Every gradient is taken at the W of the start. Take it at the W that you have now.",
+            _from_the_start,
+        ),
+        Mistake(
+            "Only the first batch counts. Is your return inside the loop?",
+            lambda gradient, W, X, y, batches, rate: _train(gradient, W, X, y, batches[:1], rate),
+        ),
+        Mistake(
+            "Only the last batch counts. Each update must start from the W before it.",
+            lambda gradient, W, X, y, batches, rate: _train(gradient, W, X, y, batches[-1:], rate),
+        ),
+        Mistake(
+            "The batches are used in the wrong order.",
+            lambda gradient, W, X, y, batches, rate: _train(gradient, W, X, y, batches[::-1], rate),
+        ),
+        Mistake(
+            "Nothing was trained: that is the W of the start.",
+            lambda gradient, W, X, y, batches, rate: W,
+        ),
+    ),
+)
+
+# --- 04.3: the lead -------------------------------------------------------------------------
+
+_RIGHT = math.exp(-0.1)  # the probability of the right class where the loss is 0.1
+
+
+def _lead(others: float, probability: float = _RIGHT) -> float:
+    return math.log(others * probability / (1 - probability))
+
+
+LEAD = ValueExercise(
+    id="04.3",
+    expected=_lead(9),
+    tolerance=2e-3,
+    mistakes=(
+        Mistake(
+            "That is the lead over one other class. There are nine, and each has its share.",
+            _lead(1),
+        ),
+        Mistake("Ten classes, so nine wrong ones: the right one is not among them.", _lead(10)),
+        Mistake(
+            "The wrong way round: that is how far the right class would have to be behind.",
+            -_lead(9),
+        ),
+        Mistake(
+            "A lead of 1 is what the SVM loss wants. What is −ln p there?",
+            1.0,
+        ),
+        Mistake(
+            "That is a probability of 0.9. A loss of 0.1 is a little more: −ln p = 0.1.",
+            _lead(9, 0.9),
+        ),
+        Mistake("That is the probability of the right class. Which lead gives it?", _RIGHT),
+        Mistake(
+            "That is the logarithm to base 10. np.log is the natural one.",
+            _lead(9) / math.log(10),
+        ),
+        Mistake(
+            "A loss of 0.1 is wanted, not a probability of 0.1: equal scores give that.",
+            0.0,
+        ),
+    ),
+)
+
+# --- 04.4: probabilities of many images -----------------------------------------------------
+
+_OVERFLOW = "Scores of 1000 break it: exp(1000) is infinite. Subtract the largest score of each column first."
+_WRONG_AXIS = (
     "The wrong axis: each row adds up to 1 now. A column is an image, and its classes compete."
 )
-_WHOLE_TABLE = N_("Now the whole table adds up to 1; each column should.")
-
-
-def _svm_loss_of_one(s, y):
-    return np.maximum(0, np.delete(s, y) - s[y] + 1).sum()
-
-
-def _svm_terms(s, y, margin=1.0, sign=1.0):
-    """The terms of the wrong classes, with the mistakes that one may make in them."""
-    return np.maximum(0, sign * (np.delete(s, y) - s[y]) + margin)
+_WHOLE_TABLE = "Now the whole table adds up to 1; each column should."
 
 
 def _probabilities(scores, largest=0, added=0):
@@ -30,219 +205,167 @@ def _probabilities(scores, largest=0, added=0):
         return e / e.sum(axis=added, keepdims=True)
 
 
-def _right(p, y):
-    return p[y, np.arange(len(y))]
-
-
-_SCORES = np.array([1.0, -0.5, 0.4, 2.0]), np.array([0.5, 3.0, -1.0]), np.array([0.2, 0.1])
 _TABLES = (
     np.array([[1.0, 0.5], [2.0, -1.0], [0.0, 3.0]]),
     np.array([[1000.0, 1.0], [999.0, 2.0], [-5.0, 0.5]]),
 )
-_CHANCES = np.array([[0.7, 0.2, 0.1], [0.2, 0.5, 0.3], [0.1, 0.3, 0.6]])
-_WEIGHTS = np.array([[1.0, -2.0], [0.5, 3.0]])
 
-EXERCISES = (
-    FunctionExercise(
-        id="04.1",
-        reference=lambda height, width, channels, classes: (
-            classes * (height * width * channels + 1)
+PROBABILITIES = FunctionExercise(
+    id="04.4",
+    reference=_probabilities,
+    cases=tuple((table,) for table in _TABLES),
+    mistakes=(
+        Mistake(
+            "exp is missing: scores may be negative, probabilities may not.",
+            lambda scores: scores / scores.sum(axis=0, keepdims=True),
         ),
-        cases=((8, 8, 1, 10), (32, 32, 3, 10), (28, 20, 3, 7)),
-        mistakes=(
-            Mistake(
-                N_("The biases are missing: the 1 at the end of each image has weights, too."),
-                lambda h, w, channels, classes: h * w * channels * classes,
-            ),
-            Mistake(
-                N_("One bias for all classes is not enough: each class has its own."),
-                lambda h, w, channels, classes: h * w * channels * classes + 1,
-            ),
-            Mistake(
-                N_("A color image has a number for each pixel and each channel."),
-                lambda h, w, channels, classes: (h * w + 1) * classes,
-            ),
-            Mistake(
-                N_("That is one row of W. There is one for each class."),
-                lambda h, w, channels, classes: h * w * channels + 1,
-            ),
-            Mistake(
-                N_("The extra 1 is appended once to the image, not to each channel."),
-                lambda h, w, channels, classes: (h * w + 1) * channels * classes,
-            ),
+        Mistake(_WRONG_AXIS, lambda scores: _probabilities(scores, 1, 1)),
+        Mistake(_WRONG_AXIS, lambda scores: _probabilities(scores, 0, 1)),
+        Mistake(_WHOLE_TABLE, lambda scores: _probabilities(scores, 0, None)),
+        Mistake(_WHOLE_TABLE, lambda scores: _probabilities(scores, None, None)),
+        Mistake(_WHOLE_TABLE, lambda scores: _probabilities(scores, "none", None)),
+        Mistake(_OVERFLOW, lambda scores: _probabilities(scores, "none", 0)),
+        Mistake(
+            "You subtract one maximum of the whole table: then all of another column may vanish. Each column has its own.",
+            lambda scores: _probabilities(scores, None, 0),
         ),
-        praise=N_("650 for the digits, 30,730 for CIFAR-10."),
-        hints=(
-            N_("How many numbers is an image, with the 1 at its end? W has a column for each."),
-            N_("classes * (height * width * channels + 1)"),
-        ),
-    ),
-    FunctionExercise(
-        id="04.2",
-        reference=_svm_loss_of_one,
-        cases=((_SCORES[0], 0), (_SCORES[1], 1), (_SCORES[2], 1), (_SCORES[0], 2)),
-        mistakes=(
-            Mistake(
-                N_(
-                    "1 too much: you counted the right class, whose term is max(0, 0 + 1). Leave it out."
-                ),
-                lambda s, y: _svm_loss_of_one(s, y) + 1,
-            ),
-            Mistake(
-                N_("The margin is missing: a wrong class must stay at least 1 below."),
-                lambda s, y: _svm_terms(s, y, margin=0.0).sum(),
-            ),
-            Mistake(
-                N_("The max is missing: a class that is far below must not earn anything back."),
-                lambda s, y: (np.delete(s, y) - s[y] + 1).sum(),
-            ),
-            Mistake(
-                N_(
-                    "The difference is turned round: you charge for a right class that leads. It is s_j − s_y."
-                ),
-                lambda s, y: _svm_terms(s, y, sign=-1.0).sum(),
-            ),
-            Mistake(
-                N_("The margin has the wrong sign: s_j − s_y − 1 lets a wrong class lead by 1."),
-                lambda s, y: _svm_terms(s, y, margin=-1.0).sum(),
-            ),
-            Mistake(
-                N_("y is the number of the right class. Its score is s[y]."),
-                lambda s, y: np.maximum(0, np.delete(s, y) - y + 1).sum(),
-            ),
-            Mistake(
-                N_("y is the number of the right class. Its score is s[y]."),
-                lambda s, y: np.maximum(0, s - y + 1).sum(),
-            ),
-            Mistake(
-                N_("The score of the right class is not used: each score competes with s_y."),
-                lambda s, y: np.maximum(0, np.delete(s, y) + 1).sum(),
-            ),
-            Mistake(
-                N_("That is the largest term, the loss of Crammer and Singer. Here all are added."),
-                lambda s, y: _svm_terms(s, y).max(),
-            ),
-            Mistake(
-                N_("That is the mean of the terms; the loss is their sum."),
-                lambda s, y: _svm_terms(s, y).mean(),
-            ),
-        ),
-        praise=N_("lk.svm_loss is the mean of this over all images."),
-        hints=(
-            N_("np.maximum(0, s - s[y] + 1) has a term for every class. One of them is too much."),
-            N_("costs = np.maximum(0, s - s[y] + 1); the term of y itself is 1: subtract it."),
-        ),
-    ),
-    FunctionExercise(
-        id="04.3",
-        reference=_probabilities,
-        cases=tuple((table,) for table in _TABLES),
-        mistakes=(
-            Mistake(
-                N_("exp is missing: scores may be negative, probabilities may not."),
-                lambda scores: scores / scores.sum(axis=0, keepdims=True),
-            ),
-            Mistake(_WRONG_AXIS, lambda scores: _probabilities(scores, 1, 1)),
-            Mistake(_WRONG_AXIS, lambda scores: _probabilities(scores, 0, 1)),
-            Mistake(_WHOLE_TABLE, lambda scores: _probabilities(scores, 0, None)),
-            Mistake(_WHOLE_TABLE, lambda scores: _probabilities(scores, None, None)),
-            Mistake(_WHOLE_TABLE, lambda scores: _probabilities(scores, "none", None)),
-            Mistake(_OVERFLOW, lambda scores: _probabilities(scores, "none", 0)),
-            Mistake(
-                N_(
-                    "You subtract one maximum of the whole table: then all of another column may vanish. Each column has its own."
-                ),
-                lambda scores: _probabilities(scores, None, 0),
-            ),
-            Mistake(
-                N_("You did not divide by the sum: the columns do not add up to 1."),
-                lambda scores: np.exp(scores - scores.max(axis=0)),
-            ),
-        ),
-        praise=N_("Each column adds up to 1, and no score is too large for it."),
-        hints=(
-            N_("Three steps: subtract the maximum of each column, exp, divide by its sum."),
-            N_("axis=0 goes down a column; keepdims=True keeps the result as a row."),
-            N_("e = np.exp(scores - scores.max(axis=0, keepdims=True)), and divide likewise"),
-        ),
-    ),
-    FunctionExercise(
-        id="04.4",
-        reference=lambda p, y: -np.log(_right(p, y)).mean(),
-        cases=((_CHANCES, np.array([0, 1, 2])), (_CHANCES[:, :2], np.array([2, 0]))),
-        mistakes=(
-            Mistake(
-                N_("That is the logarithm to base 10. np.log is the natural one."),
-                lambda p, y: -np.log10(_right(p, y)).mean(),
-            ),
-            Mistake(
-                N_("The minus is missing: the logarithm of a probability is never positive."),
-                lambda p, y: np.log(_right(p, y)).mean(),
-            ),
-            Mistake(
-                N_("That is the sum over the images; the mean is wanted."),
-                lambda p, y: -np.log(_right(p, y)).sum(),
-            ),
-            Mistake(
-                N_("First the logarithm of each, then the mean: not the other way round."),
-                lambda p, y: -np.log(_right(p, y).mean()),
-            ),
-            Mistake(
-                N_("You took all classes; only the probability of the right class counts."),
-                lambda p, y: -np.log(p).mean(),
-            ),
-            Mistake(
-                N_("The logarithm is missing: 1 − p is hardly larger for 0.001 than for 0.1."),
-                lambda p, y: (1 - _right(p, y)).mean(),
-            ),
-        ),
-        praise=N_("Together with the probabilities it is lk.softmax_loss."),
-        hints=(
-            N_("Pick the probability of the right class from each column, as the text says."),
-            N_("-np.log(...) of these, and then .mean()"),
-        ),
-    ),
-    FunctionExercise(
-        id="04.5",
-        reference=lambda losses, W, alpha: np.mean(losses) + alpha * np.sum(W**2),
-        cases=(
-            (np.array([0.0, 1.8, 0.2]), _WEIGHTS, 0.1),
-            (np.array([2.0, 3.0]), 2 * _WEIGHTS, 0.01),
-        ),
-        mistakes=(
-            Mistake(
-                N_("alpha is missing: it says how much R(W) counts."),
-                lambda losses, W, alpha: np.mean(losses) + np.sum(W**2),
-            ),
-            Mistake(
-                N_("R(W) is the sum of the squares, not their mean."),
-                lambda losses, W, alpha: np.mean(losses) + alpha * np.mean(W**2),
-            ),
-            Mistake(
-                N_("The losses of the examples are averaged, not added up."),
-                lambda losses, W, alpha: np.sum(losses) + alpha * np.sum(W**2),
-            ),
-            Mistake(
-                N_("R(W) is the sum of the squares itself, without a square root."),
-                lambda losses, W, alpha: np.mean(losses) + alpha * np.sqrt(np.sum(W**2)),
-            ),
-            Mistake(
-                N_("The squares are missing: positive and negative weights cancel out."),
-                lambda losses, W, alpha: np.mean(losses) + alpha * np.sum(W),
-            ),
-            Mistake(
-                N_("Those are absolute values. They are used, too, but here R(W) has squares."),
-                lambda losses, W, alpha: np.mean(losses) + alpha * np.sum(np.abs(W)),
-            ),
-            Mistake(
-                N_("alpha multiplies R(W) only, not the losses of the examples."),
-                lambda losses, W, alpha: alpha * (np.mean(losses) + np.sum(W**2)),
-            ),
-        ),
-        praise=N_("Do the examples fit, and is it simple? Both in one number."),
-        hints=(
-            N_("Two parts: np.mean(losses), and alpha times the sum of all squared weights."),
-            N_("np.mean(losses) + alpha * np.sum(W**2)"),
+        Mistake(
+            "You did not divide by the sum: the columns do not add up to 1.",
+            lambda scores: np.exp(scores - scores.max(axis=0)),
         ),
     ),
 )
+
+# --- 04.5: the loss with its penalty --------------------------------------------------------
+
+_R, _ALPHA, _FACTOR = 64.06, 0.001, 20
+
+PENALTY = ValueExercise(
+    id="04.5",
+    expected=_ALPHA * _FACTOR**2 * _R,
+    tolerance=5e-3,
+    mistakes=(
+        Mistake(
+            "R(W) is a sum of squares: with weights 20 times as large it grows by 20².",
+            _ALPHA * _FACTOR * _R,
+        ),
+        Mistake("That is the penalty of W itself. Its weights are multiplied by 20.", _ALPHA * _R),
+        Mistake("α is missing: it says how much R(W) counts.", _FACTOR**2 * _R),
+        Mistake(
+            "That is with the α of the table, 0.01. Here it is 0.001.",
+            10 * _ALPHA * _FACTOR**2 * _R,
+        ),
+        Mistake(
+            "That is the SVM loss without the penalty. What does the penalty add?",
+            0.0,
+        ),
+        Mistake(
+            "The SVM loss itself does not grow: for a factor above 0.8 it is 0.",
+            1 + _ALPHA * _FACTOR**2 * _R,
+        ),
+    ),
+)
+
+# --- 04.6: a loss of one's own --------------------------------------------------------------
+
+_SCORES = (
+    (np.array([1.0, -0.5, 0.4, 2.0]), 0),
+    (np.array([0.3, 2.1, -1.2]), 2),
+    (np.array([-2.0, 0.1, 1.7, 0.6, -0.8, 0.9]), 3),
+    (np.array([4.0, 1.5, -3.0]), 0),
+    (np.array([0.2, 0.1, 0.0, 0.3, -0.1, 0.05, -0.2, 0.15, 0.12, -0.3]), 9),
+)
+
+
+def _judge_own_loss(answer) -> Feedback:
+    """Look for the properties that every loss of one image should have."""
+    if not callable(answer):
+        return wrong("04.6", _("A function is wanted here, got {got}.", got=show(answer)))
+    if all(_try(answer, s, y) is None for s, y in _SCORES):
+        return nothing_returned("04.6", answer)
+    for s, y in _SCORES:
+        try:
+            given = s.copy()
+            value = answer(given, y)
+            if not np.array_equal(given, s):
+                return _fault(
+                    _("Your function changed its argument in place; return a new value instead."),
+                    s,
+                    y,
+                )
+            message = _fault_of_value(value) or _broken_property(answer, s, y)
+        except Exception as error:  # whatever the learner's code raises is theirs to see
+            return wrong("04.6", *explain_error(error), _where(s, y))
+        if message:
+            return _fault(message, s, y)
+    if all(same(answer(s.copy(), y), _hinges(s, y)) for s, y in _SCORES):
+        return wrong("04.6", _("That is the SVM loss of section 3. Change it, and it is yours."))
+    if all(same(answer(s.copy(), y), _surprise(s, y)) for s, y in _SCORES):
+        return wrong("04.6", _("That is the softmax loss. Change it, and it is yours."))
+    return right("04.6", _("A loss that nobody gave you. A classifier can be trained with it."))
+
+
+def _try(answer, s, y):
+    """What the answer gives, and something else than None where it raises."""
+    try:
+        return answer(s.copy(), y)
+    except Exception as error:  # shown later
+        return error
+
+
+def _fault_of_value(value) -> str | None:
+    number = np.asarray(value)
+    if number.dtype.kind not in "biuf" or number.ndim:
+        return _("The loss is one number, got {got}.", got=show(value))
+    if not np.isfinite(number):
+        return _("The loss must be finite, got {got}.", got=show(value))
+    return None
+
+
+def _broken_property(answer, s: np.ndarray, y: int) -> str | None:
+    """The first property that the loss lacks at these scores."""
+
+    def loss(change):
+        return float(answer(s + change, y))
+
+    wrong_ones = [j for j in range(len(s)) if j != y]
+    unit = np.eye(len(s))
+    here = loss(0)
+    slack = 1e-9 * (1 + abs(here))
+    if loss(0) != here:
+        return _("The same scores give two different losses. A loss must not depend on chance.")
+    if abs(loss(5.0) - here) > 1e-6 * (1 + abs(here)):
+        return _("Adding 5 to all scores changes the loss. No guess changes, so it should not.")
+    if any(loss(rise * unit[y]) > here + slack for rise in (0.01, 0.5, 3.0)):
+        return _("Raising the score of the right class makes the loss larger. It must not.")
+    if any(loss(rise * unit[j]) < here - slack for j in wrong_ones for rise in (0.01, 0.5, 3.0)):
+        return _("Raising the score of a wrong class makes the loss smaller. It must not.")
+    if s[y] < s.max() and not loss(0.01 * unit[y]) < here:
+        return _(
+            "The right class is behind, and raising its score by 0.01 changes nothing: nothing says which way is down."
+        )
+    return None
+
+
+def _hinges(s, y) -> float:
+    return float(np.maximum(0, _margins(s, y)).sum())
+
+
+def _surprise(s, y) -> float:
+    return float(np.log(np.exp(s - s[y]).sum()))
+
+
+def _fault(message: str, s, y) -> Feedback:
+    return wrong("04.6", message, _where(s, y))
+
+
+def _where(s, y) -> str:
+    return _("on the input {input}", input=f"{show(s)}, {show(y)}")
+
+
+OWN_LOSS = OpenExercise(
+    id="04.6",
+    judge=_judge_own_loss,
+)
+
+EXERCISES = (REPAIRED, LOOP, LEAD, PROBABILITIES, PENALTY, OWN_LOSS)

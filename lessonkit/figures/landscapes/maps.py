@@ -11,6 +11,7 @@ from lessonkit.figures.drawing import (
     _,
     describe,
     draws,
+    finite,
     say,
     span,
 )
@@ -51,8 +52,8 @@ def draw_map(ax, x, y, values, shown: tuple, count: int, lines):
         lines: which of them have a line, a slice.
     """
     levels = contour_levels(*shown, count)
-    finite = np.isfinite(values)
-    values = np.ma.array(np.where(finite, values, 0).clip(-LARGEST, LARGEST), mask=~finite)
+    there = np.isfinite(values)
+    values = np.ma.array(np.where(there, values, 0).clip(-LARGEST, LARGEST), mask=~there)
     # What is beyond the levels has the color of the outermost.
     beyond = "both" if np.any((values < shown[0]) | (values > shown[1])) else "neither"
     bands = ax.contourf(x, y, values, levels, cmap=LOW_TO_HIGH, extend=beyond, zorder=0)

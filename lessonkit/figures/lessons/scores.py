@@ -3,7 +3,7 @@
 import numpy as np
 
 from lessonkit.figures import checks
-from lessonkit.figures.drawing import COLORS, LINES, _, draws, finite, span
+from lessonkit.figures.drawing import COLORS, _, draws, span
 from lessonkit.validation import whole_number
 
 HATCH = {"hatch": "////", "edgecolor": "white", "linewidth": 0}
@@ -168,29 +168,3 @@ def plot_lead(ax=None, low: float = -3.0, high: float = 5.0):
 def class_names(scores, classes) -> list[str]:
     """The names of the classes, by default their numbers."""
     return [str(name) for name in (range(len(scores)) if classes is None else classes)]
-
-
-@draws((8, 4), histories=checks.labeled(checks.values(None), most=len(LINES)))
-def plot_training(histories: dict, ax=None):
-    """Draw the loss of each batch over the steps, a line for each training run.
-
-    Arguments:
-        histories: for each name the losses, one a step.
-    """
-    for (name, losses), (color, dashes) in zip(histories.items(), LINES, strict=False):
-        color = COLORS[color]
-        ax.plot(finite(losses), dashes, color=color, linewidth=1.4, label=name)
-        ax.plot(0, finite(losses[0]), "o", color=color, markersize=8, clip_on=False, zorder=4)
-    ax.set(xlabel=_("step"), ylabel=_("loss of the batch"), ylim=(0, None))
-    ax.margins(x=0.02)
-    ax.legend()
-    listed = (
-        _(
-            "{name}: from {first:.2f} to {last:.2f}, the mean of the last tenth",
-            name=name,
-            first=losses[0],
-            last=np.mean(losses[-max(1, len(losses) // 10) :]),
-        )
-        for name, losses in histories.items()
-    )
-    return _("The loss of each batch over the steps. {runs}.", runs="; ".join(listed))

@@ -82,14 +82,6 @@ def test_the_training_loop_names_its_five_steps():
     assert "5: the update changes W" in lk.figures.alt_text(ax.figure)
 
 
-def test_training_runs_are_drawn_as_given():
-    ax = lk.figures.plot_training({"SVM": [9.0, 3.0, 1.0], "softmax": [2.3, 2.0, 1.5]})
-    runs = [line for line in ax.lines if line.get_label() in ("SVM", "softmax")]
-    np.testing.assert_array_equal(runs[0].get_ydata(), [9, 3, 1])
-    assert runs[0].get_linestyle() != runs[1].get_linestyle()
-    assert "SVM: from 9.00 to 1.00" in lk.figures.alt_text(ax.figure)
-
-
 @pytest.mark.parametrize(
     "draw",
     [
@@ -97,14 +89,13 @@ def test_training_runs_are_drawn_as_given():
         lambda: lk.figures.plot_score_lines([[1.0], [2.0]], [0.0, 1.0], [0, 1]),
         lambda: lk.figures.plot_lead(),
         lambda: lk.figures.plot_training_loop(),
-        lambda: lk.figures.plot_training({"SVM": [2.0, 1.0]}),
     ],
 )
 def test_everything_said_is_said_in_korean_too(draw):
     def words(ax):
         texts = [ax.get_label(), ax.get_xlabel(), ax.get_ylabel()]
         texts += [text.get_text() for text in ax.texts] + ax.get_legend_handles_labels()[1]
-        return {text for text in texts if text and not text.startswith("$") and text != "SVM"}
+        return {text for text in texts if text and not text.startswith("$")}
 
     english = words(draw())
     lk.setup(language="ko")
