@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from tools import build, checks, lab, messages
+from tools import build, checks, lab, messages, overview
 from tools.checks.minutes import count
 from tools.lessons import find_lessons, read
 from tools.normalize import normalize
@@ -37,6 +37,11 @@ def _minutes(options) -> int:
     for lesson in find_lessons(options.lessons):
         minutes = count(read(lesson.notebook("en")))
         print(f"{lesson.number:<6}  {minutes.core:4.0f}  {minutes.deeper:6.0f}")
+    return 0
+
+
+def _overview(options) -> int:
+    overview.write()
     return 0
 
 
@@ -80,6 +85,8 @@ def _parser() -> argparse.ArgumentParser:
     add("notebooks", _notebooks, "execute, normalize and translate lessons, in both languages")
     add("check", _check, "check style, translation and stored outputs")
     add("minutes", _minutes, "count the minutes that lessons take")
+    text = "fill in the tables of lesson 00 that follow from the other lessons"
+    add("overview", _overview, text, lessons=False)
     add("translate", _translate, "update the PO files from the English lessons, run nothing")
     add("messages", _messages, "collect, update and compile lessonkit's messages", lessons=False)
     command = add("lab", _lab, "open the course in JupyterLab", lessons=False)

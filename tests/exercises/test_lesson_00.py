@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 import lessonkit as lk
+from lessonkit.exercises.predictions import predictions
 
 
 def valley(x):
@@ -23,6 +24,9 @@ def decide(left, here, right):
         ("00.2", valley),
         ("00.2", np.poly1d([1, -6, 11])),
         ("00.3", decide),
+        ("00.4", lambda x: np.cos(5 * x) + 0.5 * x),
+        ("00.4", lambda x: (x**2 - 1) ** 2 + 0.2 * x),
+        ("00.4", lambda x: abs(x - 1) if x > 0 else abs(x + 1) - 0.5),
     ],
 )
 def test_right_answers_pass(exercise, answer):
@@ -69,6 +73,19 @@ def in_words(left, here, right):
         ("00.3", left_first, "always take the left"),
         ("00.3", right_first, "always take the right"),
         ("00.3", in_words, "not a word"),
+        ("00.4", 3, "A function is wanted"),
+        ("00.4", lambda x: 1 / 0, "ZeroDivisionError"),
+        ("00.4", lambda x: np.log(x + 1), "one number"),
+        ("00.4", lambda x: np.array([x, x]), "one number"),
+        ("00.4", lambda x: (x**2 - 1) ** 2 + 0.3 * x, "Invent another"),
+        ("00.4", lambda x: (x - 0.5) ** 2, "bottom at x = 0.50"),
+        ("00.4", lambda x: 0 * x, "Valleys between −2 and 2: 0"),
+        ("00.4", lambda x: (x**2 - 1) ** 2 - 0.3 * x, "deepest place"),
+        ("00.4", lambda x: np.cos(5 * x) - 0.1 * x, "deepest place"),
+        ("00.4", lambda x: np.cos(5 * x) - 9 * abs(x), "Valleys"),
+        ("00.4", lambda x: np.cos(5 * x) - 9 * (x > 1.55) * x, "edge"),
+        ("00.4", lambda x: abs(abs(x) - 1.6) + (x < 0) * 0.1, "does not move"),
+        ("00.4", lambda x: (x**2 - 1) ** 2 + 0.3 * x - 9 * (x < -1.97), "an edge, and no valley"),
     ],
 )
 def test_typical_mistakes_are_named(exercise, answer, said):
@@ -90,8 +107,29 @@ def test_the_hiker_with_a_right_head_stops_where_the_prediction_says():
     assert abs(x - shallow) < 0.05
 
 
-def test_the_steps_of_the_ball_become_shorter():
-    land = lk.Objective("(x**2 - 1)**2 + 0.3*x", domain=(-1.8, 1.8))
-    path = lk.descend(land, lk.GradientDescent(0.05), start=1.6, steps=20)
-    steps = np.abs(np.diff(path.points))
-    assert (np.diff(steps) < 0).all()
+def test_the_ball_of_the_prediction_rolls_into_the_deep_valley():
+    x = 1.6
+    for _ in range(50):
+        x -= 0.2 * (4 * x * (x * x - 1) + 0.3)
+    prediction = predictions()["00.p2"]
+    assert prediction.choices[prediction.answer] == "In the deep valley on the left"
+    assert x == pytest.approx(-1.036, abs=1e-3)
+
+
+def ends(learning_rate, start=1.6, steps=400):
+    """The last places of the ball of the explorer, by its formula."""
+    x, places = start, []
+    for _ in range(steps):
+        x -= learning_rate * (4 * x * (x * x - 1) + 0.3)
+        if abs(x) > 100:
+            return "left"
+        places.append(x)
+    if abs(places[-1] - places[-2]) > 1e-6:
+        return "bounces"
+    return "deep" if x < 0 else "shallow"
+
+
+def test_the_answers_to_the_goals_of_the_explorer():
+    assert [ends(eta) for eta in (0.05, 0.13, 0.15, 0.22)] == ["shallow", "shallow", "deep", "deep"]
+    assert [ends(eta) for eta in (0.24, 0.26, 0.32)] == ["bounces", "bounces", "left"]
+    assert [ends(0.05, start) for start in (0.07, 0.08)] == ["deep", "shallow"]

@@ -1,5 +1,7 @@
 """Lesson 03: right answers pass, and each typical wrong answer is told what it did."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
@@ -9,9 +11,42 @@ from lessonkit.exercises.lessons import lesson_03
 from lessonkit.exercises.predictions import predictions
 
 
-def chain(outer_slope, inner, inner_slope, x):
-    u = inner(x)
-    return inner_slope(x) * outer_slope(u)
+def backward(steps, values):
+    """By Value instead of by hand."""
+    results = {name for name, *_rest in steps}
+    nodes = {name: Value(number) for name, number in values.items() if name not in results}
+    for name, gate, a, b in steps:
+        gates = {"+": lambda p, q: p + q, "*": lambda p, q: p * q, "max": maximum}
+        nodes[name] = gates[gate](nodes[a], nodes[b])
+    nodes[steps[-1][0]].backward()
+    return {name: float(node.grad) for name, node in nodes.items()}
+
+
+def own_loop(shares, add=True, order=reversed):
+    """A learner's backward pass with the shares of a gate, or with a bug."""
+
+    def answer(steps, values):
+        slopes = dict.fromkeys(values, 0.0)
+        slopes[steps[-1][0]] = 1.0
+        for name, gate, a, b in order(steps):
+            for operand, share in zip((a, b), shares(gate, values[a], values[b]), strict=False):
+                if add:
+                    slopes[operand] += slopes[name] * share
+                else:
+                    slopes[operand] = slopes[name] * share
+        return slopes
+
+    return answer
+
+
+def shares(gate, a, b):
+    if gate == "max":
+        return (1, 0) if a > b else (0, 1)
+    return (1, 1) if gate == "+" else (b, a)
+
+
+def changed(name, wrong):
+    return own_loop(lambda gate, a, b: wrong(a, b) if gate == name else shares(gate, a, b))
 
 
 def layer_backward(W, x, s, gradient):
@@ -21,19 +56,43 @@ def layer_backward(W, x, s, gradient):
     return weights.grad, bias.grad, inputs.grad
 
 
-def relu_backward(s, gradient):
-    return np.where(s > 0, gradient, 0)
+def node(data, parents=(), slopes=()):
+    return SimpleNamespace(data=data, parents=parents, slopes=slopes)
+
+
+def product(parents=lambda a, b: (a, b), slopes=lambda a, b: (b.data, a.data)):
+    return lambda a, b: node(a.data * b.data, parents(a, b), slopes(a, b))
+
+
+def square_sum(x, y):
+    return x * x + x * y
+
+
+OWN = (
+    (lambda x, y: np.exp(x * y) + x, lambda x, y: (np.exp(x * y) * y + 1, np.exp(x * y) * x)),
+    (square_sum, lambda x, y: [2 * x + y, x]),
+    (
+        lambda x, y: max(x * x, y) + y,
+        lambda x, y: np.array([2 * x if x * x > y else 0, 1 if x * x > y else 2]),
+    ),
+)
 
 
 @pytest.mark.parametrize(
     ("exercise", "answer"),
     [
-        ("03.1", chain),
-        ("03.2", lambda a, b, g: (b * g, a * g)),
-        ("03.3", 8),
-        ("03.4", relu_backward),
-        ("03.5", layer_backward),
-        ("03.5", lambda *case: list(layer_backward(*case))),
+        ("03.1", 300),
+        ("03.1", 3 * (2.0**2 + 1) ** 2 * 4),
+        ("03.4", [4, 2, 0]),
+        ("03.4", np.array([4.0, 2.0, 0.0])),
+        ("03.2", backward),
+        ("03.2", own_loop(shares)),
+        *(("03.3", list(pair)) for pair in OWN),
+        ("03.3", OWN[0]),
+        ("03.5", product()),
+        ("03.5", product(lambda a, b: [b, a], lambda a, b: [a.data, b.data])),
+        ("03.6", layer_backward),
+        ("03.6", lambda *case: list(layer_backward(*case))),
     ],
 )
 def test_right_answers_pass(exercise, answer):
@@ -52,34 +111,58 @@ def masked(change):
 @pytest.mark.parametrize(
     ("exercise", "answer", "said"),
     [
-        ("03.1", lambda outer, inner, slope, x: outer(inner(x)), "inner slope is missing"),
-        ("03.1", lambda outer, inner, slope, x: outer(x) * slope(x), "never sees x"),
-        ("03.1", lambda outer, inner, slope, x: outer(inner(x)) + slope(x), "added"),
-        ("03.1", lambda outer, inner, slope, x: outer(inner(x)) * slope(inner(x)), "at u"),
-        ("03.1", lambda outer, inner, slope, x: outer(slope(x)), "put into the outer"),
-        ("03.1", lambda outer, inner, slope, x: outer(inner(x)) * inner(x), "inner value"),
-        ("03.2", lambda a, b, g: (a * g, b * g), "Not switched"),
-        ("03.2", lambda a, b, g: (b, a), "local slopes alone"),
-        ("03.2", lambda a, b, g: (g, g), "add gate"),
-        ("03.2", lambda a, b, g: (g * a * b, g * a * b), "Both operands"),
-        ("03.2", lambda a, b, g: g * b, "expected"),
-        ("03.3", 5, "direct"),
-        ("03.3", 3, "by way of a"),
-        ("03.3", 15, "added"),
-        ("03.3", 6, "x² alone"),
-        ("03.3", 2, "minus"),
-        ("03.4", lambda s, g: np.maximum(g, 0), "ask s"),
-        ("03.4", lambda s, g: g * np.maximum(s, 0), "1 or 0"),
-        ("03.4", lambda s, g: np.where(s > 0, s, 0), "forward pass"),
-        ("03.4", lambda s, g: s * g, "multiply by s"),
-        ("03.4", lambda s, g: g, "Everything passes"),
-        ("03.4", lambda s, g: (s > 0).astype(float), "local slopes alone"),
-        ("03.4", lambda s, g: np.where(s > 0, 0, g), "other way round"),
-        ("03.5", lambda W, x, s, g: (np.outer(g, x), g, W.T @ g), "relu is forgotten"),
-        ("03.5", masked(lambda dW, db, dx, *case: (dW.T, db, dx)), "is turned"),
-        ("03.5", masked(lambda dW, db, dx, W, x, s, g: (dW, db * s, dx)), "bias"),
-        ("03.5", masked(lambda dW, db, dx, W, x, s, g: (dW, db, W.T @ g)), "lacks relu"),
-        ("03.5", lambda W, x, s, g: (np.outer(g, x), g, W @ g), "stopped with ValueError"),
+        ("03.1", 75, "inner slope is missing"),
+        ("03.1", 48, "never sees x"),
+        ("03.1", 79, "added"),
+        ("03.1", 750, "at u"),
+        ("03.1", 375, "inner value"),
+        ("03.1", 125, "y itself"),
+        ("03.1", 150, "2x = 4"),
+        ("03.1", 60, "3u²"),
+        ("03.1", 100, "3 in front"),
+        ("03.4", [3, 2, 0], "straight to the sum"),
+        ("03.4", [1, 2, 0], "through the product"),
+        ("03.4", [4, 2, 1], "larger operand"),
+        ("03.4", [1, 0, 1], "everything to c"),
+        ("03.4", [3, 3, 0], "Not switched"),
+        ("03.4", [2.5, 1, 0.5], "halve"),
+        ("03.4", [4, 2], "Not yet"),
+        ("03.2", own_loop(shares, add=False), "overwrites"),
+        ("03.2", own_loop(lambda g, *v: () if g == "max" else shares(g, *v), False), "as it was"),
+        ("03.2", changed("max", lambda a, b: ()), "sends nothing"),
+        ("03.2", changed("max", lambda a, b: (1, 1)), "both operands"),
+        ("03.2", changed("max", lambda a, b: (a < b, b < a)), "smaller operand"),
+        ("03.2", changed("max", lambda a, b: (a * (a > b), b * (b > a))), "by its value"),
+        ("03.2", changed("*", lambda a, b: (a, b)), "not switched"),
+        ("03.2", own_loop(shares, order=iter), "walk forward"),
+        ("03.2", lambda steps, values: {}, "expected"),
+        ("03.3", square_sum, "both functions"),
+        ("03.3", [square_sum, lambda x, y: (2 * x, x)], "that for x is not"),
+        ("03.3", [square_sum, lambda x, y: (2 * x + y, 1)], "that for y is not"),
+        ("03.3", [square_sum, lambda x, y: (x, 2 * x + y)], "exchanged"),
+        ("03.3", [square_sum, lambda x, y: (-2 * x - y, -x)], "flipped"),
+        ("03.3", [square_sum, lambda x, y: (y, y)], "Not yet"),
+        ("03.3", [square_sum, lambda x, y: 2 * x + y], "two numbers"),
+        ("03.3", [square_sum, lambda x, y: None], "two numbers"),
+        ("03.3", [lambda x, y: 3 * x + y, lambda x, y: (3, 1)], "at least twice"),
+        ("03.3", [lambda x, y: x * x, lambda x, y: (2 * x, 0)], "depend on y"),
+        ("03.3", [lambda x, y: None, lambda x, y: (1, 1)], "one number"),
+        ("03.3", [lambda x, y: (x, y), lambda x, y: (1, 1)], "stopped with TypeError"),
+        ("03.3", [lambda x, y: x / 0, lambda x, y: (1, 1)], "ZeroDivisionError"),
+        ("03.5", 3, "A function is wanted"),
+        ("03.5", lambda a, b: a.data * b.data, "not a number"),
+        ("03.5", lambda a, b: node(a.data + b.data, (a, b), (b.data, a.data)), "the product is"),
+        ("03.5", product(lambda a, b: (a,), lambda a, b: (b.data,)), "two parents"),
+        ("03.5", product(lambda a, b: (a.data, b.data)), "the two nodes themselves"),
+        ("03.5", product(slopes=lambda a, b: (a.data, b.data)), "Not switched"),
+        ("03.5", product(slopes=lambda a, b: (1.0, 1.0)), "slopes of a sum"),
+        ("03.5", product(slopes=lambda a, b: (0.0, 5.0)), "how does the product change"),
+        ("03.5", lambda a, b: a * b, "stopped with TypeError"),
+        ("03.6", lambda W, x, s, g: (np.outer(g, x), g, W.T @ g), "relu is forgotten"),
+        ("03.6", masked(lambda dW, db, dx, *case: (dW.T, db, dx)), "is turned"),
+        ("03.6", masked(lambda dW, db, dx, W, x, s, g: (dW, db * s, dx)), "bias"),
+        ("03.6", masked(lambda dW, db, dx, W, x, s, g: (dW, db, W.T @ g)), "lacks relu"),
+        ("03.6", lambda W, x, s, g: (np.outer(g, x), g, W @ g), "stopped with ValueError"),
     ],
 )
 def test_typical_mistakes_are_named(exercise, answer, said):
@@ -88,17 +171,28 @@ def test_typical_mistakes_are_named(exercise, answer, said):
     assert said in "\n".join(feedback.lines)
 
 
-def test_a_gradient_changed_in_place_is_noticed():
-    def relu_backward(s, gradient):
-        gradient[s <= 0] = 0
-        return gradient
+def test_an_operand_that_is_changed_is_noticed():
+    def multiply(a, b):
+        a.data *= b.data
+        return a
 
-    assert "in place" in "\n".join(lk.check("03.4", relu_backward).lines)
+    assert "changed an operand" in "\n".join(lk.check("03.5", multiply).lines)
 
 
-def test_every_exercise_knows_three_mistakes_and_has_a_hint():
+@pytest.mark.parametrize(
+    ("exercise", "stub"),
+    [
+        ("03.2", lambda steps, values: None),
+        ("03.3", [lambda x, y: None, lambda x, y: None]),
+        ("03.5", lambda a, b: None),
+    ],
+)
+def test_a_stub_waits(exercise, stub):
+    assert lk.check(exercise, stub).status == "waiting"
+
+
+def test_every_exercise_has_a_hint():
     for exercise in lesson_03.EXERCISES:
-        assert len(exercise.mistakes) >= 3
         assert lk.hint(exercise.id).status == "hint"
 
 
@@ -120,3 +214,11 @@ def test_the_predictions_come_true():
     assert (a.grad, b.grad) == (2, 0)
     assert "2 to the larger one, 0" in predicted(3)
     assert predicted(4) == "3"  # one share of x · x at 3; both make 6
+
+
+def test_the_answers_to_the_goals_of_the_neuron():
+    sigmas = np.array([1 / (1 + np.exp(-s)) for s in (-0.1, 0.0, 0.1)])
+    slopes = sigmas * (1 - sigmas)
+    assert slopes.argmax() == 1
+    assert slopes[1] == 0.25
+    assert 2 * -1 + -3 * -2 + -4 == 0  # w0 x0 + w1 x1 + w2 with w2 = -4

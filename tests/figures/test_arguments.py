@@ -107,7 +107,6 @@ GOOD = {
         "as_paths": True,
     },
     "plot_ends": {"starts": three, "ends": three, "name": "x"},
-    "plot_expression_growth": {"depths": three, "symbolic": three, "automatic": three},
     "plot_family": {},
     "plot_following": {"targets": three, "walks": {"one": [0, 1, 2, 3]}},
     "plot_gains": {"dimensions": three, "measured": three, "predicted": three},
@@ -178,7 +177,6 @@ GOOD = {
     "plot_training_loop": {},
     "plot_two_searches": {"random": three, "local": three},
     "plot_values": {"paths": {"one": down}, "log": True, "floor": 1.0},
-    "plot_walks": {"objective": parabola},
     "plot_weights": {"images": images, "labels": [0, 1], "columns": 2, "title": "W"},
     "plot_zoom": {"objective": parabola, "x": 1.0, "width": 0.5},
 }

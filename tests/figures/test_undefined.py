@@ -88,7 +88,6 @@ def test_f3_r30_every_figure_of_a_curve_is_drawn(text, start):
             lk.figures.plot_secants(f, start, [0.5, 0.1]).figure,
             lk.figures.plot_zoom(f, start, 1.0).figure,
             lk.figures.plot_subgradients(f, start, [-1, 0, 1]).figure,
-            lk.figures.plot_walks(f, [start, start + 1, start + 2]).figure,
             lk.figures.plot_values({"one": path}).figure,
             lk.figures.plot_swings({"one": path}).figure,
             draw_tangent_explorer(f, start, 0.1),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tools import messages
+from tools import messages, overview
 from tools.build import read_catalog
 from tools.checks import korean, minutes, names, outputs, skeleton
 from tools.checks.glossary import Glossary
@@ -62,4 +62,4 @@ def check_all(lessons: list[Lesson], root=ROOT) -> list[str]:
     """Return every problem of these lessons and of lessonkit's messages."""
     glossary = Glossary.load(root)
     found = [problem for lesson in lessons for problem in check_lesson(lesson, glossary)]
-    return [*found, *check_messages(glossary, root)]
+    return [*found, *overview.problems(root), *check_messages(glossary, root)]

@@ -1,6 +1,19 @@
 """Lesson 00, start here: its exercises."""
 
-from lessonkit.exercises.exercise import N_, FunctionExercise, Mistake, ValueExercise
+import numpy as np
+
+from lessonkit.exercises.containment import survive
+from lessonkit.exercises.errors import explain_error
+from lessonkit.exercises.exercise import (
+    N_,
+    FunctionExercise,
+    Mistake,
+    OpenExercise,
+    ValueExercise,
+    show,
+)
+from lessonkit.exercises.feedback import Feedback, right, waiting, wrong
+from lessonkit.i18n import _
 
 WHERE = ValueExercise(
     id="00.1",
@@ -51,7 +64,7 @@ HEIGHT = FunctionExercise(
     praise=N_("A formula has become a function. The course is full of them."),
     hints=(
         N_("A power is written **, and every product needs its *."),
-        N_("return x**2 - 6 * x + 11"),
+        N_("Three terms: the square of x, then 6 times x taken away, then 11 added."),
     ),
 )
 
@@ -100,8 +113,81 @@ DOWNHILL = FunctionExercise(
     hints=(
         N_("First ask whether both sides are at least as high as here: then 0."),
         N_("Otherwise compare left with right: the smaller one is the way to go."),
-        N_("if left >= here and right >= here: return 0; if left < right: return -1; return 1"),
     ),
 )
 
-EXERCISES = (WHERE, HEIGHT, DOWNHILL)
+# --- 00.4: a landscape of one's own ----------------------------------------------------------
+
+_PLACES = np.round(np.arange(-40, 41) * 0.05, 2)  # from −2 to 2, the hiker's steps apart
+_START = 72  # where 1.6 stands
+
+
+def _judge_landscape(answer) -> Feedback:
+    """Let the hiker walk, and see whether she stops above the deepest valley."""
+    if not callable(answer):
+        return wrong("00.4", _("A function is wanted here, got {got}.", got=show(answer)))
+    try:
+        given = [answer(float(x)) for x in _PLACES]
+    except Exception as error:  # whatever the learner's code raises is theirs to see
+        return wrong("00.4", *explain_error(error))
+    if all(height is None or height is ... for height in given):
+        return waiting("00.4")
+    heights = survive(lambda: np.array(given, dtype=float), np.array(np.nan))
+    if heights.shape != _PLACES.shape or not np.isfinite(heights).all():
+        return wrong("00.4", _("A height must be one number, everywhere from −2 to 2."))
+    if np.allclose(heights, (_PLACES**2 - 1) ** 2 + 0.3 * _PLACES):
+        return wrong("00.4", _("That is the landscape of section 2. Invent another one."))
+    valleys = _valleys(heights)
+    if len(valleys) < 2:
+        return wrong(
+            "00.4",
+            _("Valleys between −2 and 2: {count}. At least two are wanted.", count=len(valleys)),
+            *(_("bottom at x = {x:.2f}", x=_PLACES[k]) for k in valleys),
+        )
+    stop = _walk(heights)
+    where = _(
+        "The hiker stops at x = {x:.2f}, height {height:.3g}.",
+        x=_PLACES[stop],
+        height=heights[stop],
+    )
+    if stop in (0, len(heights) - 1):
+        return wrong("00.4", where, _("That is the edge. Let the ground rise towards the edges."))
+    if stop == _START:
+        return wrong("00.4", where, _("She does not move at all: let the ground fall from 1.6."))
+    deepest = int(heights.argmin())
+    if heights[stop] - heights[deepest] < 1e-9:
+        return wrong("00.4", where, _("It is the deepest place. Make another valley deeper."))
+    if deepest in (0, len(heights) - 1):
+        return wrong("00.4", where, _("But the lowest place is an edge, and no valley."))
+    deep = _("A deeper valley is at x = {x:.2f}; she never felt it.", x=_PLACES[deepest])
+    return right("00.4", where, deep)
+
+
+def _valleys(heights: np.ndarray) -> list[int]:
+    """The bottoms: lower than what stands beside them; a flat one counts once."""
+    runs = [k for k in range(len(heights)) if k == 0 or heights[k] != heights[k - 1]]
+    inner = zip(runs, runs[1:], runs[2:], strict=False)
+    return [k for left, k, next_ in inner if heights[left] > heights[k] < heights[next_]]
+
+
+def _walk(heights: np.ndarray) -> int:
+    """Where the hiker stops; at an edge she stops, too."""
+    place = _START
+    while 0 < place < len(heights) - 1:
+        step = _downhill(*heights[place - 1 : place + 2])
+        if step == 0:
+            break
+        place += step
+    return place
+
+
+LANDSCAPE = OpenExercise(
+    id="00.4",
+    judge=_judge_landscape,
+    hints=(
+        N_("Take a curve that goes up and down again and again, such as np.cos(5 * x)."),
+        N_("Tilt it: add a small multiple of x. To which side must it become lower?"),
+    ),
+)
+
+EXERCISES = (WHERE, HEIGHT, DOWNHILL, LANDSCAPE)

@@ -1,33 +1,304 @@
 """Lesson 03, the chain rule: its exercises."""
 
+from types import SimpleNamespace
+
 import numpy as np
 
-from lessonkit.exercises.exercise import N_, FunctionExercise, Mistake, ValueExercise
+from lessonkit.exercises.containment import survive
+from lessonkit.exercises.errors import explain_error
+from lessonkit.exercises.exercise import (
+    N_,
+    FunctionExercise,
+    Mistake,
+    OpenExercise,
+    ValueExercise,
+    same,
+    show,
+)
+from lessonkit.exercises.feedback import Feedback, right, waiting, wrong
+from lessonkit.i18n import _
+
+# --- 03.1: the slope of (x² + 1)³ at 2 -------------------------------------------------------
+
+SLOPE = ValueExercise(
+    id="03.1",
+    expected=300,
+    mistakes=(
+        Mistake(N_("The inner slope is missing: x moves u, and only then does u move y."), 75),
+        Mistake(
+            N_("The outer slope is taken at x. The outer function never sees x, it sees u."), 48
+        ),
+        Mistake(N_("The two slopes are added. Rates along a chain are multiplied."), 79),
+        Mistake(N_("The inner slope is taken at u. The inner function is where x is."), 750),
+        Mistake(N_("That multiplies by the inner value; multiply by the inner slope."), 375),
+        Mistake(N_("That is y itself. Its slope is wanted."), 125),
+        Mistake(N_("The slope of x² + 1 at 2 is 2x = 4; the 1 does not move."), 150),
+        Mistake(N_("The slope of u³ is 3u², with a square that is easily lost."), 60),
+        Mistake(N_("The 3 in front is missing: the slope of u³ is 3u²."), 100),
+    ),
+    praise=N_("Each slope at its own place, then the product: that is the whole chain rule."),
+    hints=(
+        N_("With u = x² + 1: what is u at x = 2, and what is y in terms of u?"),
+        N_("Which of the two slopes is to be taken at u, which at x?"),
+    ),
+)
+
+# --- 03.2: a backward pass over a list of steps ----------------------------------------------
 
 
-def square(x):
-    """x²; its name is shown to the learner as an input."""
-    return x**2
+def _backward(steps, values, *, add=True, slopes_of=None, order=reversed):
+    slopes = dict.fromkeys(values, 0.0)
+    slopes[steps[-1][0]] = 1.0
+    for name, gate, a, b in order(steps):
+        pair = (slopes_of or _slopes)(gate, values[a], values[b])
+        if pair is None:  # a gate that is not known
+            continue
+        for operand, slope in zip((a, b), pair, strict=True):
+            share = slopes[name] * slope
+            slopes[operand] = slopes[operand] + share if add else share
+    return slopes
 
 
-def square_slope(x):
-    """The slope of x²."""
-    return 2 * x
+def _slopes(gate, a, b):
+    return {"+": (1.0, 1.0), "*": (b, a), "max": (float(a > b), float(b > a))}[gate]
 
 
-def cube_slope(x):
-    """The slope of x³."""
-    return 3 * x**2
+def _other(gate, slopes):
+    """The slopes with those of one gate replaced."""
+    return lambda g, a, b: slopes(a, b) if g == gate else _slopes(g, a, b)
 
 
-def line(x):
-    """2x − 1."""
-    return 2 * x - 1
+def _case(steps, **inputs):
+    """The steps, with the values of a forward pass."""
+    values = dict(inputs)
+    for name, gate, a, b in steps:
+        a, b = values[a], values[b]
+        values[name] = {"+": a + b, "*": a * b, "max": max(a, b)}[gate]
+    return steps, values
 
 
-def line_slope(x):
-    """The slope of 2x − 1."""
-    return 2.0
+BACKWARD = FunctionExercise(
+    id="03.2",
+    reference=_backward,
+    cases=(
+        _case([["q", "+", "x", "y"], ["f", "*", "q", "z"]], x=-2.0, y=5.0, z=-4.0),
+        _case([["f", "*", "x", "x"]], x=3.0),
+        _case([["m", "max", "x", "y"], ["f", "*", "m", "x"]], x=2.0, y=5.0),
+        _case([["m", "max", "x", "y"], ["f", "+", "m", "m"]], x=7.0, y=-5.0),
+        _case(
+            [
+                ["a", "+", "x", "y"],
+                ["b", "*", "a", "x"],
+                ["m", "max", "b", "y"],
+                ["f", "*", "m", "a"],
+            ],
+            x=3.0,
+            y=2.0,
+        ),
+    ),
+    mistakes=(
+        Mistake(
+            N_("The second share still overwrites the first. Where paths meet, add: +=."),
+            lambda steps, values: _backward(steps, values, add=False),
+        ),
+        Mistake(
+            N_("That is careless_backward as it was: it needs += and a third gate."),
+            lambda steps, values: _backward(
+                steps, values, add=False, slopes_of=_other("max", lambda a, b: None)
+            ),
+        ),
+        Mistake(
+            N_("The max gate sends nothing back: its larger operand gets all that arrives."),
+            lambda steps, values: _backward(
+                steps, values, slopes_of=_other("max", lambda a, b: (0.0, 0.0))
+            ),
+        ),
+        Mistake(
+            N_("The max gate sends to both operands. The smaller one gets nothing."),
+            lambda steps, values: _backward(
+                steps, values, slopes_of=_other("max", lambda a, b: (1.0, 1.0))
+            ),
+        ),
+        Mistake(
+            N_("The max gate sends to the smaller operand. It is the larger one that counts."),
+            lambda steps, values: _backward(
+                steps, values, slopes_of=_other("max", lambda a, b: (float(a < b), float(b < a)))
+            ),
+        ),
+        Mistake(
+            N_("The max gate multiplies by its value. Its slope is 1 for the larger operand."),
+            lambda steps, values: _backward(
+                steps, values, slopes_of=_other("max", lambda a, b: (a * (a > b), b * (b > a)))
+            ),
+        ),
+        Mistake(
+            N_("The product is not switched: a is handed values[b], and b is handed values[a]."),
+            lambda steps, values: _backward(
+                steps, values, slopes_of=_other("*", lambda a, b: (a, b))
+            ),
+        ),
+        Mistake(
+            N_("You walk forward. The gradient of a result must be complete before it is sent on."),
+            lambda steps, values: _backward(steps, values, order=iter),
+        ),
+    ),
+    praise=N_("A dozen lines, and they differentiate whatever can be written with these gates."),
+    hints=(
+        N_("Two shares for one name are added: which character has to change, and where?"),
+        N_("For max, compare values[a] with values[b]. Only one of the two slopes changes."),
+    ),
+)
+
+# --- 03.3: a function of one's own, forward and backward -------------------------------------
+
+_PLACES = ((0.7, 1.3), (-0.4, 0.9), (1.6, -0.8), (0.3, 0.2), (-1.1, -0.6), (0.9, 2.1))
+_H = 1e-5
+
+
+def _judge_own(answer) -> Feedback:
+    """Compare the learner's two slopes with central differences of the learner's function."""
+    if not (isinstance(answer, (list, tuple)) and len(answer) == 2 and all(map(callable, answer))):
+        return wrong("03.3", _("Hand over both functions in a list, got {got}.", got=show(answer)))
+    fun, slopes = answer
+    values, given, measured = [], [], []
+    try:
+        for x, y in _PLACES:
+            values.append(fun(x, y))
+            given.append(slopes(x, y))
+            if values[-1] is not None:
+                ends = [fun(x + _H, y), fun(x - _H, y), fun(x, y + _H), fun(x, y - _H)]
+                measured.append([(ends[0] - ends[1]) / (2 * _H), (ends[2] - ends[3]) / (2 * _H)])
+    except Exception as error:  # whatever the learner's code raises is theirs to see
+        return wrong("03.3", *explain_error(error), _("on the input {input}", input=f"{x}, {y}"))
+    if all(value is None or value is ... for value in (*values, *given)):
+        return waiting("03.3")
+    measured = survive(lambda: np.array(measured, dtype=float), np.array(np.nan))
+    if measured.shape != (len(_PLACES), 2) or not np.isfinite(measured).all():
+        return wrong("03.3", _("Your function must give one number at every place."))
+    if np.ptp(measured, axis=0)[0] < 1e-6:
+        return wrong("03.3", _("The slope for x is the same everywhere. Use x at least twice."))
+    if np.abs(measured[:, 1]).max() < 1e-6:
+        return wrong("03.3", _("Your function does not depend on y."))
+    for place, pair, wanted in zip(_PLACES, given, measured, strict=True):
+        if not same(pair, wanted, 1e-4):
+            return wrong("03.3", *_explain_slopes(place, pair, wanted))
+    return right("03.3", _("At {count} places your slopes agree with differences.", count=6))
+
+
+def _explain_slopes(place, pair, wanted) -> list[str]:
+    lines = [
+        _("on the input {input}", input=f"{place[0]}, {place[1]}"),
+        _("expected {expected}, got {got}", expected=show(np.round(wanted, 5)), got=show(pair)),
+    ]
+    numbers = survive(lambda: np.array(pair, dtype=float), np.array(np.nan))
+    if numbers.shape != (2,):
+        return [_("Return two numbers: the slope for x, the slope for y."), *lines]
+    fits = [same(number, slope, 1e-4) for number, slope in zip(numbers, wanted, strict=True)]
+    if same(numbers[::-1], wanted, 1e-4):
+        return [_("The two slopes are exchanged: x comes first."), *lines]
+    if same(-numbers, wanted, 1e-4):
+        return [_("The sign is flipped: a slope says how f grows."), *lines]
+    if fits[1]:
+        return [_("The slope for y is right, that for x is not. Has x a path more?"), *lines]
+    if fits[0]:
+        return [_("The slope for x is right, that for y is not. Has y a path more?"), *lines]
+    return [_("Not yet."), *lines]
+
+
+OWN = OpenExercise(
+    id="03.3",
+    judge=_judge_own,
+    hints=(
+        N_("Give each step a name, one gate a line; then go through the lines from the last one."),
+        N_("Every line that uses x sends a share to x. Add them up."),
+    ),
+)
+
+# --- 03.4: max(a·b, c) + a at 2, 3, 5 --------------------------------------------------------
+
+GATES = ValueExercise(
+    id="03.4",
+    expected=[4, 2, 0],
+    mistakes=(
+        Mistake(N_("a has a second path, straight to the sum. Shares are added."), [3, 2, 0]),
+        Mistake(N_("a has a second path, through the product. Shares are added."), [1, 2, 0]),
+        Mistake(N_("The router sends everything to the larger operand, nothing to c."), [4, 2, 1]),
+        Mistake(N_("Here a·b = 6 is larger than c = 5. You sent everything to c."), [1, 0, 1]),
+        Mistake(N_("Not switched: a is handed b, and b is handed a."), [3, 3, 0]),
+        Mistake(N_("The router does not halve what it hands on."), [2.5, 1, 0.5]),
+    ),
+    praise=N_("Router, switcher and distributor, and two shares that meet at a."),
+    hints=(
+        N_("1 arrives at the sum, which hands 1 to the max and 1 to a."),
+        N_("Which is larger, a·b or c? Everything that the max gets goes there."),
+    ),
+)
+
+# --- 03.5: __mul__ ---------------------------------------------------------------------------
+
+_NUMBERS = ((3.0, -2.0), (0.5, 4.0), (-1.5, -6.0))
+
+
+def _node(data):
+    return SimpleNamespace(data=data, grad=0.0, parents=(), slopes=())
+
+
+def _judge_multiply(answer) -> Feedback:
+    """Multiply nodes, and see what the result remembers."""
+    if not callable(answer):
+        return wrong("03.5", _("A function is wanted here, got {got}.", got=show(answer)))
+    for a, b in _NUMBERS:
+        left, right_ = _node(a), _node(b)
+        try:
+            result = answer(left, right_)
+        except Exception as error:  # whatever the learner's code raises is theirs to see
+            return wrong("03.5", *explain_error(error))
+        if result is None or result is ...:
+            return waiting("03.5")
+        if left.data != a or right_.data != b:
+            return wrong("03.5", _("Your function changed an operand; make a new Node."))
+        problem = survive(lambda: _explain_node(result, left, right_), _("Return a Node."))  # noqa: B023
+        if problem:
+            return wrong("03.5", problem, _("on the input {input}", input=f"{a}, {b}"))
+    return right("03.5", _("The switcher, and now it writes its own step."))
+
+
+def _explain_node(node, left, right_) -> str:
+    if not all(hasattr(node, name) for name in ("data", "parents", "slopes")):
+        return _("Return a Node, with its parents and slopes, not a number.")
+    slopes = list(node.slopes)
+    if not same(node.data, left.data * right_.data):
+        return _(
+            "The value is {got}, and the product is {wanted}.",
+            got=show(node.data),
+            wanted=left.data * right_.data,
+        )
+    if len(node.parents) != 2 or len(slopes) != 2:
+        return _("A product has two parents and a slope for each: (self, other) and two numbers.")
+    swapped = node.parents[0] is right_ and node.parents[1] is left
+    if swapped:
+        slopes.reverse()
+    elif node.parents[0] is not left or node.parents[1] is not right_:
+        return _("The parents are the two nodes themselves, (self, other), not their numbers.")
+    if same(slopes, [right_.data, left.data]):
+        return ""
+    if same(slopes, [left.data, right_.data]):
+        return _("Not switched: the slope for self is other.data, that for other is self.data.")
+    if same(slopes, [1.0, 1.0]):
+        return _("Those are the slopes of a sum. A product grows by other when self grows by 1.")
+    return _("The slopes are {got}; how does the product change with each?", got=show(slopes))
+
+
+MULTIPLY = OpenExercise(
+    id="03.5",
+    judge=_judge_multiply,
+    hints=(
+        N_("Begin with a copy of __add__. Its value and its slopes have to change."),
+        N_("If self grows by a little, by how many times as much does the product grow?"),
+    ),
+)
+
+# --- 03.6: a layer ---------------------------------------------------------------------------
 
 
 def _layer_backward(W, x, s, gradient):
@@ -42,178 +313,44 @@ _LAYERS = (
     (_W.T, np.array([1.0, -1.0, 2.0]), np.array([-0.5, 4.0]), np.array([2.0, 0.5])),
 )
 
-EXERCISES = (
-    FunctionExercise(
-        id="03.1",
-        reference=lambda outer_slope, inner, inner_slope, x: outer_slope(inner(x)) * inner_slope(x),
-        cases=(
-            (cube_slope, line, line_slope, 2.0),
-            (np.cos, square, square_slope, 3.0),
-            (square_slope, np.sin, np.cos, 1.0),
+LAYER = FunctionExercise(
+    id="03.6",
+    reference=_layer_backward,
+    cases=_LAYERS,
+    mistakes=(
+        Mistake(
+            N_("relu is forgotten: first multiply the gradient by (s > 0)."),
+            lambda W, x, s, gradient: (np.outer(gradient, x), gradient, W.T @ gradient),
         ),
-        mistakes=(
-            Mistake(
-                N_("The inner slope is missing: x moves u, and only then does u move y."),
-                lambda outer_slope, inner, inner_slope, x: outer_slope(inner(x)),
-            ),
-            Mistake(
-                N_("The outer slope is taken at x. The outer function never sees x, it sees u."),
-                lambda outer_slope, inner, inner_slope, x: outer_slope(x) * inner_slope(x),
-            ),
-            Mistake(
-                N_("The two slopes are added. Rates along a chain are multiplied."),
-                lambda outer_slope, inner, inner_slope, x: outer_slope(inner(x)) + inner_slope(x),
-            ),
-            Mistake(
-                N_("The inner slope is taken at u. The inner function is where x is."),
-                lambda outer_slope, inner, inner_slope, x: (
-                    outer_slope(inner(x)) * inner_slope(inner(x))
-                ),
-            ),
-            Mistake(
-                N_("The inner slope is put into the outer one. Put in inner(x), and multiply."),
-                lambda outer_slope, inner, inner_slope, x: outer_slope(inner_slope(x)),
-            ),
-            Mistake(
-                N_("That multiplies by the inner value; multiply by the inner slope."),
-                lambda outer_slope, inner, inner_slope, x: outer_slope(inner(x)) * inner(x),
+        Mistake(
+            N_("The gradient of W is turned: row i belongs to output i, so np.outer(…, x)."),
+            lambda W, x, s, gradient: (
+                np.outer(x, gradient * (s > 0)),
+                gradient * (s > 0),
+                W.T @ (gradient * (s > 0)),
             ),
         ),
-        praise=N_("Each slope at its own place, then the product: that is the whole chain rule."),
-        hints=(
-            N_("First u = inner(x). Which of the two slopes is to be taken at u, which at x?"),
-            N_("outer_slope(inner(x)) * inner_slope(x)"),
+        Mistake(
+            N_("The bias gets the gradient unchanged: + is a distributor, b is not a factor."),
+            lambda W, x, s, gradient: (
+                _layer_backward(W, x, s, gradient)[0],
+                gradient * (s > 0) * s,
+                _layer_backward(W, x, s, gradient)[2],
+            ),
+        ),
+        Mistake(
+            N_("The gradient of x lacks relu; the first two have it."),
+            lambda W, x, s, gradient: (
+                *_layer_backward(W, x, s, gradient)[:2],
+                W.T @ gradient,
+            ),
         ),
     ),
-    FunctionExercise(
-        id="03.2",
-        reference=lambda a, b, gradient: (gradient * b, gradient * a),
-        cases=((3.0, -4.0, 1.0), (2.0, 5.0, -0.5), (-1.0, 0.5, 3.0)),
-        mistakes=(
-            Mistake(
-                N_("Not switched: a gets b times the gradient, b gets a times the gradient."),
-                lambda a, b, gradient: (gradient * a, gradient * b),
-            ),
-            Mistake(
-                N_("The arriving gradient is missing: those are the local slopes alone."),
-                lambda a, b, gradient: (b, a),
-            ),
-            Mistake(
-                N_("That is what an add gate does. A product grows by b when a grows by 1."),
-                lambda a, b, gradient: (gradient, gradient),
-            ),
-            Mistake(
-                N_("Both operands at once: leave out the one whose gradient you want."),
-                lambda a, b, gradient: (gradient * a * b, gradient * a * b),
-            ),
-        ),
-        praise=N_("The switcher: each operand is scaled by the other."),
-        hints=(
-            N_("If a grows by a little, a · b grows by b times as much. And f by …?"),
-            N_("Return a pair: gradient * b for a, gradient * a for b."),
-        ),
-    ),
-    ValueExercise(
-        id="03.3",
-        expected=8.0,
-        mistakes=(
-            Mistake(N_("That is the share of the direct path alone, x + y. x has two paths."), 5.0),
-            Mistake(N_("That is the share by way of a alone. x has two paths."), 3.0),
-            Mistake(N_("15 is f itself, and also 5 · 3. Shares at one node are added."), 15.0),
-            Mistake(N_("That is the gradient of x² alone; f = x² + x·y."), 6.0),
-            Mistake(N_("The minus is too much: both paths push f up."), 2.0),
-        ),
-        praise=N_("5 by the direct path and 3 by way of a: x gets both."),
-        hints=(
-            N_("Draw it: x goes into the sum and, once more, into the product."),
-            N_("∂f/∂f = 1. The product sends a = 5 to x and x = 3 to a; the sum sends that on."),
-        ),
-    ),
-    FunctionExercise(
-        id="03.4",
-        reference=lambda s, gradient: gradient * (s > 0),
-        cases=(
-            (np.array([2.0, -1.0, 0.5, -3.0]), np.array([1.0, 2.0, -4.0, -5.0])),
-            (np.array([[3.0, -0.1], [-2.0, 4.0]]), np.array([[-1.0, 1.0], [2.0, 0.5]])),
-        ),
-        mistakes=(
-            Mistake(
-                N_("relu is applied to the gradient. Gradients may be negative: ask s, not them."),
-                lambda s, gradient: np.maximum(gradient, 0),
-            ),
-            Mistake(
-                N_("Multiplied by the output. The slope of relu is 1 or 0, not max(s, 0)."),
-                lambda s, gradient: gradient * np.maximum(s, 0),
-            ),
-            Mistake(
-                N_(
-                    "That is relu itself, the forward pass. What it sends back is the gradient, or 0."
-                ),
-                lambda s, gradient: np.maximum(s, 0),
-            ),
-            Mistake(
-                N_("You multiply by s. The slope of relu is 1 or 0: it passes or it does not."),
-                lambda s, gradient: gradient * s,
-            ),
-            Mistake(
-                N_("Everything passes. Where s is negative, relu is flat and nothing passes."),
-                lambda s, gradient: gradient,
-            ),
-            Mistake(
-                N_("Those are the local slopes alone; the arriving gradient is missing."),
-                lambda s, gradient: (s > 0) * 1.0,
-            ),
-            Mistake(
-                N_("The other way round: it passes where s is positive."),
-                lambda s, gradient: gradient * (s <= 0),
-            ),
-        ),
-        praise=N_("A gate that is open or shut, and it was the forward pass that decided which."),
-        hints=(
-            N_("Where s > 0 relu has slope 1, elsewhere 0. s > 0 is an array of those."),
-            N_("gradient * (s > 0)"),
-        ),
-    ),
-    FunctionExercise(
-        id="03.5",
-        reference=_layer_backward,
-        cases=_LAYERS,
-        mistakes=(
-            Mistake(
-                N_("relu is forgotten: first multiply the gradient by (s > 0)."),
-                lambda W, x, s, gradient: (np.outer(gradient, x), gradient, W.T @ gradient),
-            ),
-            Mistake(
-                N_("The gradient of W is turned: row i belongs to output i, so np.outer(…, x)."),
-                lambda W, x, s, gradient: (
-                    np.outer(x, gradient * (s > 0)),
-                    gradient * (s > 0),
-                    W.T @ (gradient * (s > 0)),
-                ),
-            ),
-            Mistake(
-                N_("The bias gets the gradient unchanged: + is a distributor, b is not a factor."),
-                lambda W, x, s, gradient: (
-                    _layer_backward(W, x, s, gradient)[0],
-                    gradient * (s > 0) * s,
-                    _layer_backward(W, x, s, gradient)[2],
-                ),
-            ),
-            Mistake(
-                N_("The gradient of x lacks relu; the first two have it."),
-                lambda W, x, s, gradient: (
-                    *_layer_backward(W, x, s, gradient)[:2],
-                    W.T @ gradient,
-                ),
-            ),
-        ),
-        praise=N_("That is one layer of every network of this course, backward."),
-        hints=(
-            N_("Go backward: first through relu, which gives the gradient of s = W·x + b."),
-            N_(
-                "s_i = Σ_j W_ij x_j + b_i: moving W_ij moves s_i by x_j, moving x_j moves it by W_ij."
-            ),
-            N_("g = gradient * (s > 0); return np.outer(g, x), g, W.T @ g"),
-        ),
+    praise=N_("That is one layer of every network of this course, backward."),
+    hints=(
+        N_("Go backward: first through relu, which gives the gradient of s = W·x + b."),
+        N_("s_i = Σ_j W_ij x_j + b_i: moving W_ij moves s_i by x_j, moving x_j moves it by W_ij."),
     ),
 )
+
+EXERCISES = (SLOPE, BACKWARD, OWN, GATES, MULTIPLY, LAYER)

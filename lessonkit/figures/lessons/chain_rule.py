@@ -1,9 +1,9 @@
-"""Gears that turn each other, and how fast formulas grow when they are nested."""
+"""Gears that turn each other."""
 
 import numpy as np
 
 from lessonkit.figures import checks
-from lessonkit.figures.drawing import COLORS, _, draws, set_logarithmic
+from lessonkit.figures.drawing import COLORS, _, draws
 
 
 def _pairs(name, value, known):
@@ -30,10 +30,11 @@ def plot_gears(pairs, names, ax=None):
     colors = [COLORS["sky"], COLORS["yellow"], COLORS["pink"]]
     x, ends = 0.0, []
     for k, (driving, driven) in enumerate(pairs):
-        _draw_gear(ax, x, driving, colors[k % 3], zorder=1)
+        # Each pair lies behind the one before, so that the teeth that mesh are seen.
+        _draw_gear(ax, x, driving, colors[k % 3], zorder=15 - 2 * k)
         ends.append((x, driving))
         x += driving + driven
-        _draw_gear(ax, x, driven, colors[k % 3], zorder=2)
+        _draw_gear(ax, x, driven, colors[k % 3], zorder=15 - 2 * k)
         ax.text(x - driven, -pairs[0][0] - 4, f"{driving} : {driven}", ha="center", va="top")
     ends.append((x, pairs[-1][1]))
     for k, ((place, _teeth), name) in enumerate(zip(ends, names, strict=True)):
@@ -51,45 +52,11 @@ def plot_gears(pairs, names, ax=None):
     )
 
 
-@draws(
-    (6.5, 3.6),
-    depths=checks.numbers("n"),
-    symbolic=checks.numbers("n"),
-    automatic=checks.numbers("n"),
-)
-def plot_expression_growth(depths, symbolic, automatic, ax=None):
-    """Draw how many operations a derivative takes as a formula is nested deeper and deeper.
-
-    Arguments:
-        depths: how often the formula was put into itself.
-        symbolic: operations in the written-out derivative, for each depth.
-        automatic: operations of a forward and a backward pass, for each depth.
-
-    Returns:
-        The Axes, with a logarithmic axis of operations.
-    """
-    ax.plot(depths, symbolic, "s-", color=COLORS["orange"], label=_("symbolic: the formula"))
-    ax.plot(depths, automatic, "o--", color=COLORS["blue"], label=_("automatic: both passes"))
-    set_logarithmic(ax, "y")
-    ax.set(xlabel=_("depth"), ylabel=_("operations"))
-    ax.legend()
-    return _(
-        "Operations over the depth, from {first} to {last}: the written-out derivative grows "
-        "from {s0} to {s1}, forward and backward pass from {a0} to {a1}.",
-        first=depths[0],
-        last=depths[-1],
-        s0=symbolic[0],
-        s1=symbolic[-1],
-        a0=automatic[0],
-        a1=automatic[-1],
-    )
-
-
 def _draw_gear(ax, x, teeth, color, zorder) -> None:
     angles = np.linspace(0, 2 * np.pi, 16 * teeth + 1)
     radius = teeth + 0.9 * np.tanh(4 * np.sin(teeth * angles))
     outline = x + radius * np.cos(angles), radius * np.sin(angles)
-    ax.fill(*outline, color=color, alpha=0.7, linewidth=0, zorder=zorder)
+    ax.fill(*outline, color=color, linewidth=0, zorder=zorder)
     ax.plot(*outline, color=COLORS["black"], linewidth=1, zorder=zorder)
 
 

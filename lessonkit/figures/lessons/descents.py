@@ -1,4 +1,4 @@
-"""Walking downhill: the hiker, promises of a slope, budgets, ends, steps needed."""
+"""Walking downhill: promises of a slope, budgets, ends, steps needed."""
 
 import numpy as np
 
@@ -6,52 +6,14 @@ from lessonkit.figures import checks
 from lessonkit.figures.drawing import (
     COLORS,
     _,
-    describe,
     draws,
     finite,
-    rim,
     say,
     set_logarithmic,
     span,
     write_plain_numbers,
 )
-from lessonkit.figures.landscapes.maps import draw_curve
 from lessonkit.figures.landscapes.ranges import shown_range
-
-_LOOKS = (("o", "orange"), ("s", "pink"), ("D", "black"))
-
-
-@draws(objective=checks.objective(1), walks=checks.listed(checks.numbers(None), most=3, least=0))
-def plot_walks(objective, *walks, ax=None):
-    """Draw the places that walks came by, with their starts and ends.
-
-    Arguments:
-        objective: an `Objective` of one variable.
-        walks: the places of each walk, in order; up to three.
-
-    Returns:
-        The Axes. Arrows mark where a walk starts and ends.
-    """
-    draw_curve(objective, ax)
-    for places, (marker, color) in zip(walks, _LOOKS, strict=False):
-        heights, color = finite(objective(places)), COLORS[color]
-        ax.plot(
-            places, heights, marker, markersize=5, markeredgecolor="white", color=color, zorder=4
-        )
-        look = {"textcoords": "offset points", "ha": "center", "color": color, "zorder": 5}
-        look |= {"path_effects": rim(), "arrowprops": {"arrowstyle": "-|>", "color": color}}
-        for text, k in ((_("start"), 0), (_("end"), -1)):
-            if np.isfinite(heights[k]):
-                ax.annotate(text, (places[k], heights[k]), (0, 22), **look)
-        text = _(
-            "A walk from {start:.2f} to {end:.2f} in {steps} steps.",
-            start=places[0],
-            end=places[-1],
-            steps=len(places) - 1,
-        )
-        describe(ax, text)
-    return ax
-
 
 _STYLES = (("sky", ":"), ("orange", "--"), ("blue", "-"))
 

@@ -175,19 +175,11 @@ def test_gears_name_their_axles_and_teeth():
     assert "teeth 24 : 8, 16 : 8" in lk.figures.alt_text(ax.figure)
 
 
-def test_growth_is_drawn_as_given():
-    ax = lk.figures.plot_expression_growth([1, 2, 3], [1, 10, 100], [3, 6, 9])
-    np.testing.assert_array_equal(ax.lines[0].get_xydata(), [[1, 1], [2, 10], [3, 100]])
-    np.testing.assert_array_equal(ax.lines[1].get_ydata(), [3, 6, 9])
-    assert ax.get_yscale() == "log"
-
-
 @pytest.mark.parametrize(
     "draw",
     [
         lambda: lk.figures.plot_graph(circuit()),
         lambda: lk.figures.plot_gears([(24, 8)], ["$x$", "$y$"]),
-        lambda: lk.figures.plot_expression_growth([1, 2], [1, 10], [3, 6]),
     ],
 )
 def test_everything_said_is_said_in_korean_too(draw):
