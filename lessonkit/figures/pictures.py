@@ -20,7 +20,7 @@ def alt_text(figure) -> str:
     """Return what a figure shows, in words.
 
     Every plot function of `lessonkit.figures` describes what it drew in the label of its Axes;
-    Axes without one are described by their titles and axis labels.
+    Axes without one are described by their titles and axis labels, or by the size of their image.
     """
     sentences = [_axes_text(ax) for ax in figure.axes if ax.get_label() != "<colorbar>"]
     return " ".join(sentence for sentence in sentences if sentence)
@@ -78,4 +78,10 @@ def _axes_text(ax) -> str:
     title, x, y = ax.get_title(), ax.get_xlabel(), ax.get_ylabel()
     if x or y:
         return _("Plot {title}: {y} over {x}.", title=title, y=y, x=x)
+    if images := ax.get_images():
+        rows, columns = images[-1].get_array().shape[:2]
+        return (
+        size = _("An image of {rows} by {columns}.", rows=rows, columns=columns)
+        return f"{title} {size}".lstrip()
+        )
     return f"{title}." if title else ""

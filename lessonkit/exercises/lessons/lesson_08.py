@@ -2,219 +2,201 @@
 
 import numpy as np
 
-from lessonkit.exercises.exercise import FunctionExercise, Mistake
+from lessonkit.datasets import load_digits
+from lessonkit.exercises.exercise import FunctionExercise, Mistake, OpenExercise
+from lessonkit.exercises.feedback import Feedback, right, waiting, wrong
+from lessonkit.exercises.numbers_given import learning_rate_in
+from lessonkit.gradient_checks import gradient_check
+from lessonkit.i18n import _
+from lessonkit.losses import svm_gradient, svm_loss
 
-
-def sum_of_squares(W):
-    """A loss of a matrix whose gradient is 2W; its name is shown to the learner as an input."""
-    return float((W**2).sum())
-
-
-def mixed_product(W):
-    """A loss whose entries have to do with each other."""
-    return float(W[0, 0] * W[1, 1] + 3 * W[0, 1] - W[1, 0] ** 2)
-
-
-def _forward(loss, W, h, back=True):
-    """By forward differences; unless it goes `back`, each entry stays moved for the next ones."""
-    gradient, moved = np.zeros_like(W), W.copy()
-    for index in np.ndindex(W.shape):
-        moved[index] += h
-        gradient[index] = (loss(moved) - loss(W)) / h
-        if back:
-            moved[index] = W[index]
-    return gradient
-
-
-def _violated(W, x, y):
-    """1 for each class whose margin is violated, 0 for the others and the right one."""
-    scores = W @ x
-    return np.where(np.arange(len(W)) == y, 0.0, scores - scores[y] + 1 > 0)
-
-
-def _svm_with(right=lambda violated: -violated.sum(), violated=_violated):
-    """The gradient for one example; `right` says what times x the row of the right class is."""
-
-    def gradient(W, x, y):
-        slopes = violated(W, x, y)
-        slopes[y] = right(slopes)
-        return np.outer(slopes, x)
-
-    return gradient
-
-
-_svm_gradient = _svm_with()
-_forgets_right_row = _svm_with(right=lambda violated: 0.0)
-_counts_right_class = _svm_with(right=lambda violated: -(violated.sum() + 1))
-
-
-def _mean_of(gradient):
-    return lambda W, X, y: sum(gradient(W, *e) for e in zip(X, y, strict=True)) / len(y)
-
-
-_mean_gradient = _mean_of(_svm_gradient)
-
-
-def _relative_error(a, n):
-    return abs(a - n) / max(abs(a), abs(n))
-
-
-def _update(W, gradient, step):
-    return W - step * gradient
-
-
-_rng = np.random.default_rng(8)
+_rng = np.random.default_rng(9)
 _W = _rng.normal(size=(4, 3)).round(1)
 _X = _rng.normal(size=(5, 3)).round(1)
 _y = np.array([0, 3, 1, 1, 2])
-_G = _rng.normal(size=(4, 3)).round(1)
+
+
+def _mean_gradient(W, X, y, margin=1.0, own=0.0, pull=True, always=False):
+    """The mean SVM gradient, with the mistakes that are made in it.
+
+    `margin` is what a right score has to lead by, `own` what the right class counts for, `pull`
+    whether its row gets anything, and `always` whether each wrong class counts, violated or not.
+    """
+    total = np.zeros(W.shape)
+    for x, label in zip(X, y, strict=True):
+        scores = W @ x
+        slopes = np.where(always | (scores - scores[label] + margin > 0), 1.0, 0.0)
+        slopes[label] = own
+        slopes[label] = -slopes.sum() if pull else 0.0
+        total += np.outer(slopes, x)
+    return total / len(y)
+
+
+_GRADIENT_MISTAKES = (
+    Mistake(
+        "That is the sum over the examples; the loss is their mean. Divide by len(y).",
+        lambda W, X, y: len(y) * _mean_gradient(W, X, y),
+    ),
+    Mistake(
+        "The sign is flipped: the row of the right class gets −count·x, the others +x.",
+        lambda W, X, y: -_mean_gradient(W, X, y),
+    ),
+    Mistake(
+        "You count j = y as well: its margin with itself is 1, but it is not in the sum.",
+        lambda W, X, y: _mean_gradient(W, X, y, own=1.0),
+    ),
+    Mistake(
+        "The row of the right class is missing: each violated margin pulls on it too.",
+        lambda W, X, y: _mean_gradient(W, X, y, pull=False),
+    ),
+    Mistake(
+        "Every row gets x. Only the classes whose margin is violated pull.",
+        lambda W, X, y: _mean_gradient(W, X, y, always=True),
+    ),
+    Mistake(
+        "A margin is s_j − s_y + 1. Without the 1, a narrow lead would cost nothing.",
+        lambda W, X, y: _mean_gradient(W, X, y, margin=0.0),
+    ),
+    Mistake(
+        "Two mistakes: a margin is s_j − s_y + 1, and the loss is a mean over the examples.",
+        lambda W, X, y: len(y) * _mean_gradient(W, X, y, margin=0.0),
+    ),
+)
+_GRADIENT_CASES = ((_W, _X, _y), (_W[:2], _X[:3], np.array([0, 1, 1])), (0 * _W, _X, _y))
+
+
+def _diagnose(here, moved, limit=1e-4):
+    if moved > limit:
+        return "bug"
+    return "kink" if here > limit else "right"
+
+
+def _start():
+    """The digits and the first W of the lesson."""
+    digits = load_digits()
+    W = np.random.default_rng(0).normal(0, 0.01, size=(10, 65))
+    return W, digits.X_train, digits.y_train
+
+
+def _judge_rate(answer) -> Feedback:
+    rate = learning_rate_in(answer)
+    W, X, y = _start()
+    with np.errstate(all="ignore"):
+        for _update in range(10):
+            W = W - rate * svm_gradient(W, X, y)
+        loss = svm_loss(W, X, y)
+    reached = _("ten updates with {rate} end at the loss {loss:.3f}", rate=rate, loss=loss)
+    if loss < 1:
+        return right("08.2", reached, _("Neither 0.1 nor 1.3: the best rate for ten updates."))
+    if rate < 0.1:
+        return wrong("08.2", _("That creeps: ten such steps are too short."), reached)
+    if rate > 1:
+        return wrong("08.2", _("Good for one update, but the next ones overshoot."), reached)
+    return wrong("08.2", _("Close. Try finer steps around the best rate that you have."), reached)
+
+
+def _judge_own_loss(answer) -> Feedback:
+    if not (isinstance(answer, tuple) and len(answer) == 2 and all(map(callable, answer))):
+        return wrong("08.3", _("Two functions are wanted here: (my_loss, my_gradient)."))
+    loss, gradient = answer
+    W, X, y = _start()
+    few = (X[:20], y[:20])
+    if loss(W, *few) is None and gradient(W, *few) is None:
+        return waiting("08.3")
+    places = (W, np.random.default_rng(1).normal(0, 0.3, size=W.shape))
+    if all(abs(loss(place, *few) - svm_loss(place, *few)) < 1e-9 for place in places):
+        return wrong("08.3", _("That is the loss of the lesson. Change something in it."))
+    for place in places:
+        found = gradient_check(lambda W: loss(W, *few), lambda W: gradient(W, *few), place)
+        failed = found.errors > 1e-4
+        for kink in found.kinks:
+            failed[kink] = False
+        if failed.any():
+            row, column = np.unravel_index(np.where(failed, found.errors, 0).argmax(), W.shape)
+            return wrong(
+                "08.3",
+                _("Your gradient does not belong to your loss."),
+                _(
+                    "for example at [{row}, {column}]: yours {given:.4g}, numerical {numerical:.4g}",
+                    row=row,
+                    column=column,
+                    given=found.gradient[row, column],
+                    numerical=found.numerical[row, column],
+                ),
+            )
+    return _follow(loss, gradient, W, X, y)
+
+
+def _follow(loss, gradient, W, X, y) -> Feedback:
+    """Whether the loss goes down along its gradient, at one of a few rates."""
+    before = loss(W, X, y)
+    after = []
+    for rate in (0.3, 0.1, 0.03, 0.01, 0.001):
+        moving = W
+        for _update in range(50):
+            moving = moving - rate * gradient(moving, X, y)
+        after.append(loss(moving, X, y))
+    lowest = np.nanmin([before, *after])
+    went = _("50 updates bring it from {before:.4g} to {after:.4g}", before=before, after=lowest)
+    if lowest < before:
+        return right("08.3", _("A loss of your own, with its own gradient."), went)
+    return wrong("08.3", _("The gradient is right, but the loss does not go down."), went)
+
 
 EXERCISES = (
     FunctionExercise(
         id="08.1",
-        reference=_forward,
-        cases=(
-            (sum_of_squares, np.array([[1.0, -2.0], [0.5, 3.0]]), 1e-3),
-            (mixed_product, np.array([[1.0, 2.0], [-1.0, 0.5]]), 1e-2),
-            (sum_of_squares, np.array([[0.0, 1.0, 2.0]]), 1e-2),
-        ),
-        mistakes=(
-            Mistake(
-                "An entry stays moved while the next one is tried. Put it back first.",
-                lambda *case: _forward(*case, back=False),
-            ),
-            Mistake(
-                "The difference is not divided by h: that is a change, not a slope.",
-                lambda loss, W, h: h * _forward(loss, W, h),
-            ),
-            Mistake(
-                "The sign is flipped: the loss ahead comes first, the loss here is taken off.",
-                lambda loss, W, h: -_forward(loss, W, h),
-            ),
-            Mistake(
-                "You move all entries at once. Each entry of the gradient needs its own move.",
-                lambda loss, W, h: np.full_like(W, (loss(W + h) - loss(W)) / h),
-            ),
-            Mistake(
-                "You look behind: the entry is moved by −h, not by h.",
-                lambda loss, W, h: _forward(loss, W, -h),
-            ),
-            Mistake(
-                "That is the central difference, at twice the price. The forward one is wanted.",
-                lambda loss, W, h: (_forward(loss, W, h) + _forward(loss, W, -h)) / 2,
-            ),
-        ),
-    ),
-    FunctionExercise(
-        id="08.2",
-        reference=_svm_gradient,
-        cases=tuple((_W, x, int(label)) for x, label in zip(_X, _y, strict=True)),
-        mistakes=(
-            Mistake(
-                "The sign is flipped: the row of the right class gets −count·x, the others +x.",
-                lambda W, x, y: -_svm_gradient(W, x, y),
-            ),
-            Mistake(
-                "The row of the right class is missing: each violated margin pulls on it too.",
-                _forgets_right_row,
-            ),
-            Mistake(
-                "You count j = y as well: its margin with itself is 1, but it is not in the sum.",
-                _counts_right_class,
-            ),
-            Mistake(
-                "The right row gets −x once. It gets it for every violated margin: −count·x.",
-                _svm_with(right=lambda violated: -1.0),
-            ),
-            Mistake(
-                "Every row gets x. Only the classes whose margin is violated pull.",
-                _svm_with(violated=lambda W, x, y: 1.0 * (np.arange(len(W)) != y)),
-            ),
-        ),
-    ),
-    FunctionExercise(
-        id="08.3",
         reference=_mean_gradient,
-        cases=((_W, _X, _y), (_W[:2], _X[:3], np.array([0, 1, 1])), (0 * _W, _X, _y)),
-        mistakes=(
-            Mistake(
-                "That is the sum over the examples; the loss is their mean. Divide by len(y).",
-                lambda W, X, y: len(y) * _mean_gradient(W, X, y),
-            ),
-            Mistake(
-                "The sign is flipped: the row of the right class gets −count·x, the others +x.",
-                lambda W, X, y: -_mean_gradient(W, X, y),
-            ),
-            Mistake(
-                "You count j = y as well: its margin with itself is 1, but it is not in the sum.",
-                _mean_of(_counts_right_class),
-            ),
-            Mistake(
-                "The row of the right class is missing: each violated margin pulls on it too.",
-                _mean_of(_forgets_right_row),
-            ),
-        ),
+        cases=_GRADIENT_CASES,
+        mistakes=_GRADIENT_MISTAKES,
     ),
     FunctionExercise(
         id="08.4",
-        reference=_relative_error,
-        cases=((2.0, 2.5), (-3.0, 1.0), (1e-6, 1.1e-6), (-0.2, -0.1)),
+        reference=_diagnose,
+        cases=((2e-9, 3e-9), (1.0, 1.0), (1.0, 2e-9), (5e-5, 0.9), (0.3, 6e-5), (0.02, 0.03)),
         mistakes=(
             Mistake(
-                "That is the absolute error: 0.001 is much for 0.002 and nothing for 1,000.",
-                lambda a, n: abs(a - n),
+                "A kink is gone after a small move, a bug stays. You have the two swapped.",
+                lambda here, moved: {"bug": "kink", "kink": "bug"}.get(
+                    _diagnose(here, moved), "right"
+                ),
             ),
             Mistake(
-                "The sign is still in it: an error is never negative.",
-                lambda a, n: (a - n) / max(abs(a), abs(n)),
+                "A check that fails at the first place may have met a kink. Look at moved too.",
+                lambda here, moved: "bug" if here > 1e-4 else "right",
             ),
             Mistake(
-                "Take the size of both before you choose the larger: max(|a|, |n|).",
-                lambda a, n: abs(a - n) / max(a, n),
+                "The check fails after the move only: that is a bug which the first place hid.",
+                lambda here, moved: "right" if here <= 1e-4 else _diagnose(here, moved),
             ),
             Mistake(
-                "You divide by the sum. The larger of the two is wanted here.",
-                lambda a, n: abs(a - n) / (abs(a) + abs(n)),
+                "The check fails after the move only: that is a bug which the first place hid.",
+                lambda here, moved: (
+                    "kink" if (here > 1e-4) != (moved > 1e-4) else _diagnose(here, moved)
+                ),
             ),
             Mistake(
-                "You divide by |n| alone. Either of the two can be the larger one: max(…).",
-                lambda a, n: abs(a - n) / abs(n),
+                "An error up to 1e-4 counts as passed here.",
+                lambda here, moved: _diagnose(here, moved, 1e-7),
             ),
             Mistake(
-                "You divide by |a| alone. Either of the two can be the larger one: max(…).",
-                lambda a, n: abs(a - n) / abs(a),
-            ),
-            Mistake(
-                "You divide by the smaller of the two. The larger one is wanted.",
-                lambda a, n: abs(a - n) / min(abs(a), abs(n)),
+                "An error up to 1e-4 counts as passed here.",
+                lambda here, moved: _diagnose(here, moved, 1e-2),
             ),
         ),
     ),
+    OpenExercise(
+        id="08.2",
+        judge=_judge_rate,
+    ),
+    OpenExercise(
+        id="08.3",
+        judge=_judge_own_loss,
+    ),
     FunctionExercise(
         id="08.5",
-        reference=_update,
-        cases=((_W, _G, 0.5), (_G, _W, 0.1), (_W[:1], _G[:1], 2.0)),
-        mistakes=(
-            Mistake(
-                "The sign is flipped: you walk uphill. The gradient points to where L grows.",
-                lambda W, gradient, step: W + step * gradient,
-            ),
-            Mistake(
-                "The step size is missing: you step by the whole gradient.",
-                lambda W, gradient, step: W - gradient,
-            ),
-            Mistake(
-                "That is the step alone. Where does it lead from W?",
-                lambda W, gradient, step: -step * gradient,
-            ),
-            Mistake(
-                "You scale the gradient to length 1 first; here its length counts.",
-                lambda W, gradient, step: W - step * gradient / np.linalg.norm(gradient),
-            ),
-            Mistake(
-                "You use only the sign of each slope; a steep weight has to move further.",
-                lambda W, gradient, step: W - step * np.sign(gradient),
-            ),
-        ),
+        reference=_mean_gradient,
+        cases=_GRADIENT_CASES,
+        mistakes=_GRADIENT_MISTAKES,
     ),
 )

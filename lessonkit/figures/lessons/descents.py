@@ -43,6 +43,7 @@ def plot_promise(steps, losses, slope: float, ax=None):
     low, high = shown_range(losses)
     margin = 0.15 * span(low, high)
     ax.set(xlim=(0, steps[-1]), ylim=(low - margin, high + margin))
+    ax.locator_params(axis="x", nbins=4)  # the numbers may be long, and the Axes narrow
     ax.set(xlabel=_("step size"), ylabel=_("loss"))
     ax.legend(loc="best")
     return _(
@@ -60,7 +61,8 @@ def plot_budget(curves: dict, ax=None):
     """Draw the loss against the number of evaluations spent, a line for each method.
 
     Arguments:
-        curves: ``{name: (evaluations, losses)}``, at most three of them.
+        curves: ``{name: (evaluations, losses)}``, at most three of them; the names of methods are
+            shown in the language of the course.
 
     Returns:
         The Axes, with a logarithmic axis of the loss.
@@ -68,9 +70,14 @@ def plot_budget(curves: dict, ax=None):
     ends = []
     for (name, (spent, losses)), (color, dashes) in zip(curves.items(), _STYLES, strict=False):
         ax.step(
-            spent, finite(losses), where="post", color=COLORS[color], linestyle=dashes, label=name
+            spent,
+            finite(losses),
+            where="post",
+            color=COLORS[color],
+            linestyle=dashes,
+            label=_(name),
         )
-        ends.append(f"{name}: {say(losses[-1], '.3g')}")
+        ends.append(f"{_(name)}: {say(losses[-1], '.3g')}")
     set_logarithmic(ax, "y")
     ax.set(xlabel=_("evaluations spent"), ylabel=_("loss"))
     write_plain_numbers(ax.yaxis)
