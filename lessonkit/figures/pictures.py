@@ -80,8 +80,6 @@ def _axes_text(ax) -> str:
         return _("Plot {title}: {y} over {x}.", title=title, y=y, x=x)
     if images := ax.get_images():
         rows, columns = images[-1].get_array().shape[:2]
-        return (
         size = _("An image of {rows} by {columns}.", rows=rows, columns=columns)
         return f"{title} {size}".lstrip()
-        )
     return f"{title}." if title else ""

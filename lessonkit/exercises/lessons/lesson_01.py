@@ -4,7 +4,6 @@ import numpy as np
 
 from lessonkit.derivatives import numerical_gradient
 from lessonkit.exercises.exercise import (
-    N_,
     FunctionExercise,
     Mistake,
     OpenExercise,
@@ -19,22 +18,22 @@ STEP = ValueExercise(
     expected=0.05,
     mistakes=(
         Mistake(
-            N_("That step goes up. The slope is negative, so down is to the right."),
+            "That step goes up. The slope is negative, so down is to the right.",
             -0.05,
         ),
         Mistake(
-            N_("You multiply the change by the slope. Slope times step is the change: divide."), 0.8
+            "You multiply the change by the slope. Slope times step is the change: divide.", 0.8
         ),
         Mistake(
-            N_("You multiply the change by the slope. Slope times step is the change: divide."),
+            "You multiply the change by the slope. Slope times step is the change: divide.",
             -0.8,
         ),
-        Mistake(N_("That is the loss that you want. Which step leads there?"), 2.8),
-        Mistake(N_("That is the place after the step. The step alone is asked for."), 5.05),
-        Mistake(N_("Upside down: divide the change of the loss by the slope."), 20.0),
-        Mistake(N_("Upside down: divide the change of the loss by the slope."), -20.0),
-        Mistake(N_("That is the change of the loss. How far must w move for it?"), -0.2),
-        Mistake(N_("The new loss, 2.8, is not a change. It is to change by −0.2."), -0.7),
+        Mistake("That is the loss that you want. Which step leads there?", 2.8),
+        Mistake("That is the place after the step. The step alone is asked for.", 5.05),
+        Mistake("Upside down: divide the change of the loss by the slope.", 20.0),
+        Mistake("Upside down: divide the change of the loss by the slope.", -20.0),
+        Mistake("That is the change of the loss. How far must w move for it?", -0.2),
+        Mistake("The new loss, 2.8, is not a change. It is to change by −0.2.", -0.7),
     ),
 )
 
@@ -43,41 +42,33 @@ CHOICE = ValueExercise(
     expected=-2,
     mistakes=(
         Mistake(
-            N_("With h = 1 the secant is far from the tangent: compare with the next row."),
+            "With h = 1 the secant is far from the tangent: compare with the next row.",
             0,
         ),
         Mistake(
-            N_(
-                "From this row to the next the slope still changes by 0.003: the secant is not yet the tangent."
-            ),
+            "From this row to the next the slope still changes by 0.003: the secant is not yet the tangent.",
             -1,
         ),
         Mistake(
-            N_(
-                "A wrong last digit of the gauge, 0.0000005, divided by this h, is 0.0005. Another row does better."
-            ),
+            "A wrong last digit of the gauge, 0.0000005, divided by this h, is 0.0005. Another row does better.",
             -3,
         ),
         Mistake(
-            N_(
-                "The gauge may be off by 0.0000005. Divide that by this h: how far off is the slope?"
-            ),
+            "The gauge may be off by 0.0000005. Divide that by this h: how far off is the slope?",
             -4,
         ),
         Mistake(
-            N_("That is the h for Python's sixteen digits. This gauge has six after the point."), -5
+            "That is the h for Python's sixteen digits. This gauge has six after the point.", -5
         ),
         *(
             Mistake(
-                N_(
-                    "So close together, the gauge hardly sees a difference: the slope is made of rounding."
-                ),
+                "So close together, the gauge hardly sees a difference: the slope is made of rounding.",
                 k,
             )
             for k in (-6, -7)
         ),
-        Mistake(N_("That is h itself. The exponent k of 10**k is asked for."), 0.01),
-        Mistake(N_("10**2 is a hundred. An h below 1 has a negative exponent."), 2),
+        Mistake("That is h itself. The exponent k of 10**k is asked for.", 0.01),
+        Mistake("10**2 is a hundred. An h below 1 has a negative exponent.", 2),
     ),
 )
 
@@ -159,30 +150,22 @@ DIAGNOSIS = FunctionExercise(
     ),
     mistakes=(
         Mistake(
-            N_(
-                "At a kink the central difference is the mean of both sides, and hides it. Compare the sides with each other."
-            ),
+            "At a kink the central difference is the mean of both sides, and hides it. Compare the sides with each other.",
             _central_only,
         ),
+        Mistake("You look ahead only. At a kink the other side says something else.", _ahead_only),
         Mistake(
-            N_("You look ahead only. At a kink the other side says something else."), _ahead_only
-        ),
-        Mistake(
-            N_(
-                "At a kink no number can be right, so a claim that differs is no bug. Ask for the kink first."
-            ),
+            "At a kink no number can be right, so a claim that differs is no bug. Ask for the kink first.",
             _bug_first,
         ),
         *(
             Mistake(
-                N_(
-                    "Finite differences are off by a little. Two slopes less than 0.01 apart count as equal."
-                ),
+                "Finite differences are off by a little. Two slopes less than 0.01 apart count as equal.",
                 strict,
             )
             for strict in (_too_strict, _exact)
         ),
-        Mistake(N_("You have the words 'kink' and 'bug' swapped."), _swapped),
+        Mistake("You have the words 'kink' and 'bug' swapped.", _swapped),
     ),
 )
 
@@ -252,14 +235,14 @@ FINER = ValueExercise(
     tolerance=6e-5,  # two digits are enough
     mistakes=(
         Mistake(
-            N_("That is the fourth root. Round-off is divided by h: multiply both sides by it."),
+            "That is the fourth root. Round-off is divided by h: multiply both sides by it.",
             float(_EPSILON ** (1 / 4)),
         ),
         Mistake(
-            N_("That is for the central or the forward difference. Here the error is like h⁴."),
+            "That is for the central or the forward difference. Here the error is like h⁴.",
             float(_EPSILON ** (1 / 3)),
         ),
-        Mistake(N_("A fifth root, but of what? Round-off is machine epsilon over h."), 1e-2),
+        Mistake("A fifth root, but of what? Round-off is machine epsilon over h.", 1e-2),
     ),
 )
 

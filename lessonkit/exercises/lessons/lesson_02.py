@@ -5,7 +5,6 @@ import numpy as np
 from lessonkit.derivatives import numerical_gradient
 from lessonkit.exercises.containment import survive
 from lessonkit.exercises.exercise import (
-    N_,
     FunctionExercise,
     Mistake,
     OpenExercise,
@@ -150,27 +149,25 @@ EXERCISES = (
         expected=np.array([-6.0, -2.0]),
         mistakes=(
             Mistake(
-                N_("Right numbers, wrong order: first the slope along x, then the one along y."),
+                "Right numbers, wrong order: first the slope along x, then the one along y.",
                 [-2, -6],
             ),
             Mistake(
-                N_(
-                    "You kept terms without the letter. Along x, 3y² does not change: its derivative is 0, and so is that of −2x along y."
-                ),
+                "You kept terms without the letter. Along x, 3y² does not change: its derivative is 0, and so is that of −2x along y.",
                 [-3, -6],
             ),
             Mistake(
-                N_("The slope along x lacks a term: −2x rises by −2 for each unit of x."), [-4, -2]
+                "The slope along x lacks a term: −2x rises by −2 for each unit of x.", [-4, -2]
             ),
             Mistake(
-                N_("The slope along y is off: 3y² has the slope 6y, as y² has the slope 2y."),
+                "The slope along y is off: 3y² has the slope 6y, as y² has the slope 2y.",
                 [-6, 1],
             ),
-            Mistake(N_("You put in y = 1. Mind the sign: y is −1."), [2, 10]),
+            Mistake("You put in y = 1. Mind the sign: y is −1.", [2, 10]),
             Mistake(
-                N_("You added the two slopes. They belong to two directions: keep them apart."), -8
+                "You added the two slopes. They belong to two directions: keep them apart.", -8
             ),
-            Mistake(N_("That is the height g(2, −1). The two slopes are wanted."), -5),
+            Mistake("That is the height g(2, −1). The two slopes are wanted.", -5),
         ),
     ),
     OpenExercise(
@@ -187,33 +184,27 @@ EXERCISES = (
         ),
         mistakes=(
             Mistake(
-                N_(
-                    "The moved coordinate is not put back before the next one: start from a fresh copy of x each time."
-                ),
+                "The moved coordinate is not put back before the next one: start from a fresh copy of x each time.",
                 _central_left_moved,
             ),
             Mistake(
-                N_(
-                    "The moved coordinate is not put back before the next one: start from a fresh copy of x each time."
-                ),
+                "The moved coordinate is not put back before the next one: start from a fresh copy of x each time.",
                 _forward_left_moved,
             ),
             Mistake(
-                N_(
-                    "That is the forward difference. Here a step ahead and a step behind are wanted."
-                ),
+                "That is the forward difference. Here a step ahead and a step behind are wanted.",
                 lambda f, x, h: np.array([(f(x + h * e) - f(x)) / h for e in _unit_vectors(x)]),
             ),
             Mistake(
-                N_("From x − h to x + h is a distance of 2h: divide by that."),
+                "From x − h to x + h is a distance of 2h: divide by that.",
                 lambda f, x, h: 2 * _central(f, x, h),
             ),
             Mistake(
-                N_("You moved all coordinates at once. Each gets its own two evaluations."),
+                "You moved all coordinates at once. Each gets its own two evaluations.",
                 lambda f, x, h: (f(x + h) - f(x - h)) / (2 * h),
             ),
             Mistake(
-                N_("These are the differences. A slope is the difference divided by the distance."),
+                "These are the differences. A slope is the difference divided by the distance.",
                 lambda f, x, h: 2 * h * _central(f, x, h),
             ),
         ),
@@ -235,25 +226,19 @@ EXERCISES = (
         ),
         mistakes=(
             Mistake(
-                N_(
-                    "Transposed: entry [i, j] must say what moving W[i, j] does, so rows go with a and columns with b."
-                ),
+                "Transposed: entry [i, j] must say what moving W[i, j] does, so rows go with a and columns with b.",
                 lambda W, a, b: np.outer(b, a),
             ),
             Mistake(
-                N_("The numbers are right, the shape is lost: a gradient has the shape of W."),
+                "The numbers are right, the shape is lost: a gradient has the shape of W.",
                 lambda W, a, b: np.outer(a, b).ravel(),
             ),
             Mistake(
-                N_(
-                    "Those are the terms of the sum. Their slope along W[i, j] no longer contains W[i, j]."
-                ),
+                "Those are the terms of the sum. Their slope along W[i, j] no longer contains W[i, j].",
                 lambda W, a, b: np.outer(a, b) * W,
             ),
             Mistake(
-                N_(
-                    "That is the value s(W), one number. Its gradient has an entry for every weight."
-                ),
+                "That is the value s(W), one number. Its gradient has an entry for every weight.",
                 lambda W, a, b: a @ W @ b,
             ),
         ),

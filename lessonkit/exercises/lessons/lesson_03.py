@@ -7,7 +7,6 @@ import numpy as np
 from lessonkit.exercises.containment import survive
 from lessonkit.exercises.errors import explain_error
 from lessonkit.exercises.exercise import (
-    N_,
     FunctionExercise,
     Mistake,
     OpenExercise,
@@ -24,22 +23,15 @@ SLOPE = ValueExercise(
     id="03.1",
     expected=300,
     mistakes=(
-        Mistake(N_("The inner slope is missing: x moves u, and only then does u move y."), 75),
-        Mistake(
-            N_("The outer slope is taken at x. The outer function never sees x, it sees u."), 48
-        ),
-        Mistake(N_("The two slopes are added. Rates along a chain are multiplied."), 79),
-        Mistake(N_("The inner slope is taken at u. The inner function is where x is."), 750),
-        Mistake(N_("That multiplies by the inner value; multiply by the inner slope."), 375),
-        Mistake(N_("That is y itself. Its slope is wanted."), 125),
-        Mistake(N_("The slope of x² + 1 at 2 is 2x = 4; the 1 does not move."), 150),
-        Mistake(N_("The slope of u³ is 3u², with a square that is easily lost."), 60),
-        Mistake(N_("The 3 in front is missing: the slope of u³ is 3u²."), 100),
-    ),
-    praise=N_("Each slope at its own place, then the product: that is the whole chain rule."),
-    hints=(
-        N_("With u = x² + 1: what is u at x = 2, and what is y in terms of u?"),
-        N_("Which of the two slopes is to be taken at u, which at x?"),
+        Mistake("The inner slope is missing: x moves u, and only then does u move y.", 75),
+        Mistake("The outer slope is taken at x. The outer function never sees x, it sees u.", 48),
+        Mistake("The two slopes are added. Rates along a chain are multiplied.", 79),
+        Mistake("The inner slope is taken at u. The inner function is where x is.", 750),
+        Mistake("That multiplies by the inner value; multiply by the inner slope.", 375),
+        Mistake("That is y itself. Its slope is wanted.", 125),
+        Mistake("The slope of x² + 1 at 2 is 2x = 4; the 1 does not move.", 150),
+        Mistake("The slope of u³ is 3u², with a square that is easily lost.", 60),
+        Mistake("The 3 in front is missing: the slope of u³ is 3u².", 100),
     ),
 )
 
@@ -98,54 +90,49 @@ BACKWARD = FunctionExercise(
     ),
     mistakes=(
         Mistake(
-            N_("The second share still overwrites the first. Where paths meet, add: +=."),
+            "The second share still overwrites the first. Where paths meet, add: +=.",
             lambda steps, values: _backward(steps, values, add=False),
         ),
         Mistake(
-            N_("That is careless_backward as it was: it needs += and a third gate."),
+            "That is careless_backward as it was: it needs += and a third gate.",
             lambda steps, values: _backward(
                 steps, values, add=False, slopes_of=_other("max", lambda a, b: None)
             ),
         ),
         Mistake(
-            N_("The max gate sends nothing back: its larger operand gets all that arrives."),
+            "The max gate sends nothing back: its larger operand gets all that arrives.",
             lambda steps, values: _backward(
                 steps, values, slopes_of=_other("max", lambda a, b: (0.0, 0.0))
             ),
         ),
         Mistake(
-            N_("The max gate sends to both operands. The smaller one gets nothing."),
+            "The max gate sends to both operands. The smaller one gets nothing.",
             lambda steps, values: _backward(
                 steps, values, slopes_of=_other("max", lambda a, b: (1.0, 1.0))
             ),
         ),
         Mistake(
-            N_("The max gate sends to the smaller operand. It is the larger one that counts."),
+            "The max gate sends to the smaller operand. It is the larger one that counts.",
             lambda steps, values: _backward(
                 steps, values, slopes_of=_other("max", lambda a, b: (float(a < b), float(b < a)))
             ),
         ),
         Mistake(
-            N_("The max gate multiplies by its value. Its slope is 1 for the larger operand."),
+            "The max gate multiplies by its value. Its slope is 1 for the larger operand.",
             lambda steps, values: _backward(
                 steps, values, slopes_of=_other("max", lambda a, b: (a * (a > b), b * (b > a)))
             ),
         ),
         Mistake(
-            N_("The product is not switched: a is handed values[b], and b is handed values[a]."),
+            "The product is not switched: a is handed values[b], and b is handed values[a].",
             lambda steps, values: _backward(
                 steps, values, slopes_of=_other("*", lambda a, b: (a, b))
             ),
         ),
         Mistake(
-            N_("You walk forward. The gradient of a result must be complete before it is sent on."),
+            "You walk forward. The gradient of a result must be complete before it is sent on.",
             lambda steps, values: _backward(steps, values, order=iter),
         ),
-    ),
-    praise=N_("A dozen lines, and they differentiate whatever can be written with these gates."),
-    hints=(
-        N_("Two shares for one name are added: which character has to change, and where?"),
-        N_("For max, compare values[a] with values[b]. Only one of the two slopes changes."),
     ),
 )
 
@@ -208,10 +195,6 @@ def _explain_slopes(place, pair, wanted) -> list[str]:
 OWN = OpenExercise(
     id="03.3",
     judge=_judge_own,
-    hints=(
-        N_("Give each step a name, one gate a line; then go through the lines from the last one."),
-        N_("Every line that uses x sends a share to x. Add them up."),
-    ),
 )
 
 # --- 03.4: max(a·b, c) + a at 2, 3, 5 --------------------------------------------------------
@@ -220,17 +203,12 @@ GATES = ValueExercise(
     id="03.4",
     expected=[4, 2, 0],
     mistakes=(
-        Mistake(N_("a has a second path, straight to the sum. Shares are added."), [3, 2, 0]),
-        Mistake(N_("a has a second path, through the product. Shares are added."), [1, 2, 0]),
-        Mistake(N_("The router sends everything to the larger operand, nothing to c."), [4, 2, 1]),
-        Mistake(N_("Here a·b = 6 is larger than c = 5. You sent everything to c."), [1, 0, 1]),
-        Mistake(N_("Not switched: a is handed b, and b is handed a."), [3, 3, 0]),
-        Mistake(N_("The router does not halve what it hands on."), [2.5, 1, 0.5]),
-    ),
-    praise=N_("Router, switcher and distributor, and two shares that meet at a."),
-    hints=(
-        N_("1 arrives at the sum, which hands 1 to the max and 1 to a."),
-        N_("Which is larger, a·b or c? Everything that the max gets goes there."),
+        Mistake("a has a second path, straight to the sum. Shares are added.", [3, 2, 0]),
+        Mistake("a has a second path, through the product. Shares are added.", [1, 2, 0]),
+        Mistake("The router sends everything to the larger operand, nothing to c.", [4, 2, 1]),
+        Mistake("Here a·b = 6 is larger than c = 5. You sent everything to c.", [1, 0, 1]),
+        Mistake("Not switched: a is handed b, and b is handed a.", [3, 3, 0]),
+        Mistake("The router does not halve what it hands on.", [2.5, 1, 0.5]),
     ),
 )
 
@@ -292,10 +270,6 @@ def _explain_node(node, left, right_) -> str:
 MULTIPLY = OpenExercise(
     id="03.5",
     judge=_judge_multiply,
-    hints=(
-        N_("Begin with a copy of __add__. Its value and its slopes have to change."),
-        N_("If self grows by a little, by how many times as much does the product grow?"),
-    ),
 )
 
 # --- 03.6: a layer ---------------------------------------------------------------------------
@@ -319,11 +293,11 @@ LAYER = FunctionExercise(
     cases=_LAYERS,
     mistakes=(
         Mistake(
-            N_("relu is forgotten: first multiply the gradient by (s > 0)."),
+            "relu is forgotten: first multiply the gradient by (s > 0).",
             lambda W, x, s, gradient: (np.outer(gradient, x), gradient, W.T @ gradient),
         ),
         Mistake(
-            N_("The gradient of W is turned: row i belongs to output i, so np.outer(…, x)."),
+            "The gradient of W is turned: row i belongs to output i, so np.outer(…, x).",
             lambda W, x, s, gradient: (
                 np.outer(x, gradient * (s > 0)),
                 gradient * (s > 0),
@@ -331,7 +305,7 @@ LAYER = FunctionExercise(
             ),
         ),
         Mistake(
-            N_("The bias gets the gradient unchanged: + is a distributor, b is not a factor."),
+            "The bias gets the gradient unchanged: + is a distributor, b is not a factor.",
             lambda W, x, s, gradient: (
                 _layer_backward(W, x, s, gradient)[0],
                 gradient * (s > 0) * s,
@@ -339,17 +313,12 @@ LAYER = FunctionExercise(
             ),
         ),
         Mistake(
-            N_("The gradient of x lacks relu; the first two have it."),
+            "The gradient of x lacks relu; the first two have it.",
             lambda W, x, s, gradient: (
                 *_layer_backward(W, x, s, gradient)[:2],
                 W.T @ gradient,
             ),
         ),
-    ),
-    praise=N_("That is one layer of every network of this course, backward."),
-    hints=(
-        N_("Go backward: first through relu, which gives the gradient of s = W·x + b."),
-        N_("s_i = Σ_j W_ij x_j + b_i: moving W_ij moves s_i by x_j, moving x_j moves it by W_ij."),
     ),
 )
 

@@ -37,52 +37,43 @@ SLICE = FunctionExercise(
     ),
     mistakes=(
         Mistake(
-            N_(
-                "Each a starts where the last one ended, so that the steps add up. Every point of the slice is measured from W itself: W + a * direction."
-            ),
+            "Each a starts where the last one ended, so that the steps add up. Every point of the slice is measured from W itself: W + a * direction.",
             lambda loss, W, direction, alphas: _slice(loss, W, direction, np.cumsum(alphas)),
         ),
         Mistake(
-            N_("You walk the other way: the point is W + a * direction, with a plus."),
+            "You walk the other way: the point is W + a * direction, with a plus.",
             lambda loss, W, direction, alphas: _slice(loss, W, -direction, alphas),
         ),
         Mistake(
-            N_("The point W is missing. A slice is taken through W: W + a * direction."),
+            "The point W is missing. A slice is taken through W: W + a * direction.",
             lambda loss, W, direction, alphas: _slice(loss, 0 * W, direction, alphas),
         ),
         Mistake(
-            N_("a multiplies W. It is the direction that is taken a times: W + a * direction."),
+            "a multiplies W. It is the direction that is taken a times: W + a * direction.",
             lambda loss, W, direction, alphas: np.array([loss(a * W + direction) for a in alphas]),
         ),
         Mistake(
-            N_("All values are the same: a does not occur. Go a times along the direction."),
+            "All values are the same: a does not occur. Go a times along the direction.",
             lambda loss, W, direction, alphas: np.full(len(alphas), loss(W + direction)),
         ),
         Mistake(
-            N_("These are the points. The slice is the loss at each of them."),
+            "These are the points. The slice is the loss at each of them.",
             lambda loss, W, direction, alphas: np.array([W + a * direction for a in alphas]),
         ),
         Mistake(
-            N_("That is one value only. Is your return inside the loop? One for each a is wanted."),
+            "That is one value only. Is your return inside the loop? One for each a is wanted.",
             lambda loss, W, direction, alphas: loss(W + alphas[0] * direction),
         ),
         Mistake(
-            N_("That is the last value alone. Keep one for each a, in a list."),
+            "That is the last value alone. Keep one for each a, in a list.",
             lambda loss, W, direction, alphas: loss(W + alphas[-1] * direction),
         ),
         Mistake(
-            N_(
-                "You add the two losses. Add the arrays first; then ask the loss once for that point."
-            ),
+            "You add the two losses. Add the arrays first; then ask the loss once for that point.",
             lambda loss, W, direction, alphas: np.array(
                 [loss(W) + loss(a * direction) for a in alphas]
             ),
         ),
-    ),
-    praise=N_("That is lk.slice_1d. It works for any loss and any number of weights."),
-    hints=(
-        N_("For each a: make the point W + a * direction, and ask the loss there."),
-        N_("return np.array([loss(W + a * direction) for a in alphas])"),
     ),
 )
 
@@ -134,46 +125,37 @@ HINGES = FunctionExercise(
     ),
     mistakes=(
         Mistake(
-            N_(
-                "The max is taken once, around the sum. Every hinge has its own: first the max of each, then the sum."
-            ),
+            "The max is taken once, around the sum. Every hinge has its own: first the max of each, then the sum.",
             lambda w, slopes, offsets: max(0.0, (slopes * w + offsets).sum()),
         ),
         Mistake(
-            N_("The max is missing: a sum of straight lines is a straight line, without a bowl."),
+            "The max is missing: a sum of straight lines is a straight line, without a bowl.",
             lambda w, slopes, offsets: (slopes * w + offsets).sum(),
         ),
         Mistake(
-            N_("You keep the negative parts: np.minimum instead of np.maximum."),
+            "You keep the negative parts: np.minimum instead of np.maximum.",
             lambda w, slopes, offsets: np.minimum(0, slopes * w + offsets).sum(),
         ),
         Mistake(
-            N_(
-                "A hinge that would be negative counts 0 here, not its size: max(0, ·), not the absolute value."
-            ),
+            "A hinge that would be negative counts 0 here, not its size: max(0, ·), not the absolute value.",
             lambda w, slopes, offsets: np.abs(slopes * w + offsets).sum(),
         ),
         Mistake(
-            N_("These are the hinges one by one. Add them up."),
+            "These are the hinges one by one. Add them up.",
             lambda w, slopes, offsets: np.maximum(0, slopes * w + offsets),
         ),
         Mistake(
-            N_("That is the largest hinge. All of them count: take the sum."),
+            "That is the largest hinge. All of them count: take the sum.",
             lambda w, slopes, offsets: np.maximum(0, slopes * w + offsets).max(),
         ),
         Mistake(
-            N_("That is the mean of the hinges. The sum is wanted."),
+            "That is the mean of the hinges. The sum is wanted.",
             lambda w, slopes, offsets: np.maximum(0, slopes * w + offsets).mean(),
         ),
         Mistake(
-            N_("Slope and offset are swapped: the slope is what multiplies w."),
+            "Slope and offset are swapped: the slope is what multiplies w.",
             lambda w, slopes, offsets: np.maximum(0, offsets * w + slopes).sum(),
         ),
-    ),
-    praise=N_("Every loss of this lesson without a hidden layer is such a sum, only longer."),
-    hints=(
-        N_("One hinge is max(0, slope * w + offset). NumPy does all of them at once: np.maximum."),
-        N_("return np.maximum(0, slopes * w + offsets).sum()"),
     ),
 )
 
@@ -241,40 +223,33 @@ CHORD = FunctionExercise(
         Mistake(_WRONG_WAY, _compared(_chord, np.greater_equal)),
         Mistake(_WRONG_WAY, _compared(_chord, np.greater)),
         Mistake(
-            N_("A straight line is convex, too: the curve may touch the chord. Use <=, not <."),
+            "A straight line is convex, too: the curve may touch the chord. Use <=, not <.",
             _compared(_chord, np.less),
         ),
         Mistake(
-            N_("The weights of the chord are swapped: at t = 0 it must be f(u), at t = 1 f(v)."),
+            "The weights of the chord are swapped: at t = 0 it must be f(u), at t = 1 f(v).",
             _compared(lambda fu, fv, t: t * fu + (1 - t) * fv),
         ),
         Mistake(
-            N_(
-                "You compare with the middle of the chord. At t its height is (1 - t) f(u) + t f(v)."
-            ),
+            "You compare with the middle of the chord. At t its height is (1 - t) f(u) + t f(v).",
             _compared(lambda fu, fv, t: (fu + fv) / 2),
         ),
         Mistake(
-            N_("You compare with the higher end. The chord between the ends lies lower than that."),
+            "You compare with the higher end. The chord between the ends lies lower than that.",
             _compared(lambda fu, fv, t: max(fu, fv)),
         ),
         Mistake(
-            N_("You compare with the lower end. The chord between the ends lies higher than that."),
+            "You compare with the lower end. The chord between the ends lies higher than that.",
             _compared(lambda fu, fv, t: min(fu, fv)),
         ),
         Mistake(
-            N_("You test the middle of u and v, whatever t is. The point is (1 - t) u + t v."),
+            "You test the middle of u and v, whatever t is. The point is (1 - t) u + t v.",
             lambda f, u, v, t: bool(f((u + v) / 2) <= _chord(f(u), f(v), t)),
         ),
         Mistake(
-            N_("This is the height of the chord less that of the curve. Say whether it is >= 0."),
+            "This is the height of the chord less that of the curve. Say whether it is >= 0.",
             lambda f, u, v, t: _chord(f(u), f(v), t) - f((1 - t) * u + t * v),
         ),
-    ),
-    praise=N_("One failed test proves that a function is not convex. Passed tests prove nothing."),
-    hints=(
-        N_("The point is (1 - t) * u + t * v; the chord there is (1 - t) * f(u) + t * f(v) high."),
-        N_("return f(point) <= chord (with + 1e-9 on the right if you want to forgive rounding)"),
     ),
 )
 
@@ -335,45 +310,37 @@ KIND = FunctionExercise(
     ),
     mistakes=(
         Mistake(
-            N_("Minimum and maximum are swapped: in a valley all directions curve up, above 0."),
+            "Minimum and maximum are swapped: in a valley all directions curve up, above 0.",
             _swapped,
         ),
         Mistake(
-            N_(
-                "A curvature of 0 decides nothing: along it the function may go up or down (x⁴, −x⁴, x³). If no other direction makes it a saddle, the answer is unclear."
-            ),
+            "A curvature of 0 decides nothing: along it the function may go up or down (x⁴, −x⁴, x³). If no other direction makes it a saddle, the answer is unclear.",
             _zero_is_up,
         ),
         Mistake(
-            N_("The sum of the curvatures does not tell: 2 − 1 + 3 is positive and yet a saddle."),
+            "The sum of the curvatures does not tell: 2 − 1 + 3 is positive and yet a saddle.",
             _kind_by(np.sum),
         ),
         Mistake(
-            N_("The product does not tell: two negative curvatures make it positive again."),
+            "The product does not tell: two negative curvatures make it positive again.",
             _by_product,
         ),
         Mistake(
-            N_("You look at one direction only. A minimum must curve up in all of them."),
+            "You look at one direction only. A minimum must curve up in all of them.",
             _kind_by(lambda curvatures: curvatures[0]),
         ),
         Mistake(
-            N_(
-                "One direction up and one down is a saddle already, whatever a direction of curvature 0 does."
-            ),
+            "One direction up and one down is a saddle already, whatever a direction of curvature 0 does.",
             _zero_first,
-        ),
-    ),
-    praise=N_("Up and down together: a saddle. In many dimensions that is nearly every case."),
-    hints=(
-        N_("Ask for both: is any curvature above 0, is any below 0?"),
-        N_(
-            "Both: saddle. Otherwise, with a 0 among them: unclear. Otherwise all up is a minimum, all down a maximum."
         ),
     ),
 )
 
 EXERCISES = (
-    OpenExercise(id="05.1", judge=_judge_slice, hints=SLICE.hints),
+    OpenExercise(
+        id="05.1",
+        judge=_judge_slice,
+    ),
     HINGES,
     CHORD,
     KIND,
