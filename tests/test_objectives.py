@@ -3,16 +3,18 @@
 import json
 import math
 import pickle
-import shutil
 import subprocess
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from playwright._impl._driver import compute_driver_executable
 
 import lessonkit as lk
 from lessonkit.formulas.named_objectives import NAMED_OBJECTIVES
+
+NODE = compute_driver_executable()[0]  # the one that Playwright brings
 
 NAMES = lk.objectives.names()
 each_name = pytest.mark.parametrize("name", NAMES)
@@ -139,7 +141,6 @@ def test_a_batch_gives_the_bits_of_one_point(name):
             np.testing.assert_array_equal(together[index], function(points[index]))
 
 
-@pytest.mark.skipif(not shutil.which("node"), reason="node is not installed")
 @each_name
 def test_javascript_agrees_with_numpy(name):
     f = objective(name)
@@ -151,7 +152,7 @@ def test_javascript_agrees_with_numpy(name):
         " [f.value(...p), f.gradient(...p), f.hessian(...p)].flat(2))))"
     )
     printed = subprocess.run(
-        ["node", "-e", source], capture_output=True, encoding="utf-8", check=True
+        [NODE, "-e", source], capture_output=True, encoding="utf-8", check=True
     )
     points = points[:, 0] if f.dim == 1 else points
     parts = (f(points), f.gradient(points), f.hessian(points))

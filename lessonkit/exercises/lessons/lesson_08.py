@@ -153,7 +153,7 @@ EXERCISES = (
     FunctionExercise(
         id="08.4",
         reference=_diagnose,
-        cases=((2e-9, 3e-9), (1.0, 1.0), (1.0, 2e-9), (5e-5, 0.9), (0.3, 6e-5), (0.02, 0.03)),
+        cases=((2e-9, 3e-9), (1.0, 1.0), (1.0, 2e-9), (5e-5, 0.9), (0.003, 6e-5), (0.02, 0.03)),
         mistakes=(
             Mistake(
                 "A kink is gone after a small move, a bug stays. You have the two swapped.",
