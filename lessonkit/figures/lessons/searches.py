@@ -56,16 +56,19 @@ def plot_loss_histogram(losses, ax=None, bins: int = 40):
     Returns:
         The Axes. The lowest loss is marked.
     """
+    import seaborn as sns
+
     mean, spread, best = losses.mean(), losses.std(), losses.min()
-    look = {"color": COLORS["sky"], "edgecolor": "white", "label": _("tries")}
-    counts, edges, _bars = ax.hist(losses, bins, **look)
+    look = {"color": COLORS["sky"], "edgecolor": "white", "alpha": 1, "label": _("tries")}
+    sns.histplot(x=losses, bins=bins, ax=ax, **look)
+    highest = max(bar.get_height() for bar in ax.patches)
     x = np.linspace(mean - 4 * spread, mean + 4 * spread, 201)
     bell = np.exp(-((x - mean) ** 2) / (2 * spread**2)) / (spread * np.sqrt(2 * np.pi))
-    area = len(losses) * (edges[1] - edges[0])
+    area = len(losses) * ax.patches[0].get_width()
     ax.plot(x, area * bell, color=COLORS["blue"], label=_("bell curve"))
     look = {"arrowstyle": "-|>", "color": COLORS["orange"], "linewidth": 2}
     look = {"ha": "center", "color": COLORS["orange"], "arrowprops": look}
-    ax.annotate(_("best: {best:.3f}", best=best), (best, 0), (best, 0.35 * counts.max()), **look)
+    ax.annotate(_("best: {best:.3f}", best=best), (best, 0), (best, 0.35 * highest), **look)
     ax.set(xlabel=_("loss"), ylabel=_("number of tries"))
     ax.legend(loc="upper right")
     return _(

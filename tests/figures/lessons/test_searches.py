@@ -1,3 +1,5 @@
+import sys
+
 import numpy as np
 import pytest
 
@@ -127,3 +129,12 @@ def test_everything_said_is_said_in_korean_too(draw):
             assert getattr(korean, text)() != said
     legends = labels_of(english), labels_of(korean)
     assert not set(legends[0]) & set(legends[1])
+
+
+def test_f20_seaborn_counts_the_losses_as_numpy_does():
+    losses = np.random.default_rng(3).normal(9, 0.05, 1000)
+    ax = lk.figures.plot_loss_histogram(losses, bins=25)
+    counts, edges = np.histogram(losses, 25)
+    assert [bar.get_height() for bar in ax.patches] == list(counts)
+    np.testing.assert_allclose([bar.get_x() for bar in ax.patches], edges[:-1])
+    assert "seaborn" in sys.modules
