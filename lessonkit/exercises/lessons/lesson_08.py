@@ -87,7 +87,11 @@ def _judge_rate(answer) -> Feedback:
         loss = svm_loss(W, X, y)
     reached = _("ten updates with {rate} end at the loss {loss:.3f}", rate=rate, loss=loss)
     if loss < 1:
-        return right("08.2", reached, _("Neither 0.1 nor 1.3: the best rate for ten updates."))
+        return right(
+            "08.2",
+            reached,
+            _("Neither 0.1 nor 1.3: the best rate depends on how many updates you have."),
+        )
     if rate < 0.1:
         return wrong("08.2", _("That creeps: ten such steps are too short."), reached)
     if rate > 1:
