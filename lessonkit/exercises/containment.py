@@ -46,6 +46,8 @@ _REFUSED = (
     (MeddledError, os, ("fork", "forkpty")),
     (MeddledError, signal, ("signal", "setitimer", "alarm", "pthread_sigmask")),
 )
+_set_signal, _set_timer = signal.signal, getattr(signal, "setitimer", None)
+_LEAVING = contextlib._GeneratorContextManager.__exit__.__code__
 _running = False
 
 
@@ -69,8 +71,8 @@ def contained() -> Iterator[None]:
         stack.enter_context(_no_exit())
         stack.enter_context(_limited_memory())
         stack.enter_context(_heard(interrupted))
-        stack.enter_context(_limited_time())
         _refuse(stack)
+        stack.enter_context(_limited_time())  # last, so that it is over before the rest is undone
         try:
             yield
         except BaseException as error:
@@ -167,7 +169,7 @@ def _heard(interrupted: list) -> Iterator[None]:
 
 
 def _limited_time():
-    if _in_main_thread() and hasattr(signal, "setitimer"):
+    if _in_main_thread() and _set_timer:
         return _limited_by_alarm()
     return _limited_by_thread()
 
@@ -184,23 +186,25 @@ def _limited_by_alarm() -> Iterator[None]:
         return raise_again
 
     def end(_number, frame):
-        for each in _frames(frame):
-            if each not in outside:
-                each.f_trace = raise_again
+        inside = [each for each in _frames(frame) if each not in outside]
+        if not inside or inside[-1].f_code is _LEAVING:
+            return  # the answer is over, and what cleans up after it is not to be broken off
+        for each in inside:
+            each.f_trace = raise_again
         sys.settrace(lambda *_event: None)  # or Python would not look at them
         raise OutOfTimeError
 
-    before = signal.signal(signal.SIGALRM, end)
+    before = _set_signal(signal.SIGALRM, end)
     began = time.monotonic()
-    left, interval = signal.setitimer(signal.ITIMER_REAL, SECONDS, 0.05)
+    left, interval = _set_timer(signal.ITIMER_REAL, SECONDS, 0.05)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        _set_timer(signal.ITIMER_REAL, 0)
+        _set_signal(signal.SIGALRM, before)
         if left:  # somebody else's timer goes on
             left = max(left - (time.monotonic() - began), 1e-6)
-            signal.setitimer(signal.ITIMER_REAL, left, interval)
+            _set_timer(signal.ITIMER_REAL, left, interval)
         sys.settrace(tracing)
 
 

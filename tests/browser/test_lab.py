@@ -13,8 +13,8 @@ pytestmark = pytest.mark.browser
 
 VIEWPORT = {"width": 1280, "height": 800}
 TITLES = {
-    "en": ("00 · Start here", "5. The map of the course"),
-    "ko": ("00 · 여기서 시작하세요", "5. 강의 지도"),
+    "en": ("00 · Start here", "The map of the course"),
+    "ko": ("00 · 여기서 시작하세요", "강의 지도"),
 }
 
 

@@ -337,7 +337,7 @@ def test_basins_follow_the_learning_rate(show):
 def test_the_slice_says_value_and_slope(show):
     shown = show(BOWL, start=[0, 4], learning_rate=0.1, steps=0, panels=["slice"])
     canvas = shown.canvas("Slice through the current point")
-    shown.root.locator("select").select_option("slice_gradient")
+    shown.root.locator("select").select_option("gradient")
     shown.settle()
     slope = np.linalg.norm(BOWL.gradient([0.0, 4.0]))
     said = canvas.get_attribute("aria-label")
