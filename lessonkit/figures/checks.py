@@ -86,25 +86,17 @@ def objective(*dims: int):
     return check
 
 
-def _path(axes: int, starts: str):
-    """A Path of so many starts, on the objective if there is one."""
-
-    def check(name, value, known):
-        instance(name, value, Path)
-        if value.values.ndim != axes:
-            of = value.values.shape[1:]
-            raise ValueError(f"{name} must be a path of {starts}, got one of starts {of}")
-        shape = value.points.shape[axes:]
-        if "dim" in known and shape != (() if known["dim"] == 1 else (known["dim"],)):
-            wanted = f"points of {known['dim']} coordinate(s)"
-            raise ValueError(f"{name} must have {wanted}, got points of shape {shape}")
-        return value
-
-    return check
-
-
-run = _path(1, "one start")
-cloud = _path(2, "many starts")
+def run(name, value, known):
+    """A Path of one start, on the objective if there is one."""
+    instance(name, value, Path)
+    if value.values.ndim != 1:
+        of = value.values.shape[1:]
+        raise ValueError(f"{name} must be a path of one start, got one of starts {of}")
+    shape = value.points.shape[1:]
+    if "dim" in known and shape != (() if known["dim"] == 1 else (known["dim"],)):
+        wanted = f"points of {known['dim']} coordinate(s)"
+        raise ValueError(f"{name} must have {wanted}, got points of shape {shape}")
+    return value
 
 
 def interval(name, value, known):

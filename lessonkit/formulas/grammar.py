@@ -11,7 +11,7 @@ A tree is ("number", text), ("name", name), ("call", function, tree, ...), ("neg
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 from lessonkit.formulas import advice
 from lessonkit.formulas.arithmetic import CONSTANTS, FUNCTIONS, SEVERAL_ARGUMENTS
@@ -42,21 +42,20 @@ class ExpressionError(ValueError):
     """The text is not an expression of the grammar; the message says where and why."""
 
 
-def names_in(text: str, known: Collection[str] = ()) -> list[str]:
+def names_in(text: str) -> list[str]:
     """Return the names in `text` that count as variables, in alphabetical order.
 
     Those are single letters, such as x, and single letters with a number, such as x1, unless the
-    letter also stands alone: x + x2 is probably meant to be x + 2*x. Other names, such as xy or
-    theta, count where they are `known`.
+    letter also stands alone: x + x2 is probably meant to be x + 2*x.
 
-    >>> names_in("3*(x-2)**2 + sin(y)*pi"), names_in("w0*w1"), names_in("xy + theta", ["theta"])
-    (['x', 'y'], ['w0', 'w1'], ['theta'])
+    >>> names_in("3*(x-2)**2 + sin(y)*pi"), names_in("w0*w1"), names_in("xy + theta")
+    (['x', 'y'], ['w0', 'w1'], [])
     """
     found = set(re.findall(r"(?<![A-Za-z0-9_.])[A-Za-z][A-Za-z0-9]*", text))
     found -= FUNCTIONS.keys() | CONSTANTS.keys()
     letters = {name for name in found if len(name) == 1}
     numbered = {name for name in found if name[1:].isdigit() and name[0] not in letters}
-    return sorted(letters | numbered | found & {*known})
+    return sorted(letters | numbered)
 
 
 def checked_variables(variables, constants: Mapping[str, float]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Descents on mini-batches of a problem with two weights, exactly as js/batch_math.js makes them.
+"""Descents on mini-batches of a problem with two weights, as in js/explorers/batch/maths.js.
 
 The loss is the softmax loss of two classes whose scores are 0 and w · x:
 
@@ -7,9 +7,16 @@ L(w) = 1/N Σᵢ log(1 + exp(−mᵢ)),  with mᵢ = w · xᵢ for class 1 and �
 
 import numpy as np
 
-from lessonkit.widgets.noise import uniforms
+_RUN_SEEDS = 1000  # run k of a seed draws from 1000 · seed + k, as in js/explorers/batch/maths.js
 
-_RUN_SEEDS = 1000  # run k of a seed draws from 1000 · seed + k, as in js/noise.js
+
+def uniforms(seeds, count: int) -> np.ndarray:
+    """Return numbers from 0 to 1 (excluded), ``(seeds, count)``, as js/maths/random.js does."""
+    steps = np.arange(1, count + 1, dtype=np.uint32) * np.uint32(0x6D2B79F5)
+    state = np.asarray(seeds, dtype=np.uint32)[:, None] + steps
+    t = (state ^ (state >> 15)) * (state | 1)
+    t ^= t + (t ^ (t >> 7)) * (t | 61)
+    return (t ^ (t >> 14)) / 2**32
 
 
 def signed(X, y) -> np.ndarray:

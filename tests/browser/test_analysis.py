@@ -17,7 +17,7 @@ MODULES = (
     "maths/arrivals",
     "maths/sweep",
     "maths/basins",
-    "maths/noise",
+    "maths/random",
     "frame/background",
 )
 LINEAR = {
@@ -434,7 +434,7 @@ def test_a_long_computation_leaves_room_for_frames(page):
     assert busy is False
 
 
-# --- noise ---
+# --- random numbers ---
 
 
 def mulberry32(seed, count):
@@ -453,79 +453,3 @@ def test_the_generator(page):
         "() => { const r = kit.createRandom(7); return Array.from({length: 1000}, () => r()); }"
     )
     assert got == mulberry32(7, 1000)
-
-
-def test_draws_are_normal(page):
-    draws = np.array(page.evaluate("[...kit.normals(3, 100001)]"))
-    assert len(draws) == 100001
-    assert abs(draws.mean()) < 4 / np.sqrt(len(draws))
-    assert abs(draws.var() - 1) < 4 * np.sqrt(2 / len(draws))
-    assert abs(np.mean(draws**4) - 3) < 4 * np.sqrt(96 / len(draws))
-    assert abs(np.mean(np.abs(draws) < 0.674489750196) - 0.5) < 4 * 0.5 / np.sqrt(len(draws))
-    assert abs(np.mean(draws[1:] * draws[:-1])) < 4 / np.sqrt(len(draws))
-
-
-def test_runs_of_neighboring_seeds_are_unrelated(page):
-    runs = np.array(page.evaluate("Array.from({length: 50}, (_, k) => [...kit.normals(k, 400)])"))
-    related = np.corrcoef(runs) - np.eye(50)
-    assert np.abs(related).max() < 5 / np.sqrt(400)
-
-
-GHOSTS = """const run = noisy =>
-    kit.descend(noisy, kit.createOptimizer({kind: 'GradientDescent', parameters: {}}, 0.1),
-                [0, 4], given.steps).points;
-const ghosts = kit.createGhosts();"""
-
-
-def test_a_ghost_is_a_descent_with_noisy_gradients(page, with_objective):
-    sigma, seed, steps = 2.0, 3, 15
-    got = with_objective(
-        lk.objectives.bowl, GHOSTS + "return ghosts(f, run, 2.0, 3, given.steps);", {"steps": steps}
-    )
-    assert len(got) == 50
-    for k in (0, 49):
-        noise = np.reshape(page.evaluate(f"[...kit.normals({1000 * seed + k}, 200)]"), (-1, 2))
-        w = np.array([0.0, 4.0])
-        points = [w]
-        for step in range(steps):
-            w = w - 0.1 * (lk.objectives.bowl.gradient(w) + sigma * noise[step])
-            points.append(w)
-        np.testing.assert_allclose(got[k], points, rtol=1e-12)
-
-
-def test_ghosts_stay_the_same_runs(with_objective):
-    """More steps go on from the same path; a reload, that is a second time, changes nothing."""
-    few, many, again = with_objective(
-        lk.objectives.bowl,
-        GHOSTS
-        + """const few = ghosts(f, run, 1, 0, given.steps = 20);
-        const many = ghosts(f, run, 1, 0, given.steps = 300);
-        return [few, many, kit.createGhosts()(f, run, 1, 0, given.steps = 20)];""",
-        {},
-    )
-    assert few == again
-    assert len(many) == 33
-    assert few[:33] == [path[:21] for path in many]
-    other = with_objective(
-        lk.objectives.bowl, GHOSTS + "return ghosts(f, run, 1, 1, given.steps = 20);", {}
-    )
-    assert other[0] != few[0]
-
-
-def test_fewer_ghosts_when_there_are_very_many_steps(with_objective):
-    body = GHOSTS + "return given.each.map(n => ghosts(f, run, 1, 0, given.steps = n).length);"
-    counts = with_objective(lk.objectives.bowl, body, {"each": [0, 100, 1000, 9000]})
-    assert counts == [50, 50, 10, 5]
-
-
-def test_the_noise_of_the_mean_path_shrinks_with_the_number_of_ghosts(with_objective):
-    """The gradient of a quadratic is linear, so the ghosts' mean is the path without noise."""
-    paths = np.array(
-        with_objective(
-            lk.objectives.bowl, GHOSTS + "return ghosts(f, run, 3, 5, given.steps);", {"steps": 30}
-        )
-    )
-    exact = lk.descend(lk.objectives.bowl, lk.GradientDescent(0.1), [0.0, 4.0], 30).points
-    spread = paths.std(axis=0, ddof=1) / np.sqrt(50)
-    assert (np.abs(paths.mean(axis=0) - exact) <= 4.5 * spread + 1e-12).all()
-    assert (paths.std(axis=0)[1:] > 0.1).all()

@@ -100,7 +100,7 @@ def test_nothing_is_said_in_english_where_korean_is_spoken(open_page, make):
 
 
 def test_f15_canvases_follow_the_sharpness_of_the_screen(open_page):
-    explorer = lk.explore(lk.objectives.bowl, panels=["loss", "pad", "slice", "rates"])
+    explorer = lk.explore(lk.objectives.bowl, panels=["loss", "pad", "basins", "rates"])
     with open_page(explorer, viewport={"width": 1000, "height": 800}) as page:
         session = page.page.context.new_cdp_session(page.page)
         sharp = """() => [...document.querySelectorAll('canvas')].filter(each => each.clientWidth)

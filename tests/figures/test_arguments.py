@@ -56,9 +56,7 @@ GOOD = {
         "paths": [rolled, rolled],
         "step": 2,
         "hidden": [1],
-        "view": ((0, 1), (0, 2)),
         "logarithmic": True,
-        "ghosts": {0: many},
     },
     "draw_local_search_explorer": {
         "losses": two_by_three,

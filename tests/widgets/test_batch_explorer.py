@@ -169,3 +169,19 @@ def test_the_bundle_has_a_view_a_picture_and_a_stable_text(explorer):
     assert data["text/plain"] == repr(explorer)
     assert "updates=90" in repr(explorer)
     assert "batches of 7" in metadata["image/png"]["alt"]
+
+
+def mulberry32(seed, count):
+    """The generator by its definition, in Python's integers."""
+    mask, numbers = 2**32 - 1, []
+    for _ in range(count):
+        seed = (seed + 0x6D2B79F5) & mask
+        t = (seed ^ (seed >> 15)) * (seed | 1) & mask
+        t ^= (t + ((t ^ (t >> 7)) * (t | 61) & mask)) & mask
+        numbers.append((t ^ (t >> 14)) / 2**32)
+    return numbers
+
+
+def test_the_generator():
+    got = batch_runs.uniforms([7, 999_049], 500)
+    assert got.tolist() == [mulberry32(7, 500), mulberry32(999_049, 500)]

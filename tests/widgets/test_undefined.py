@@ -55,7 +55,7 @@ def assert_shown(explorer):
 def test_f3_a_curve_with_gaps_or_poles_is_explored(text):
     objective = lk.Objective(text, domain=LINES[text] or (-5, 5))
     for explorer in (
-        lk.explore(objective, panels=["loss", "noise", "stability", "slice"]),
+        lk.explore(objective, panels=["loss", "stability", "basins"]),
         lk.explore_tangent(objective),
     ):
         assert_shown(explorer)
@@ -67,7 +67,7 @@ def test_f3_a_curve_with_gaps_or_poles_is_explored(text):
 @pytest.mark.parametrize("text", MAPS)
 def test_f3_a_map_with_gaps_or_poles_is_explored(text):
     objective = lk.Objective(text)
-    descent = lk.explore(objective, panels=["loss", "noise", "stability", "slice"])
+    descent = lk.explore(objective, panels=["loss", "stability", "basins"])
     sections = lk.explore_sections(objective)
     for place in (descent.start, sections.point):
         assert np.isfinite(objective(place))

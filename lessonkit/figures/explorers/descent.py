@@ -29,11 +29,9 @@ def _position(name, value, known):
     paths=_paths,
     step=checks.single(whole_number, 0),
     hidden=checks.listed(_position, least=0),
-    view=checks.interval,
     logarithmic=checks.flag,
-    ghosts=checks.labeled(checks.cloud, label=_position, least=0),
 )
-def draw_explorer(objective, paths, step=None, hidden=(), view=None, logarithmic=None, ghosts=None):
+def draw_explorer(objective, paths, step=None, hidden=(), logarithmic=None):
     """Draw what an explorer shows: the paths on their landscape, and their values over the steps.
 
     Arguments:
@@ -41,20 +39,16 @@ def draw_explorer(objective, paths, step=None, hidden=(), view=None, logarithmic
         paths: a list of `Path`, each of one start on it.
         step: up to which step they are drawn in full color, by default the last.
         hidden: the positions of the paths that are not drawn.
-        view: the part of the domain that is drawn, by default all of it.
         logarithmic: whether the axis of the values is; by default where they need it.
-        ghosts: position → a `Path` of many starts, drawn as a cloud behind the path there.
     """
     figure = new_figure(9, 4)
     landscape, values = figure.subplots(1, 2, width_ratios=(1.6, 1))
-    plot_objective(objective, landscape, view)
+    plot_objective(objective, landscape)
     if logarithmic is None:
         logarithmic = has_logarithmic_values(objective)
     base = _base(objective) if logarithmic else 0.0
     names = run_names([path.optimizer for path in paths])
     shown = [k for k in range(len(paths)) if k not in hidden]
-    for k, cloud in (ghosts or {}).items():
-        _draw_ghosts(objective, cloud, landscape, values, base, COLORS[LOOKS[k][0]])
     for k in shown:
         _draw_run(objective, paths[k], landscape, step, LOOKS[k], names[k], len(paths) > 1)
     landscape.set_title(math_of(objective))
@@ -97,14 +91,6 @@ def _base(objective) -> float:
 
 def _shape(ax) -> float:
     return float(np.ptp(ax.get_ylim()) / np.ptp(ax.get_xlim()))
-
-
-def _draw_ghosts(objective, cloud, landscape, values, base: float, color: str) -> None:
-    limits = landscape.get_xlim(), landscape.get_ylim()
-    x, y = (cloud.points, cloud.values) if objective.dim == 1 else np.moveaxis(cloud.points, -1, 0)
-    landscape.plot(x, y, color=color, alpha=0.3, linewidth=0.8, zorder=2.5)
-    landscape.set(xlim=limits[0], ylim=limits[1])
-    values.plot(cloud.values - base, color=color, alpha=0.3, linewidth=0.8, zorder=1.5)
 
 
 def _draw_run(objective, path, ax, step, look, name: str, race: bool) -> None:

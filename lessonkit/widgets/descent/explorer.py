@@ -14,9 +14,8 @@ from lessonkit.validation import whole_number
 from lessonkit.widgets.base import BaseExplorer
 from lessonkit.widgets.code import Code
 from lessonkit.widgets.descent import settings
-from lessonkit.widgets.descent.ghosts import default_noise, ghosts, strongest_noise
 from lessonkit.widgets.descent.kernel import answer, runs
-from lessonkit.widgets.descent.own_optimizers import OwnOptimizers, needs_python, rate_of
+from lessonkit.widgets.descent.own_optimizers import OwnOptimizers, rate_of
 from lessonkit.widgets.descriptions import describe_objective
 from lessonkit.widgets.settings import Flag, Positive, Whole
 
@@ -35,9 +34,6 @@ def explore(
     max_steps: int = 100,
     panels=("loss",),
     logarithmic: bool | None = None,
-    view=None,
-    noise: float | None = None,
-    seed: int = 0,
 ) -> "Explorer":
     """Show a descent that can be held: drag the start, slide the learning rate.
 
@@ -59,9 +55,6 @@ def explore(
         panels: what is shown besides the landscape, names from `PANELS`.
         logarithmic: whether the panel ``loss`` has a logarithmic axis; by default where the
             values need one.
-        view: the part of the domain that is in sight, like the domain; by default all of it.
-        noise, seed: the standard deviation of what is added to each slope in the panel ``noise``,
-            by default a fifth of the average slope of the map, and where its draws begin.
 
     Returns:
         An `Explorer`. Its settings follow what is done in the browser as soon as the pointer or
@@ -98,9 +91,6 @@ class Explorer(BaseExplorer, factory=explore):
     steps = Whole(lambda explorer: (0, explorer.max_steps))
     step = Whole(lambda explorer: (0, explorer.steps), usual=lambda explorer: explorer.steps)
     logarithmic = Flag(usual=lambda explorer: has_logarithmic_values(explorer.objective))
-    view = settings.View(usual=lambda explorer: None)
-    noise = settings.Noise(usual=lambda explorer: default_noise(explorer.objective))
-    seed = Whole((0, settings.LARGEST_SEED))
     _objective = traitlets.Dict().tag(sync=True)
     _runs = traitlets.List().tag(sync=True)
     _panels = traitlets.List().tag(sync=True)
@@ -144,8 +134,7 @@ class Explorer(BaseExplorer, factory=explore):
     def _follow_objective(self, new, given):
         objective = new.objective
         new._objective = describe_objective(objective)
-        new._limits = self._limits | {"noise": strongest_noise(objective)}
-        for name in ("start", "noise", "logarithmic", "view"):
+        for name in ("start", "logarithmic"):
             setting = self.settings[name]
             if name not in given:
                 value = setting.usual(new)
@@ -172,7 +161,7 @@ class Explorer(BaseExplorer, factory=explore):
 
     def _spoken(self):
         rates = _rates(self.optimizers)
-        usual = {name: self.settings[name].usual(self) for name in ("step", "logarithmic", "noise")}
+        usual = {name: self.settings[name].usual(self) for name in ("step", "logarithmic")}
         usual["share"] = len(set(rates)) <= 1
         usual["learning_rate"] = rates[0] if rates else 0.1
         unsaid = {name for name, value in usual.items() if getattr(self, name) == value}
@@ -190,18 +179,7 @@ class Explorer(BaseExplorer, factory=explore):
         return f"Explorer({self.objective.name!r}, {what})"
 
     def _draw(self):
-        cloud = self._ghosts() if "noise" in self._panels else {}
-        return draw_explorer(
-            self.objective, self.paths, self.step, self.hidden, self.view, self.logarithmic, cloud
-        )
-
-    def _ghosts(self) -> dict[int, Path]:
-        """The cloud of noisy runs, by the position of the optimizer that they belong to."""
-        for k, optimizer in enumerate(self.optimizers):
-            if k not in self.hidden and not needs_python(optimizer):
-                settings = (self.start, self.steps, self.noise, self.seed)
-                return {k: ghosts(self.objective, optimizer, *settings)}
-        return {}
+        return draw_explorer(self.objective, self.paths, self.step, self.hidden, self.logarithmic)
 
 
 def _is_shared(explorer) -> bool:

@@ -10,7 +10,6 @@ from lessonkit.validation import (
     finite_array,
     items,
     known_name,
-    not_negative,
     positive,
     shown,
     whole_number,
@@ -21,14 +20,13 @@ from lessonkit.widgets.settings import Setting
 
 MOST_STEPS = 10_000  # what a browser computes and draws within a frame
 MOST_RUNS = 10
-LARGEST_SEED = 999
 # The names in js/panels.js.
 PANELS = (
     *("loss", "time", "optimizers", "rates", "anatomy", "state", "stability", "pad"),
-    *("sensitivity", "basins", "values", "zoom", "slice", "noise", "formula"),
+    *("sensitivity", "basins"),
 )
 # Those that run the objective in the browser, very often or with its Hessian.
-FOR_FORMULAS = {"stability", "pad", "sensitivity", "basins", "noise"}
+FOR_FORMULAS = {"stability", "pad", "sensitivity", "basins"}
 # Those that js/optimizers.js has too.
 _NAMES = (
     *("GradientDescent", "Momentum", "Nesterov", "ShiftedNesterov", "Adagrad"),
@@ -113,33 +111,6 @@ class Hidden(Setting):
 
     def to_json(self, value, explorer):
         return list(value)
-
-
-class Noise(Setting):
-    """The standard deviation of the noise."""
-
-    def check(self, value, explorer):
-        return not_negative(self.name, value)
-
-
-class View(Setting):
-    """The part of the domain that is in sight, in its shape; None for all of it."""
-
-    def check(self, value, explorer):
-        if value is None:
-            return None
-        bounds, domain = finite_array("view", value), explorer.objective.domain
-        if bounds.shape != np.shape(domain) or not (np.diff(bounds) > 0).all():
-            wanted = "(low, high) with low < high for each variable, like the domain"
-            self.refuse(f"{wanted} {domain!r}", value)
-        sides = tuple(map(tuple, np.atleast_2d(bounds).tolist()))
-        return sides if bounds.ndim > 1 else sides[0]
-
-    def to_json(self, value, explorer):
-        return value and np.atleast_2d(value).tolist()
-
-    def from_json(self, value, explorer):
-        return _alone(value)
 
 
 def _alone(value):

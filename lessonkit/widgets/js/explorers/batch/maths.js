@@ -1,6 +1,6 @@
 // Descents on mini-batches of a problem with two weights: what batch_runs.py computes, run by run.
 
-import { createRandom } from "../../maths/noise.js";
+import { createRandom } from "../../maths/random.js";
 
 /** The mean over signed examples z₀, z₁, … (two numbers each) of log(1 + exp(−w · z)). */
 export function lossAt(Z, w0, w1) {

@@ -15,7 +15,6 @@ import { createLegend } from "./legend.js";
 import { PANELS } from "./panels.js";
 import { createRemote } from "./remote.js";
 import { makeRuns } from "./runs.js";
-import { look } from "./shown.js";
 import { createDescentState } from "./state.js";
 
 const NO_START = [
@@ -42,11 +41,9 @@ const show = defineExplorer("descent", createDescentState, (explorer) => {
   const { model, state, hold, moved, slider, controls, refresh, redraw, kernel, root } = explorer;
   const limits = model.get("_limits");
   const objective = compileObjective(model.get("_objective"));
-  const shown = { ...objective }; // the part of it in sight
-  look(shown, objective, state.view);
-  const view = objective.dim === 1 ? createCurveView(shown) : createMapView(shown);
+  const view = objective.dim === 1 ? createCurveView(objective) : createMapView(objective);
   view.canvas.ariaRoleDescription = _("landscape");
-  view.element = hold(view, shown, () => state.start, (start) => state.set("start", start));
+  view.element = hold(view, objective, () => state.start, (start) => state.set("start", start));
 
   /** Say that what was typed cannot be, and what stays; null settles it. */
   function complain(template, text, value, max) {
@@ -87,7 +84,7 @@ const show = defineExplorer("descent", createDescentState, (explorer) => {
   }
 
   const act = Object.assign(Object.create(state), { redraw, complain, refresh });
-  const context = { objective, shown, moved, limits, act, rate, root, view, stage: view.element, kernel, slider };
+  const context = { objective, moved, limits, act, rate, root, view, stage: view.element, kernel, slider };
   const legend = createLegend(context);
   const remote = createRemote(objective, kernel, model.get("_runs"), refresh);
   const panels = model.get("_panels").map((name) => PANELS[name](context));
@@ -101,10 +98,6 @@ const show = defineExplorer("descent", createDescentState, (explorer) => {
   head.append(formula, legend.element);
 
   function draw(theme) {
-    if (state.view !== shown.view) {
-      look(shown, objective, state.view);
-      view.relayout();
-    }
     const runs = makeRuns(objective, state, theme, remote.runs(state));
     const { learning_rate: learningRate, steps, step } = state;
     const text = describeRuns(objective, runs, state);

@@ -1,4 +1,4 @@
-// Questions to Python. One is under way at a time; of those of a kind that wait, the newest wins.
+// Questions to Python. One is under way at a time; of those that wait, the newest wins.
 
 const PATIENCE = 15_000; // milliseconds; a kernel that is busy with a long cell answers later
 
@@ -6,7 +6,7 @@ const PATIENCE = 15_000; // milliseconds; a kernel that is busy with a long cell
 export function createKernel(model) {
   if (!model.send) return null;
   const name = Math.random(); // two views of one model hear each other's replies
-  const waiting = new Map();
+  let waiting = null;
   let asked = 0;
   let flying = null;
   let late = null; // the question that lost patience: its answer is still welcome
@@ -14,14 +14,14 @@ export function createKernel(model) {
 
   /** onReply gets {error} or what was asked for; {silent: true} when Python does not answer. */
   function ask(request, onReply) {
-    waiting.set(request.kind, { request, onReply });
+    waiting = { request, onReply };
     next();
   }
 
   function next() {
-    if (flying || !waiting.size) return;
-    const [[kind, { request, onReply }]] = waiting;
-    waiting.delete(kind);
+    if (flying || !waiting) return;
+    const { request, onReply } = waiting;
+    waiting = null;
     flying = { id: `${name}/${asked++}`, onReply };
     timer = setTimeout(losePatience, PATIENCE);
     model.send({ ...request, id: flying.id });
@@ -49,7 +49,7 @@ export function createKernel(model) {
 
   function close() {
     clearTimeout(timer);
-    waiting.clear();
+    waiting = null;
     model.off("msg:custom", hear);
   }
 

@@ -2,8 +2,7 @@
 //
 // Each factory gets a context and returns a panel:
 //
-//   context = { objective, shown, moved, limits, act, rate, root, stage, view, kernel, slider }
-//     shown                  the objective with the domain that is in sight
+//   context = { objective, moved, limits, act, rate, root, stage, view, kernel, slider }
 //     kernel                 asks Python, see kernel.js; null in a page without it
 //     act.get(name)          is a value of the state
 //     act.set(name, value)   changes one, or a hyperparameter of the chosen optimizer; every panel
@@ -32,19 +31,14 @@
 
 import { createAnatomyPanel } from "./panels/anatomy.js";
 import { createBasinsPanel } from "./panels/basins.js";
-import { createFormulaPanel } from "./panels/formula.js";
 import { createLossPanel } from "./panels/loss.js";
-import { createNoisePanel } from "./panels/noise.js";
 import { createOptimizersPanel } from "./panels/optimizers.js";
 import { createPadPanel } from "./panels/pad.js";
 import { createRatesPanel } from "./panels/rates.js";
 import { createSensitivityPanel } from "./panels/sensitivity.js";
-import { createSlicePanel } from "./panels/slice.js";
 import { createStabilityPanel } from "./panels/stability.js";
 import { createStatePanel } from "./panels/state.js";
 import { createTimePanel } from "./panels/time.js";
-import { createValuesPanel } from "./panels/values.js";
-import { createZoomPanel } from "./panels/zoom.js";
 
 export const PANELS = {
   loss: createLossPanel,
@@ -57,9 +51,4 @@ export const PANELS = {
   pad: createPadPanel,
   sensitivity: createSensitivityPanel,
   basins: createBasinsPanel,
-  values: createValuesPanel,
-  zoom: createZoomPanel,
-  slice: createSlicePanel,
-  noise: createNoisePanel,
-  formula: createFormulaPanel,
 };

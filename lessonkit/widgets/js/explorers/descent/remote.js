@@ -19,7 +19,7 @@ export function createRemote(objective, kernel, given, changed) {
   let wanted = null;
 
   function ask({ start, steps, optimizers }) {
-    const request = { kind: "runs", start, steps, optimizers };
+    const request = { start, steps, optimizers };
     const key = JSON.stringify(request);
     if (!kernel || key === wanted) return;
     wanted = key;

@@ -8,9 +8,8 @@ import { segments } from "../../../kit/path.js";
 import { arrowHead, clipped, strokeAll, write } from "../../../kit/pen.js";
 import { linearScale, valueScale } from "../../../kit/scales.js";
 import { _ } from "../../../kit/text.js";
-import { drawGhosts } from "../ghosts.js";
 
-export const SIDES = { left: 60, right: 16 };
+const SIDES = { left: 60, right: 16 };
 const DECADES = 8;
 
 export function createLossPanel({ objective, act }) {
@@ -39,7 +38,7 @@ export function createLossPanel({ objective, act }) {
 
   const place = (value, k) => chart.pixel([k, value - base()]);
 
-  function draw({ runs, steps: newSteps, step, text, ghosts }) {
+  function draw({ runs, steps: newSteps, step, text }) {
     // The axes change with the number of steps and their scale alone.
     if (newSteps !== steps || act.get("logarithmic") !== logarithmic) {
       [steps, logarithmic] = [newSteps, act.get("logarithmic")];
@@ -48,7 +47,6 @@ export function createLossPanel({ objective, act }) {
     }
     const ctx = chart.plot.clear();
     const { frame, theme } = chart;
-    if (ghosts) drawGhosts(ctx, frame, ghosts.paths.map(({ values }) => values.map(place)), ghosts.color);
     for (const run of runs) if (run.visible) drawRun(ctx, run, step, runs.length > 1);
     if (step < steps) chart.upright(ctx, step, theme.ink, 1.5, [3, 4]); // the clock
     chart.say(`${_("Value of the objective over the steps")}. ${text}`);
