@@ -271,7 +271,7 @@ def main() -> int:
     for name, took in usual.items():
         times = statistics.median(took) / own
         want(f"{times:.0f} times as fast as {name}, at least {FASTER}", times >= FASTER)
-    for panels in [("loss",), ("loss", "time", "optimizers"), PANELS]:
+    for panels in [("loss",), ("loss", "optimizers"), PANELS]:
         size = len(widget_module("descent", panels).encode())
         label = "all panels" if panels is PANELS else "panels " + ", ".join(panels)
         want(f"JavaScript with {label}: {size / 1000:.1f} KB", size <= JAVASCRIPT)

@@ -48,7 +48,7 @@ def test_the_audit_finds_what_is_wrong(show):
 
 
 def test_everything_is_reached_by_keyboard(show):
-    shown = show(lk.objectives.bowl, THREE, panels=["loss", "time", "optimizers", "rates"])
+    shown = show(lk.objectives.bowl, THREE, panels=["loss", "optimizers", "rates"])
     shown.page.wait_for_function("() => !document.querySelector('.lk-corner').disabled")
     stops = "button:not(:disabled), input:not([type=radio]), select, canvas[tabindex]"
     wanted = shown.root.locator(f"{stops}, input:checked").count()  # a group of radios is one stop

@@ -312,7 +312,7 @@ def test_several_views_and_explorers(explorer):
 
 
 RACE = """explorer = lk.explore(lk.objectives.bowl, [lk.GradientDescent(0.1), lk.Adam(0.1)],
-    start=[0, 4], panels=["loss", "time", "optimizers"])
+    start=[0, 4], panels=["loss", "optimizers"])
 explorer"""
 
 

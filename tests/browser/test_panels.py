@@ -437,7 +437,7 @@ def test_a_function_of_ones_own_is_drawn_between_its_values(show):
 
 def test_a_race_with_one_of_ones_own(show):
     optimizers = [Signs(0.5), lk.Momentum(0.1, momentum=0.5)]
-    panels = [name for name in PANELS if name != "time"]
+    panels = [*PANELS]
     shown = show(BOWL, optimizers, start=[0, 4], panels=panels, kernel=True)
     shown.page.wait_for_timeout(300)
     assert "stable up to" in shown.root.text_content()

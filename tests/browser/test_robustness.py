@@ -8,9 +8,9 @@ pytestmark = pytest.mark.browser
 EVENTS = 2000
 SETUP = "import lessonkit as lk\nlk.setup()"
 RACE = """race = lk.explore(lk.objectives.bowl, [lk.GradientDescent(0.1), lk.Momentum(0.05)],
-    panels=["loss", "time", "optimizers", "rates", "anatomy", "state"])
+    panels=["loss", "optimizers", "rates", "anatomy", "state"])
 race"""
-SINGLE = """single = lk.explore(lk.objectives.x_sin_x, [lk.Adam(0.3)], panels=["loss", "time"])
+SINGLE = """single = lk.explore(lk.objectives.x_sin_x, [lk.Adam(0.3)], panels=["loss"])
 single"""
 RATES = ("0.05", "3", "1e200", "1e-12", "0", "nan", "Infinity", "-1", "1e400", "")
 KEYS = ("ArrowLeft", "ArrowRight", "ArrowUp", "Shift+ArrowDown", "Space", "Home", "End", "PageUp")

@@ -22,7 +22,7 @@ MOST_STEPS = 10_000  # what a browser computes and draws within a frame
 MOST_RUNS = 10
 # The names in js/panels.js.
 PANELS = (
-    *("loss", "time", "optimizers", "rates", "anatomy", "state", "stability", "pad"),
+    *("loss", "optimizers", "rates", "anatomy", "state", "stability", "pad"),
     *("sensitivity", "basins"),
 )
 # Those that run the objective in the browser, very often or with its Hessian.

@@ -7,7 +7,8 @@ import { isDark, readTheme } from "../kit/canvas.js";
 import { _ } from "../kit/text.js";
 import { createButton, createChoice, createSlider } from "./controls.js";
 import { makeDraggable } from "./drag.js";
-import { createFrame, createStage, make, makeRoot, scrollByKeyboard, sightOf, watchPage } from "./host.js";
+import { createFrame, createStage, make, makeRoot, refuse, scrollByKeyboard, sightOf, watchPage } from "./host.js";
+import { createPlayer } from "./player.js";
 import { createState } from "./state.js";
 
 const BROAD = 620; // the width from which on the aside may stand beside the main view
@@ -34,6 +35,7 @@ const EASY = 250; // and the one from which on there may be more with it
  *                                    which also has what is said of a text that is no value
  *     choice(name, label, options, texts)   radio buttons of a setting; texts() where they change
  *     button(text, act)              act() and the end of a gesture
+ *     player(sequence)               what plays a sequence of steps, see player.js
  *     reset                          the button that brings the first settings back
  *     controls                       the row in which all these stand, in the order in which they
  *                                    were made; others can be appended
@@ -65,18 +67,6 @@ export function defineExplorer(name, settings, build) {
   };
 }
 
-/** Say that the page's policy forbids to compile formulas. */
-function refuse({ model, el }) {
-  const root = makeRoot(model);
-  const textContent = _(
-    "This cannot move here: the security policy of this page (content-security policy without " +
-      "unsafe-eval) forbids to compile its formula.",
-  );
-  root.append(make("p", "lk-complaint", { role: "alert", textContent }));
-  el.append(root);
-  return () => root.remove();
-}
-
 function open(name, settings, build, host) {
   const { model, el } = host;
   const root = makeRoot(model, `lk-explorer lk-${name.replace("_", "-")}-explorer`);
@@ -85,6 +75,7 @@ function open(name, settings, build, host) {
   const complaint = make("p", "lk-complaint", { role: "alert" });
   const announcement = make("p", "lk-unseen", { role: "status", ariaLive: "polite" });
   const shows = []; // what brings handles and controls up to the state
+  const players = [];
   let theme = null;
   let said = "";
 
@@ -141,6 +132,11 @@ function open(name, settings, build, host) {
     return made;
   }
 
+  function player(sequence) {
+    players.push(createPlayer({ root, slider, state, set, commit, refresh: frame.request }, sequence));
+    return players.at(-1);
+  }
+
   const reset = createButton(_("Reset"), () => {
     if (!parts.reset) return state.reset();
     parts.reset();
@@ -149,7 +145,7 @@ function open(name, settings, build, host) {
   const parts = build({
     ...{ ...host, state, set, commit, root, controls, reset },
     moved: _("Arrow keys move it, with Shift further."),
-    ...{ hold, slider, choice, button, complain, refresh: frame.request, redraw: draw },
+    ...{ hold, slider, choice, button, player, complain, refresh: frame.request, redraw: draw },
   });
 
   // --- elements ---
@@ -162,7 +158,7 @@ function open(name, settings, build, host) {
   folded.addEventListener("click", ({ target }) => (chosen ||= target.localName === "summary"));
   if (!reset.parentElement) controls.append(reset);
   for (const { classList } of near) classList.add("lk-flow");
-  controls.append(...near);
+  controls.append(...players.map(({ element }) => element), ...near);
   hand.append(description, controls, folded, complaint);
   views.append(main.element ?? main.canvas, hand, ...(aside ? [aside.element] : []));
   root.append(...head, views, ...foot, announcement);
@@ -174,7 +170,7 @@ function open(name, settings, build, host) {
     const text = parts.draw(theme);
     const { shown, said: spoken } = text.said ? text : { shown: text, said: text };
     said = spoken;
-    for (const show of shows) show();
+    for (const show of [...shows, ...players.map(({ show }) => show)]) show();
     description.hidden = shown === null;
     if (description.textContent !== shown) description.textContent = shown;
   }
@@ -238,6 +234,7 @@ function open(name, settings, build, host) {
     state.close();
     unwatch();
     frame.cancel();
+    for (const { close } of players) close();
     parts.close?.();
     root.remove();
   };

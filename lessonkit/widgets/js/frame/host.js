@@ -1,7 +1,7 @@
 // What every widget needs of the page that it is in: elements, one drawing in a frame, and word of
 // a new size, theme or value.
 
-import { setTranslations } from "../kit/text.js";
+import { _, setTranslations } from "../kit/text.js";
 
 /** An element with a class and properties. */
 export function make(tag, className = "", properties = {}) {
@@ -50,6 +50,18 @@ export function makeRoot(model, className = "lk-explorer") {
   keep(root);
   root.addEventListener("focusin", ({ target }) => keep(target));
   return root;
+}
+
+/** Say that the page's policy forbids to compile formulas. */
+export function refuse({ model, el }) {
+  const root = makeRoot(model);
+  const textContent = _(
+    "This cannot move here: the security policy of this page (content-security policy without " +
+      "unsafe-eval) forbids to compile its formula.",
+  );
+  root.append(make("p", "lk-complaint", { role: "alert", textContent }));
+  el.append(root);
+  return () => root.remove();
 }
 
 /**

@@ -3,10 +3,13 @@
 
 import { drawMarker } from "./looks.js";
 import { drawExit, drawPath, inCorners, inside, segments } from "./path.js";
-import { BALL, ball, clipped, strokeAll } from "./pen.js";
-import { createRoom, writeIn } from "./room.js";
+import { BALL, ball, clipped, disc, strokeAll } from "./pen.js";
+import { around, createRoom, writeIn } from "./room.js";
 
 const LEAST_GAP = 16; // pixels between two markers of a run
+const ROLLING = 7.5; // the radius of where a run has come to
+const TAIL = 6; // steps that trail a ball
+const MOST_NAMES = 4; // of balls that have theirs beside them
 
 /**
  * @param layers what panels draw under and over the runs, see panels.js. The view then has a `room`: the
@@ -18,30 +21,55 @@ export function showRuns(view, picture, layers, look) {
   const ctx = view.plot.clear();
   for (const layer of layers) layer.below?.(ctx, view, picture);
   view.room = createRoom(view.frame);
-  drawRuns(ctx, view.frame, picture, view.theme, look, view.room);
+  drawRuns(ctx, view, picture, look);
   for (const layer of layers) layer.above?.(ctx, view, picture);
 }
 
-function drawRuns(ctx, frame, { runs, step }, theme, { pixelsOf, name, sidesOf, rim }, room) {
+function drawRuns(ctx, view, { runs, step, steps, part = 0 }, { pixelsOf, name, sidesOf, rim }) {
+  const { frame, theme, room } = view;
   const race = runs.length > 1;
-  const visible = runs.filter((run) => run.visible).map((run) => ({ ...run, pixels: pixelsOf(run.path) }));
+  const rolls = step < steps;
+  const visible = runs.filter((run) => run.visible).map((run) => {
+    const pixels = pixelsOf(run.path);
+    return { ...run, pixels, here: rolls ? between(pixels[step], pixels[step + 1], part) : pixels[step] };
+  });
   if (!visible.length) return;
   const [start] = visible[0].pixels;
   if (inside(start, frame)) room.markDisc(start, BALL + 3);
+  const rolling = rolls ? visible.filter(({ here }) => inside(here, frame)) : [];
+  for (const { here } of rolling) room.markDisc(here, BALL);
   const notes = notesOf(visible, step, race).map(({ run, exit, text }) => {
     return { run, exit, text, box: room.settle(ctx, text, theme.bold, inCorners(frame)) };
   });
   for (const run of visible) {
-    const { path, pixels, color } = run;
+    const { path, pixels, here, color } = run;
     const done = pixels.slice(0, step + 1);
-    if (done.length < pixels.length) drawFuture(ctx, frame, pixels.slice(step), run);
-    if (race) drawTrack(ctx, frame, done, run, theme);
-    else drawPath(ctx, frame, done, theme, { color, name, sides: sidesOf(path), rim, room });
+    if (rolls) drawFuture(ctx, frame, pixels.slice(step), run);
+    if (rolls) drawTrail(ctx, frame, [...done.slice(-TAIL), here], color);
+    if (part) drawPiece(ctx, frame, [pixels[step], here], color);
+    if (race) drawTrack(ctx, frame, done, run, theme, rolls ? here : done.at(-1));
+    else drawPath(ctx, frame, done, theme, { color, name, sides: sidesOf(path), rim, room, rolls });
+    if (!race && rolls && step + part > 0 && inside(here, frame)) disc(ctx, here, ROLLING, color, theme.ink);
   }
   if (race && inside(start, frame)) ball(ctx, start, theme, theme.ink);
+  if (race && visible.length <= MOST_NAMES) nameBalls(ctx, view, rolling);
   for (const { run, exit, text, box } of notes) {
     drawExit(ctx, frame, run.pixels, exit, run.color);
     writeIn(ctx, text, box, theme, { font: "bold", color: run.color });
+  }
+}
+
+/** A point on the way from one to the next, or the first where there is no next. */
+const between = (from, to, part) =>
+  to.every(Number.isFinite) ? from.map((v, i) => v + part * (to[i] - v)) : from;
+
+/** The name of each run beside its ball, where it covers no other; it stays on its side while it can. */
+function nameBalls(ctx, view, runs) {
+  view.sides ??= new Map();
+  for (const { name, here, color } of runs) {
+    const found = view.room.spare(ctx, name, view.theme.bold, around(here), view.sides.get(name));
+    view.sides.set(name, found?.side);
+    if (found) writeIn(ctx, name, found.box, view.theme, { font: "bold", color });
   }
 }
 
@@ -59,19 +87,33 @@ function drawFuture(ctx, frame, pixels, { color }) {
   ctx.globalAlpha = 1;
 }
 
-function drawTrack(ctx, frame, pixels, { color, marker, dash }, theme) {
+/** What lies just behind a ball: the nearer the wider and the stronger. */
+function drawTrail(ctx, frame, pixels, color) {
+  const pieces = segments(pixels, frame);
+  clipped(ctx, frame, () => {
+    pieces.forEach((piece, k) => {
+      const near = (k + 1) / pieces.length;
+      ctx.globalAlpha = 0.4 * near;
+      strokeAll(ctx, [piece], color, 3 + 9 * near);
+    });
+    ctx.globalAlpha = 1;
+  });
+}
+
+const drawPiece = (ctx, frame, pixels, color) =>
+  clipped(ctx, frame, () => strokeAll(ctx, segments(pixels, frame), color, 2));
+
+function drawTrack(ctx, frame, pixels, { color, marker, dash }, theme, here) {
   const pieces = segments(pixels, frame);
   clipped(ctx, frame, () => {
     strokeAll(ctx, pieces, theme.background, 4);
     strokeAll(ctx, pieces, color, 2.2, dash);
     let before = pixels[0];
-    const last = pixels.length - 1;
-    pixels.forEach((point, k) => {
-      const near = Math.hypot(point[0] - before[0], point[1] - before[1]) < LEAST_GAP;
-      if (k === 0 || (near && k < last) || !point.every(Number.isFinite)) return;
+    for (const point of pixels.slice(1)) {
+      if (Math.hypot(point[0] - before[0], point[1] - before[1]) < LEAST_GAP || !point.every(Number.isFinite)) continue;
       before = point;
-      const radius = k === last ? 7.5 : 4.5;
-      drawMarker(ctx, point, marker, radius, color, theme.background);
-    });
+      drawMarker(ctx, point, marker, 4.5, color, theme.background);
+    }
+    if (here !== pixels[0] && here.every(Number.isFinite)) drawMarker(ctx, here, marker, ROLLING, color, theme.background);
   });
 }

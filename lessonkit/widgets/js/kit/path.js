@@ -10,14 +10,15 @@ const RING = 8; // around the last point
  * @param options.rim whether the line has a rim in the page's color.
  * @param options.name what the points are called: x gives x₀, x₁, …
  * @param options.sides, room where numbers may go, see drawNumbers.
+ * @param options.rolls whether it goes on: then no ring tells the last point from the others.
  */
-export function drawPath(ctx, frame, pixels, theme, { color, name, sides, rim, room }) {
+export function drawPath(ctx, frame, pixels, theme, { color, name, sides, rim, room, rolls }) {
   const pieces = segments(pixels, frame);
   clipped(ctx, frame, () => {
     if (rim) strokeAll(ctx, pieces, theme.background, 4.5);
     strokeAll(ctx, pieces, color, 2);
     for (const piece of pieces) if (length(piece) > 30) arrowHead(ctx, piece, 0.55, 9, color);
-    drawPoints(ctx, frame, pixels, theme, color);
+    drawPoints(ctx, frame, pixels, theme, color, rolls);
   });
   const last = pixels.at(-1);
   if (inside(last, frame)) room.markDisc(last, RING + 1);
@@ -58,12 +59,12 @@ function cut(from, to, { left, top, right, bottom }) {
 const length = ([[x0, y0], [x1, y1]]) => Math.hypot(x1 - x0, y1 - y0);
 
 // The start comes last and lies on top: it is what one takes hold of.
-function drawPoints(ctx, frame, pixels, theme, color) {
+function drawPoints(ctx, frame, pixels, theme, color, rolls) {
   for (const point of pixels.slice(1)) {
     if (inside(point, frame)) disc(ctx, point, 4.5, color, theme.background, 1.5);
   }
   const last = pixels[pixels.length - 1];
-  if (pixels.length > 1 && inside(last, frame)) ring(ctx, last, RING, theme.ink, 2);
+  if (!rolls && pixels.length > 1 && inside(last, frame)) ring(ctx, last, RING, theme.ink, 2);
   if (inside(pixels[0], frame)) ball(ctx, pixels[0], theme, color);
 }
 

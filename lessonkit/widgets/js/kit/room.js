@@ -56,18 +56,33 @@ export function createRoom({ left, top, right, bottom }) {
 
   const take = (box) => boxes.push(box);
 
-  /** The box that a text takes, of those whose middle is at one of the `places(width, height)`. */
-  function settle(ctx, text, font, places) {
+  /** The boxes of a text whose middle is at one of the `places(width, height)`. */
+  function boxesOf(ctx, text, font, places) {
     ctx.font = font;
     const width = ctx.measureText(text).width;
-    const { box } = best(
-      places(width, HEIGHT).map(([x, y]) => ({
-        ...{ left: x - width / 2, right: x + width / 2 },
-        ...{ top: y - HEIGHT / 2, bottom: y + HEIGHT / 2 },
-      })),
-    );
+    return places(width, HEIGHT).map(([x, y]) => ({
+      ...{ left: x - width / 2, right: x + width / 2 },
+      ...{ top: y - HEIGHT / 2, bottom: y + HEIGHT / 2 },
+    }));
+  }
+
+  /** The best of these boxes, which is taken. */
+  function settle(ctx, text, font, places) {
+    const { box } = best(boxesOf(ctx, text, font, places));
     take(box);
     return box;
+  }
+
+  /**
+   * The first place where the text covers no word and no ball, the one of number `side` before all
+   * others: {box, side}, which is taken, or null.
+   */
+  function spare(ctx, text, font, places, side = 0) {
+    const boxes = boxesOf(ctx, text, font, places);
+    const found = [side, ...boxes.keys()].find((k) => cost(boxes[k]) < TAKEN);
+    if (found === undefined) return null;
+    take(boxes[found]);
+    return { box: boxes[found], side: found };
   }
 
   /** Write a text at the best of these places. */
@@ -76,7 +91,7 @@ export function createRoom({ left, top, right, bottom }) {
     writeIn(ctx, text, box, theme, { font, color });
   }
 
-  return { has, mark, markLine, markDisc, best, take, settle, label };
+  return { has, mark, markLine, markDisc, best, take, settle, spare, label };
 }
 
 /** Write a text in the middle of a box. */

@@ -53,8 +53,10 @@ const show = defineExplorer("descent", createDescentState, (explorer) => {
 
   const start = createStart(objective.dim);
   controls.append(start.element);
-  const rate = slider("learning_rate", _("Learning rate"), rates(limits.learning_rate), { symbol: "η" });
   slider("steps", _("Steps"), counts(limits.steps));
+  const rate = slider("learning_rate", _("Learning rate"), rates(limits.learning_rate), { symbol: "η" });
+  const ends = limits.steps;
+  const player = explorer.player({ label: _("Step"), setting: "step", ends, last: () => state.steps, glides: true });
 
   /** A field to type the start into: one number on a curve, two on a map. */
   function createStart(dim) {
@@ -102,7 +104,7 @@ const show = defineExplorer("descent", createDescentState, (explorer) => {
     const { learning_rate: learningRate, steps, step } = state;
     const text = describeRuns(objective, runs, state);
     const chosen = runs[state.chosen].visible ? state.chosen : Math.max(0, runs.findIndex(isVisible));
-    const picture = { runs, start: state.start, learningRate, steps, step, chosen, text, theme };
+    const picture = { runs, start: state.start, learningRate, steps, step, part: player.part(), chosen, text, theme };
     for (const panel of panels) panel.prepare?.(picture);
     view.show(picture, layers);
     for (const panel of panels) panel.draw?.(picture);

@@ -25,7 +25,8 @@
 //                            view = { plot: { frame }, pixel(w), startAt(px, py) }
 //     prepare(picture)       adds to the picture before anything is drawn
 //     close()                what ends it when the explorer is taken away
-//   picture = { runs, start, learningRate, steps, step, chosen, theme }
+//   picture = { runs, start, learningRate, steps, step, part, chosen, theme }
+//     part of the way from the step to the next, while it is played
 //     runs: [{ optimizer: { kind, parameters }, path, color, marker, dash, name, leftAt, lostAt,
 //              note, visible }]; parameters.learning_rate is always the one that the run was made with
 
@@ -38,11 +39,9 @@ import { createRatesPanel } from "./panels/rates.js";
 import { createSensitivityPanel } from "./panels/sensitivity.js";
 import { createStabilityPanel } from "./panels/stability.js";
 import { createStatePanel } from "./panels/state.js";
-import { createTimePanel } from "./panels/time.js";
 
 export const PANELS = {
   loss: createLossPanel,
-  time: createTimePanel,
   optimizers: createOptimizersPanel,
   rates: createRatesPanel,
   anatomy: createAnatomyPanel,
