@@ -12,9 +12,11 @@ from ipywidgets.widgets.widget import JUPYTER_WIDGETS_ECHO, _show_traceback
 
 from lessonkit.figures.pictures import png
 from lessonkit.i18n import _
+from lessonkit.validation import items
 from lessonkit.widgets.code import Code, call
+from lessonkit.widgets.goals import Reached, checked_goals
 from lessonkit.widgets.listening import ListeningWidget
-from lessonkit.widgets.settings import Setting
+from lessonkit.widgets.settings import Choice, Flag, Number, OneOf, Setting
 from lessonkit.widgets.standalone import write_page
 
 _OF_EVERY_WIDGET = {*anywidget.AnyWidget.class_trait_names(), "_anywidget_id", "_css", "_esm"}
@@ -44,13 +46,17 @@ class BaseExplorer(ListeningWidget):
     - `_name`, that of its folder under ``js/explorers/``,
     - `_shown`, a format string of what `repr` says,
     - `_prepare`, `_compute`, `_follow` and `_draw`, see there,
+    - `_results`, the names of what goals can ask for besides the settings, or a method `_facts`,
     - and where there is no `objective`, a `_title` of its page, marked by `N_`.
     """
 
-    settings = {}
+    reached = Reached()
+    settings = {"reached": reached}
     _shown = ""
     _title = ""
+    _results = ()
 
+    _goals = traitlets.List().tag(sync=True)
     _limits = traitlets.Dict().tag(sync=True)
     _initial = traitlets.Dict().tag(sync=True)
 
@@ -63,13 +69,25 @@ class BaseExplorer(ListeningWidget):
 
     def __init__(self, **arguments):
         self._arguments = arguments = arguments | (self._prepare(**arguments) or {})
+        goals = items("goals", arguments["goals"], 0)
+        arguments |= {"goals": goals or (), "reached": []}
         given = {name: arguments[each.argument] for name, each in self.settings.items()}
         self._store(self._draft(given, fill=True))
         self._compute()
+        self._goals = checked_goals(goals, [*self._single(), *self._facts()])
         limits = {name: each.limits(self) for name, each in self.settings.items()}
         limits = {name: ends for name, ends in limits.items() if ends}
         super().__init__(_limits=limits | self._limits)
         self._initial = self.get_state(self._synced())
+
+    def _single(self) -> list[str]:
+        """The names of the settings that are one value."""
+        kinds = (Number, Choice, OneOf, Flag)
+        return [name for name, each in self.settings.items() if isinstance(each, kinds)]
+
+    def _facts(self) -> list[str]:
+        """Return what goals can ask for besides such settings, as its explorer.js names it."""
+        return [*self._results]
 
     def _prepare(self, **arguments) -> dict | None:
         """Check the arguments that are no settings.

@@ -16,7 +16,7 @@ BUDGETS = {"updates": 100, "examples": 10}  # as many updates, or so many epochs
 
 
 def explore_batches(
-    X, y, batch_size=16, learning_rate=1.0, seed=0, start=(0, 0), budget="examples"
+    X, y, batch_size=16, learning_rate=1.0, seed=0, start=(0, 0), budget="examples", *, goals=()
 ) -> "BatchExplorer":
     """Show mini-batch descent on real examples that can be held: batch size, rate, start, seed.
 
@@ -29,6 +29,8 @@ def explore_batches(
         start: the two weights to begin with.
         budget: what is the same for all batch sizes: ``"updates"``, 100 of them, or
             ``"examples"``, ten epochs.
+        goals: conditions that light up when they are reached, as ``["above < 0.001"]``; of
+            `batch_size`, `learning_rate`, `seed`, `budget`, `updates`, `above` and `width`.
 
     Returns:
         A `BatchExplorer`. Its settings follow what is done in the browser as soon as the pointer
@@ -53,6 +55,7 @@ class BatchExplorer(BaseExplorer, factory=explore_batches):
         "budget={0.budget!r}, updates={0.updates}, width={0.width:.3f}"
     )
     _title = N_("Mini-batches")
+    _results = ("updates", "above", "width")
 
     batch_size = Whole(lambda explorer: (1, len(explorer.examples)))
     learning_rate = Number((0.01, 10))

@@ -14,7 +14,7 @@ from lessonkit.widgets.base import BaseExplorer
 from lessonkit.widgets.settings import Setting, Whole
 
 
-def explore_graph(value: Value | Callable, inputs: dict | None = None, step: int = 0):
+def explore_graph(value: Value | Callable, inputs: dict | None = None, step: int = 0, *, goals=()):
     """Show a computation as a graph: walk forward and backward through it, change what goes in.
 
     Arguments:
@@ -22,6 +22,9 @@ def explore_graph(value: Value | Callable, inputs: dict | None = None, step: int
         inputs: name → number. A function is called with these names; for a `Value` they replace
             the numbers of inputs that have these labels.
         step: how many steps of the two passes are made at first.
+        goals: conditions that light up when they are reached, as ``["gradient_x == 0"]``; of
+            `step`, the inputs by their names, their gradients, `value` (the end result), and
+            `right` of `made` predictions.
 
     Returns:
         A `GraphExplorer`. Its `inputs` and `step` follow what is done in the browser as soon as
@@ -77,6 +80,10 @@ class GraphExplorer(BaseExplorer, factory=explore_graph):
             value = value(**values)
         self.graph = read_graph(value)
         self._graph, self._title = _describe(self.graph), node_name(self.graph.nodes[-1].name)
+
+    def _facts(self):
+        gradients = [f"gradient_{name}" for name in self.inputs]
+        return ["value", "right", "made", *self.inputs, *gradients]
 
     @property
     def value(self) -> Value:

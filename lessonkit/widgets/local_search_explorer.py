@@ -15,7 +15,7 @@ MOST_TRIES = 1000
 
 
 def explore_local_search(
-    step_size: float = 0.01, seed: int = 0, tries: int = MOST_TRIES
+    step_size: float = 0.01, seed: int = 0, tries: int = MOST_TRIES, *, goals=()
 ) -> "LocalSearchExplorer":
     """Show random local search on the digits, beside random search with the same budget.
 
@@ -26,6 +26,9 @@ def explore_local_search(
         step_size: one of 0.0005, 0.001, 0.002, 0.005, … 0.5.
         seed: of the generator that draws the start and the steps, from 0 to 4.
         tries: how many evaluations of the loss are shown, from 1 to 1,000; the start is the first.
+        goals: conditions that light up when they are reached, as ``["loss > random_loss"]``; of
+            `step_size`, `seed`, `tries`, `loss`, `accuracy`, `acceptance_rate`, `random_loss`,
+            and `best_step_size` (for this seed and these tries).
 
     Returns:
         A `LocalSearchExplorer`. Its settings follow what is done in the browser as soon as the
@@ -50,6 +53,7 @@ class LocalSearchExplorer(BaseExplorer, factory=explore_local_search):
         "accuracy={0.accuracy:.3f}, acceptance_rate={0.acceptance_rate:.3f}"
     )
     _title = N_("Random local search on the digits")
+    _results = ("loss", "accuracy", "acceptance_rate", "random_loss", "best_step_size")
 
     step_size = OneOf(STEP_SIZES)
     seed = Whole((0, SEEDS - 1))

@@ -15,7 +15,9 @@ DECIMALS = 2  # of a score: fine enough to hold, and what is shown adds up
 LEAST_SPAN = (-3.0, 5.0)
 
 
-def explore_scores(images, labels, scores, classes=None, example: int = 0, *, moved_to=None):
+def explore_scores(
+    images, labels, scores, classes=None, example: int = 0, *, moved_to=None, goals=()
+):
     """Show the scores of an example as bars that can be held, and what two losses make of them.
 
     Arguments:
@@ -25,6 +27,9 @@ def explore_scores(images, labels, scores, classes=None, example: int = 0, *, mo
         classes: the name of each class; by default 0, 1, ….
         example: which one to show first.
         moved_to: the scores that it shows first, by default its own.
+        goals: conditions that light up when they are reached, as ``["svm_loss == 0"]``; of
+            `example`, `svm_loss`, `softmax_loss`, `moved`, `changed` (how many scores were),
+            `first_svm_loss` (before that), `right` (the class), and `score_0`, `score_1`, ….
 
     Returns:
         A `ScoreExplorer`. Its `example` and `scores` follow what is done in the browser as soon as
@@ -77,6 +82,10 @@ class ScoreExplorer(BaseExplorer, factory=explore_scores):
             "classes": self.classes,
         }
         self._limits = {"scores": _span(self._table)}
+
+    def _facts(self):
+        losses = ("svm_loss", "softmax_loss", "first_svm_loss", "moved", "changed", "right")
+        return [*losses, *(f"score_{k}" for k in range(len(self.classes)))]
 
     def _follow(self, new, given):
         if "example" in given and "scores" not in given:

@@ -14,7 +14,7 @@ SEEDS = 10
 
 
 def explore_search(
-    objective: Objective, tries: int = 64, seed: int = 0, center=None, width: int = 100
+    objective: Objective, tries: int = 64, seed: int = 0, center=None, width: int = 100, *, goals=()
 ) -> "SearchExplorer":
     """Show a random search that can be held: throw more darts, cast anew, drag the box.
 
@@ -25,6 +25,9 @@ def explore_search(
         center: the middle of the box that the darts fall into, two numbers; by default that of
             the map. Where the box would reach over the edge of the map it is moved back.
         width: of the box, in percent of the map, from 5 to 100.
+        goals: conditions that light up when they are reached, as ``["lowest < 0.1"]``; of
+            `tries`, `seed`, `width`, `lowest`, the variables (where that is), and `inside`
+            (whether the box holds a known minimum).
 
     Returns:
         A `SearchExplorer`. Its settings follow what is done in the browser as soon as the pointer
@@ -53,6 +56,9 @@ class SearchExplorer(FormulaExplorer, factory=explore_search):
     def _compute(self):
         self._dice = b"".join(_dice(seed).tobytes() for seed in range(SEEDS))
         self._limits = {"seeds": SEEDS}
+
+    def _facts(self):
+        return ["lowest", "inside", *self.objective.variables]
 
     @property
     def box(self) -> tuple[tuple[float, float], tuple[float, float]]:

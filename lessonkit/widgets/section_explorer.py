@@ -10,7 +10,7 @@ from lessonkit.widgets.settings import Number, Numbers
 
 
 def explore_sections(
-    objective: Objective, point=None, direction: float = 30.0
+    objective: Objective, point=None, direction: float = 30.0, *, goals=()
 ) -> "SectionExplorer":
     """Show a map with a point that can be held, the two slices through it, and a dial.
 
@@ -22,6 +22,9 @@ def explore_sections(
         objective: an `Objective` of two variables that was made of a formula.
         point: two numbers on the map; by default two thirds of the way along both of its sides.
         direction: in degrees, counted from the first axis towards the second, from 0 to 360.
+        goals: conditions that light up when they are reached, as ``["abs(slope) < 0.1"]``; of
+            `direction`, the variables, `value`, the partial derivatives (`f_x` for x), `length`
+            (of the gradient), `slope` and `angle` (between direction and gradient).
 
     Returns:
         A `SectionExplorer`. Its `point` and `direction` follow what is done in the browser as
@@ -48,6 +51,10 @@ class SectionExplorer(FormulaExplorer, factory=explore_sections):
         usual=lambda explorer: default_start(explorer.objective, [2 / 3, 2 / 3]),
     )
     direction = Number((0, 360))
+
+    def _facts(self):
+        names = self.objective.variables
+        return [*names, *(f"f_{name}" for name in names), "value", "length", "slope", "angle"]
 
     @property
     def gradient(self) -> np.ndarray:

@@ -37,6 +37,7 @@ def explore_slice(
     scale: float = 1.0,
     place=(0.0, 0.0),
     seeds: int = 4,
+    goals=(),
 ) -> "SliceExplorer":
     """Show slices through the loss of a linear classifier, and of a network when there is one.
 
@@ -53,6 +54,8 @@ def explore_slice(
         scale: 0.25, 1 or 4; how far the map reaches.
         place: the point, from (−1, −1), the lower left corner of the map, to (1, 1).
         seeds: how many pairs of directions to prepare, up to 100.
+        goals: conditions that light up when they are reached, as ``["loss < 0.5"]``; of
+            `landscape`, `examples`, `seed`, `scale`, `a`, `b`, `loss` and `lowest` (on the map).
 
     Returns:
         A `SliceExplorer`. Its settings follow what is done in the browser as soon as the pointer
@@ -73,6 +76,7 @@ class SliceExplorer(BaseExplorer, factory=explore_slice):
         "a={0.point[0]:.4g}, b={0.point[1]:.4g}, loss={0.loss:.4f}"
     )
     _title = N_("Loss landscape")
+    _results = ("a", "b", "loss", "lowest")
 
     landscape = Choice(lambda explorer: explorer.planes)
     examples = Choice(EXAMPLES)

@@ -23,7 +23,7 @@ BATCH = 64
 
 
 def explore_step(
-    X, y, classes: int = 10, *, step: float = 1e-3, seed: int = 0, source: str = "all"
+    X, y, classes: int = 10, *, step: float = 1e-3, seed: int = 0, source: str = "all", goals=()
 ) -> "StepExplorer":
     """Show what one step against the gradient does to the SVM loss, for every step size.
 
@@ -34,6 +34,10 @@ def explore_step(
         seed: of the random weights to start from, 0 to 3.
         source: what the gradient is taken of, ``"all"`` examples or a mini-``"batch"``, the first
             64. The loss is that of all examples either way.
+        goals: conditions that light up when they are reached, as ``["loss < 1"]``; of `step`,
+            `seed`, `source`, `before`, `loss` and `promise` (before and after the step, and by
+            the slope), `best_loss` and `best_step` of the line, and `largest_step` (the one that
+            does not end above the start).
 
     Returns:
         A `StepExplorer`. Its settings follow what is done in the browser as soon as the pointer
@@ -60,6 +64,7 @@ class StepExplorer(BaseExplorer, factory=explore_step):
     _name = "step"
     _shown = "step={0.step:.3g}, seed={0.seed}, source={0.source!r}, loss={0.loss:.3f}"
     _title = N_("One step against the gradient")
+    _results = ("before", "loss", "promise", "best_loss", "best_step", "largest_step")
 
     step = StepSize((1e-6, 100))
     seed = Whole((0, SEEDS - 1))

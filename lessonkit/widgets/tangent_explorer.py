@@ -10,7 +10,7 @@ from lessonkit.widgets.settings import Number, Positive
 
 
 def explore_tangent(
-    objective: Objective, x: float | None = None, h: float = 0.5
+    objective: Objective, x: float | None = None, h: float = 0.5, *, goals=()
 ) -> "TangentExplorer":
     """Show a curve with a tangent that can be held: drag the point, slide h.
 
@@ -21,6 +21,8 @@ def explore_tangent(
         objective: an `Objective` of one variable that was made of a formula.
         x: the point; by default two thirds of the way through the domain.
         h: the distance that both differences use, positive.
+        goals: conditions that light up when they are reached, as ``["abs(slope) < 0.01"]``; of
+            `x`, `h`, `slope`, `forward`, `central`, `forward_error` and `central_error`.
 
     Returns:
         A `TangentExplorer`. Its `x` and `h` follow what is done in the browser as soon as the
@@ -39,6 +41,7 @@ class TangentExplorer(FormulaExplorer, factory=explore_tangent):
     _name = "tangent"
     _dim = 1
     _shown = "{0.objective.name!r}, x={0.x:.6g}, h={0.h:.6g}"
+    _results = ("slope", "forward", "central", "forward_error", "central_error")
 
     x = Number(ANY, usual=lambda explorer: default_start(explorer.objective, [2 / 3]))
     h = Positive((1e-16, 1.0), most=LARGEST)

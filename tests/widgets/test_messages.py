@@ -216,7 +216,8 @@ def test_r31_a_browser_that_is_refused_is_told_what_holds(monkeypatch):
     explorer, sent = lk.explore_tangent(lk.objectives.parabola, x=1.0), []
     monkeypatch.setattr(explorer, "_send", lambda data, buffers=None: sent.append(data))
     explorer._handle_msg(message({"method": "update", "state": {"h": -1, "x": 2.0}}))
-    assert [(each["method"], each["state"]) for each in sent] == [("update", {"x": 1.0, "h": 0.5})]
+    told = {"x": 1.0, "h": 0.5, "reached": []}
+    assert [(each["method"], each["state"]) for each in sent] == [("update", told)]
 
 
 def test_a_learners_mistake_is_shown_and_what_was_sent_holds(caplog):

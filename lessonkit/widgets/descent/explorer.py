@@ -34,6 +34,7 @@ def explore(
     max_steps: int = 100,
     panels=("loss",),
     logarithmic: bool | None = None,
+    goals=(),
 ) -> "Explorer":
     """Show a descent that can be held: drag the start, slide the learning rate.
 
@@ -55,6 +56,13 @@ def explore(
         panels: what is shown besides the landscape, names from `PANELS`.
         logarithmic: whether the panel ``loss`` has a logarithmic axis; by default where the
             values need one.
+        goals: conditions that light up when they are reached, as ``["loss < 0.01 and steps <= 20",
+            "Adam.diverged"]``. They ask for `start_x` (and so on), `learning_rate`, `steps`,
+            `step`, `optimizers` (how many); and, where the run in hand is at that step, for `x`,
+            `loss`, `distance` (to the nearest minimum) and `minimum` (its number, from 1), whether
+            it has `diverged` or is `off` the map, how often it `turned` (the slope along a
+            variable changed its sign), and its hyperparameters, such as `momentum`. Of another
+            run they ask with the name of its kind before: `Adam.loss`.
 
     Returns:
         An `Explorer`. Its settings follow what is done in the browser as soon as the pointer or
@@ -143,6 +151,13 @@ class Explorer(BaseExplorer, factory=explore):
             else:
                 value = setting.to_json(getattr(new, name), self)
             new._initial = new._initial | {name: value}
+
+    def _facts(self):
+        names = self.objective.variables
+        of_run = [*names, *settings.RUN_FACTS]
+        kinds = {*settings.KINDS, *(type(each).__name__ for each in self.optimizers)}
+        whole = [*(f"start_{name}" for name in names), "optimizers"]
+        return [*whole, *of_run, *(f"{kind}.{fact}" for kind in sorted(kinds) for fact in of_run)]
 
     @property
     def path(self) -> Path:

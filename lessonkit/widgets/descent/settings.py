@@ -33,6 +33,11 @@ _NAMES = (
     *("RMSProp", "AdaDelta", "Adam", "AdamW", "Nadam"),
 )
 KINDS = {name: getattr(optimizers, name) for name in _NAMES}
+# What goals can ask of a run, besides its place.
+RUN_FACTS = (
+    *("loss", "distance", "minimum", "diverged", "off", "turned", "learning_rate"),
+    *("momentum", "decay", "beta1", "beta2", "epsilon", "weight_decay"),
+)
 
 
 class Explored(Setting):

@@ -7,17 +7,11 @@ import { isDark, readTheme } from "../kit/canvas.js";
 import { _ } from "../kit/text.js";
 import { createButton, createChoice, createSlider } from "./controls.js";
 import { makeDraggable } from "./drag.js";
-import { createFrame, createStage, make, makeRoot, refuse, scrollByKeyboard, sightOf, watchPage } from "./host.js";
+import { createGoals } from "./goals.js";
+import { createFrame, createStage, make, makeRoot, refuse, watchPage } from "./host.js";
+import { createLayout } from "./layout.js";
 import { createPlayer } from "./player.js";
 import { createState } from "./state.js";
-
-const BROAD = 620; // the width from which on the aside may stand beside the main view
-const ROOMY = 900; // up to which it rather stands below, where there is the height for that
-const GAP = 8;
-const SHARE = 0.58; // of the width, what the main view has of it at the most
-const LOW = 260; // the height of an aside that stands below
-const LOWEST = 165; // the least height of the main view,
-const EASY = 250; // and the one from which on there may be more with it
 
 /**
  * Make the function that shows an explorer.
@@ -53,6 +47,7 @@ const EASY = 250; // and the one from which on there may be more with it
  *     foot       elements below everything
  *     draw(theme)   draws the state, and returns what is said, or {shown, said} where they differ;
  *                what is null is not shown at all
+ *     facts()    what goals can ask for besides the settings, see goals.js
  *     reset()    what the button does, if not to bring the first settings back
  *     close()
  */
@@ -137,7 +132,9 @@ function open(name, settings, build, host) {
     return players.at(-1);
   }
 
+  const goals = createGoals(model);
   const reset = createButton(_("Reset"), () => {
+    goals.clear();
     if (!parts.reset) return state.reset();
     parts.reset();
     commit();
@@ -155,7 +152,7 @@ function open(name, settings, build, host) {
   const hand = make("div", "lk-hand"); // what belongs near the main view
   const folded = make("details", "lk-fold", { open: true, hidden: !fold });
   if (fold) folded.append(make("summary", "", { textContent: fold.title }), fold.element);
-  folded.addEventListener("click", ({ target }) => (chosen ||= target.localName === "summary"));
+  controls.prepend(goals.element);
   if (!reset.parentElement) controls.append(reset);
   for (const { classList } of near) classList.add("lk-flow");
   controls.append(...players.map(({ element }) => element), ...near);
@@ -170,61 +167,19 @@ function open(name, settings, build, host) {
     const text = parts.draw(theme);
     const { shown, said: spoken } = text.said ? text : { shown: text, said: text };
     said = spoken;
+    goals.check(state, parts.facts);
     for (const show of [...shows, ...players.map(({ show }) => show)]) show();
     description.hidden = shown === null;
     if (description.textContent !== shown) description.textContent = shown;
   }
 
-  let [known, chosen] = [null, false]; // the width, and whether the hand has folded or unfolded
-
-  /** How much height is in sight at once below what stands above the main view. */
-  function inSight() {
-    const above = views.getBoundingClientRect().top - root.getBoundingClientRect().top;
-    return sightOf(root) - above - GAP;
-  }
-
-  /** The height that is left for the main view in a column, so that its controls are in sight too. */
-  function room(column) {
-    views.style.gridTemplateColumns = `${column}px minmax(0, 1fr)`;
-    // What is said may get shorter again; that must not change the picture.
-    description.style.minHeight = `${description.offsetHeight}px`;
-    return inSight() - hand.offsetHeight - GAP;
-  }
-
-  /** {wide, column, most}: whether the aside is beside, and the most size of the main view. */
-  function plan(width) {
-    const all = foot.reduce((sum, { offsetHeight }) => sum + offsetHeight + GAP, 0);
-    const below = aside ? LOW + GAP : 0;
-    const easy = (most, rest) => (most - rest >= EASY ? most - rest : most);
-    const most = room(width);
-    const stacked = width < BROAD || (width < ROOMY && main.fit(width, most)[1] + all + below <= most);
-    if (!aside || stacked) return { wide: false, column: width, most: easy(easy(most, all), below) };
-    const column = Math.round((width - GAP) * SHARE);
-    return { wide: true, column, most: easy(room(column), all) };
-  }
+  const arrange = createLayout({ root, views, hand, description, folded }, { main, aside, fold, head, foot });
 
   function layout() {
-    const width = Math.floor(root.clientWidth);
-    if (!width) return;
+    if (!root.clientWidth) return;
     root.classList.toggle("lk-dark", isDark());
     theme = readTheme(root);
-    if (width !== known) description.style.minHeight = "";
-    known = width;
-    if (!chosen) folded.open = true;
-    let found = plan(width);
-    if (fold && !chosen && found.most < EASY) {
-      folded.open = false;
-      found = plan(width);
-    }
-    const { wide, column, most } = found;
-    root.classList.toggle("lk-wide", wide);
-    const [first, height] = main.fit(column, Math.max(LOWEST, most));
-    main.layout(first, height, theme);
-    const rest = width - GAP - column;
-    const tall = Math.min(inSight(), Math.round(1.15 * rest));
-    if (wide) aside.layout?.(rest, Math.max(height, tall), theme);
-    else aside?.layout?.(width, LOW, theme);
-    for (const element of [...head, ...foot]) scrollByKeyboard(element);
+    arrange(theme);
     draw();
   }
 
@@ -232,6 +187,7 @@ function open(name, settings, build, host) {
   el.append(root);
   return () => {
     state.close();
+    goals.close();
     unwatch();
     frame.cancel();
     for (const { close } of players) close();

@@ -84,6 +84,8 @@ export const render = defineExplorer("batch", SETTINGS, (explorer) => {
     return parts(count).map((part) => [part * length(), above(points, part)]);
   }
 
+  const meanAbove = (ends) => ends.reduce((sum, end) => sum + lossAt(Z, ...end), 0) / ends.length - bottom;
+  let ends = null;
   let budget = null; // the one that the axis of the curves shows
 
   function draw() {
@@ -93,7 +95,7 @@ export const render = defineExplorer("batch", SETTINGS, (explorer) => {
     // With all examples in each batch every run is the same.
     const count = size < examples ? limits.runs : 1;
     const runs = Array.from({ length: count }, (_, run) => descend(run, size));
-    const ends = runs.map((points) => [...points.slice(-2)]);
+    ends = runs.map((points) => [...points.slice(-2)]);
     const band = parts(Math.min(STOPS, updatesOf(size))).map((part) => {
       const losses = runs.map((points) => above(points, part));
       return [part * length(), Math.min(...losses), Math.max(...losses)];
@@ -107,15 +109,13 @@ export const render = defineExplorer("batch", SETTINGS, (explorer) => {
   function describe(ends, size) {
     const updates = updatesOf(size);
     const used = updates * size;
-    const losses = ends.map((end) => lossAt(Z, ...end));
-    const mean = losses.reduce((sum, loss) => sum + loss, 0) / losses.length;
     const facts = {
       size,
       rate: plain(state.learning_rate),
       seed: state.seed,
       updates,
       examples: isCounted() ? Math.min(used, length()) : used,
-      above: short(Math.max(0, mean - bottom)),
+      above: short(Math.max(0, meanAbove(ends))),
       width: fixed(widthOf(ends), 3),
     };
     const text = _(
@@ -133,5 +133,6 @@ export const render = defineExplorer("batch", SETTINGS, (explorer) => {
     main: map,
     aside: curves,
     draw,
+    facts: () => ({ updates: updatesOf(state.batch_size), above: meanAbove(ends), width: widthOf(ends) }),
   };
 });

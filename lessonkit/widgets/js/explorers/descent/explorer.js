@@ -10,6 +10,7 @@ import { createMapView } from "../../kit/map_view.js";
 import { _, N_, plain } from "../../kit/text.js";
 import { compileObjective } from "../../maths/objective.js";
 import { describePoint, describeRuns } from "./describe.js";
+import { factsOf } from "./facts.js";
 import { createKernel } from "./kernel.js";
 import { createLegend } from "./legend.js";
 import { PANELS } from "./panels.js";
@@ -105,6 +106,7 @@ const show = defineExplorer("descent", createDescentState, (explorer) => {
     const text = describeRuns(objective, runs, state);
     const chosen = runs[state.chosen].visible ? state.chosen : Math.max(0, runs.findIndex(isVisible));
     const picture = { runs, start: state.start, learningRate, steps, step, part: player.part(), chosen, text, theme };
+    known = picture;
     for (const panel of panels) panel.prepare?.(picture);
     view.show(picture, layers);
     for (const panel of panels) panel.draw?.(picture);
@@ -116,6 +118,8 @@ const show = defineExplorer("descent", createDescentState, (explorer) => {
     return text;
   }
 
+  let known = null; // the picture
+
   return {
     head: [head],
     main: view,
@@ -123,6 +127,7 @@ const show = defineExplorer("descent", createDescentState, (explorer) => {
     fold: fold && { title: _("Optimizers"), element: fold.element },
     aside,
     draw,
+    facts: () => factsOf(objective, known),
     close() {
       for (const panel of panels) panel.close?.();
     },

@@ -7,6 +7,7 @@ import { createStage, isModified, make } from "../../frame/host.js";
 import { evenly, parseNumber } from "../../frame/ranges.js";
 import { within } from "../../kit/scales.js";
 import { _, N_ } from "../../kit/text.js";
+import { backward, forward, total } from "./maths.js";
 import { createGraphView } from "./view.js";
 import { equation, pending, tidy } from "./words.js";
 
@@ -115,6 +116,15 @@ export const render = defineExplorer("graph", ["inputs", "step"], (explorer) => 
     return { shown: rule, said: `${rule} ${line.textContent}` };
   }
 
+  function facts() {
+    const { nodes, steps } = graph;
+    const values = forward(nodes, state.inputs);
+    const arrived = backward(nodes, values, steps);
+    const gradient = (key) => total(arrived[nodes.findIndex((node) => node.key === key)]);
+    const gradients = Object.keys(state.inputs).map((key) => [`gradient_${key}`, () => gradient(key)]);
+    return { value: values.at(-1), ...predictions, ...state.inputs, ...Object.fromEntries(gradients) };
+  }
+
   function describe(step) {
     const counter = _("step {step} of {count}", { step, count });
     if (!step) return `${counter} · ${_("The inputs are known. Press Next, or predict the first number.")}`;
@@ -127,5 +137,5 @@ export const render = defineExplorer("graph", ["inputs", "step"], (explorer) => 
     return [counter, pass, words()].filter(Boolean).join(" · ");
   }
 
-  return { main: view, fold: { title: _("Inputs"), element: inputs }, draw };
+  return { main: view, fold: { title: _("Inputs"), element: inputs }, draw, facts };
 });

@@ -54,6 +54,20 @@ export const render = defineExplorer("local_search", ["step_size", "seed", "trie
     return text;
   }
 
+  function facts() {
+    const { seed, tries, step_size } = state;
+    const lossOf = (search) => runOf(search, seed, tries).losses.at(-1);
+    const { losses, percent, accepted } = runOf(1 + stops.indexOf(step_size), seed, tries);
+    const all = stops.map((_stop, k) => lossOf(1 + k));
+    return {
+      loss: losses.at(-1),
+      accuracy: percent.at(-1) / 100,
+      acceptance_rate: tries > 1 ? countTaken(accepted) / (tries - 1) : 0,
+      random_loss: lossOf(0),
+      best_step_size: stops[all.indexOf(Math.min(...all))],
+    };
+  }
+
   const steps = ({ accepted }) =>
     _("{taken} of {steps} steps taken", { taken: countTaken(accepted), steps: accepted.length - 1 });
 
@@ -79,5 +93,6 @@ export const render = defineExplorer("local_search", ["step_size", "seed", "trie
     main: loss,
     aside: { element: pair, layout },
     draw,
+    facts,
   };
 });

@@ -99,6 +99,20 @@ export const render = defineExplorer("score", ["example", "scores"], (explorer) 
     return { shown, said: `${lines.join(", ")}. ${shown}` };
   }
 
+  function factsOfGoals() {
+    const { scores, example } = state;
+    const [right, first] = [examples.labels[example], examples.scores[example]];
+    return {
+      svm_loss: sum(svmTerms(scores, right)),
+      softmax_loss: softmaxLoss(scores, right),
+      first_svm_loss: sum(svmTerms(first, right)),
+      moved: distance(scores, first),
+      changed: scores.filter((score, k) => score !== first[k]).length,
+      right,
+      ...Object.fromEntries(scores.map((score, k) => [`score_${k}`, score])),
+    };
+  }
+
   function layout(width, height, theme) {
     picture.plain(PICTURE, PICTURE, theme);
     bars.layout(width, height, theme);
@@ -114,6 +128,7 @@ export const render = defineExplorer("score", ["example", "scores"], (explorer) 
     main: { element: stage, fit: (width, most) => [width, Math.min(TALLEST, most)], layout },
     aside: { element: losses, layout: layoutLosses },
     draw,
+    facts: factsOfGoals,
     reset: () => show(state.example),
   };
 });

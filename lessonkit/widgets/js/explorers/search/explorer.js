@@ -43,9 +43,18 @@ export const render = defineExplorer("search", SETTINGS, (explorer) => {
   });
   button(_("Next seed"), () => set("seed", (state.seed + 1) % limits.seeds));
 
+  let found = null;
+
+  function facts() {
+    const { points, values, best } = found;
+    const holds = (minimum) => box().every(([low, high], i) => low <= minimum[i] && minimum[i] <= high);
+    const place = objective.variables.map((name, i) => [name, points[best][i]]);
+    return { lowest: values[best], inside: objective.minima.some(holds), ...Object.fromEntries(place) };
+  }
+
   function draw() {
     const throwsOfSeed = dice.subarray(2 * most * state.seed);
-    const found = search(objective, box(), throwsOfSeed, state.tries);
+    found = search(objective, box(), throwsOfSeed, state.tries);
     drawDarts(map, box(), found);
     staircase.show(found);
     const { points, values, best } = found;
@@ -65,5 +74,6 @@ export const render = defineExplorer("search", SETTINGS, (explorer) => {
     main: map,
     aside: staircase,
     draw,
+    facts,
   };
 });

@@ -53,8 +53,17 @@ export const render = defineExplorer("section", ["point", "direction"], (explore
     return `${names[1 - i]} = ${held},  ∂f/∂${names[i]} = ${hundredths(gradient[i])}`;
   }
 
+  let slopes = null;
+
+  function facts() {
+    const { value, gradient, length, slope, between, known } = slopes;
+    const places = names.flatMap((name, i) => [[name, state.point[i]], [`f_${name}`, gradient[i]]]);
+    const angle = known && length > 0 ? between : NaN;
+    return { ...Object.fromEntries(places), value, length, slope, angle };
+  }
+
   function draw() {
-    const slopes = slopesAt(objective, state.point, state.direction);
+    slopes = slopesAt(objective, state.point, state.direction);
     drawSectionMap(map, objective, state, slopes, steepest);
     slices.forEach((slice, i) => {
       slice.show(state.point, slopes, title(i, slopes));
@@ -94,5 +103,6 @@ export const render = defineExplorer("section", ["point", "direction"], (explore
     main: map,
     aside: { element: others, layout },
     draw,
+    facts,
   };
 });

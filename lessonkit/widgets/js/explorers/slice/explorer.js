@@ -89,5 +89,10 @@ export const render = defineExplorer("slice", SETTINGS, (explorer) => {
     return text;
   }
 
-  return { main: map, aside: cuts, draw };
+  function facts() {
+    const [a, b] = scaled(state.place);
+    return { a, b, loss: chosen.at(a, b), lowest: chosen.range[0] };
+  }
+
+  return { main: map, aside: cuts, draw, facts };
 });

@@ -95,5 +95,19 @@ export const render = defineExplorer("step", ["step", "seed", "source"], (explor
     return said;
   }
 
-  return { main: curve, aside: truth, foot: [table.element], draw };
+  function facts() {
+    const { before, slope, at } = line;
+    const losses = STEPS.map((_step, k) => at(k));
+    const best_loss = Math.min(...losses);
+    return {
+      before,
+      loss: at(indexOf(state.step)),
+      promise: before + slope * state.step,
+      best_loss,
+      best_step: STEPS[losses.indexOf(best_loss)],
+      largest_step: STEPS[losses.findLastIndex((loss) => loss <= before)],
+    };
+  }
+
+  return { main: curve, aside: truth, foot: [table.element], draw, facts };
 });

@@ -27,16 +27,19 @@ export const render = defineExplorer("tangent", ["x", "h"], (explorer) => {
     complaint: N_("{label} must be a positive number, not “{text}”. It stays {value}."),
   });
 
+  let found = null;
+  let errors = null;
+
   function draw() {
     const { x: w, h } = state;
     const slope = slopeAt(objective, w);
-    const found = { slope, ...differences(objective, w, h) };
+    found = { slope, ...differences(objective, w, h) };
     const errorsOf = ({ forward, central }) => ({
       forward: Math.abs(forward - slope),
       central: Math.abs(central - slope),
     });
     const known = slope !== null;
-    const errors = known ? errorsOf(found) : null;
+    errors = known ? errorsOf(found) : null;
     const curves = known ? stops.map((stop) => errorsOf(differences(objective, w, stop))) : null;
     view.show({ w, h, ...found });
     errorView.show(h, curves, errors);
@@ -66,5 +69,6 @@ export const render = defineExplorer("tangent", ["x", "h"], (explorer) => {
     aside: errorView,
     foot: [table.element],
     draw,
+    facts: () => ({ ...found, slope: found.slope ?? NaN, forward_error: errors?.forward, central_error: errors?.central }),
   };
 });
