@@ -44,9 +44,10 @@ endif
 CATALOG := lessonkit/locale
 UV := build/uv/bin/uv
 OLDEST := build/oldest
+FRAMEWORKS := build/frameworks
 
 .PHONY: help install lab test test-unit test-oldest test-notebooks test-browser lint check \
-        notebooks messages fuzz bench screenshots requirements clean
+        notebooks messages fuzz bench screenshots requirements frameworks clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -146,6 +147,12 @@ screenshots: $(STAMP)  ## pictures of the lessons in both themes, into screensho
 # uv resolves once for every Python version and system, and for the oldest versions.
 $(UV):
 	$(PY) -m pip install --quiet --disable-pip-version-check --target build/uv uv
+
+frameworks: $(STAMP)  ## run what lessons say of PyTorch, Keras and optax, and compare
+	$(PY) -m venv $(FRAMEWORKS)
+	$(subst $(VENV),$(FRAMEWORKS),$(PY)) -m pip install --quiet torch keras optax
+	$(subst $(VENV),$(FRAMEWORKS),$(PY)) tools/frameworks.py
+	$(PY) -m pytest -q tests/test_frameworks.py
 
 requirements: $(STAMP) $(UV)  ## write requirements.txt anew from pyproject.toml
 	{ echo "# Everything that make installs, resolved for Python 3.11 and newer on every system."; \

@@ -21,6 +21,7 @@ from lessonkit.validation.composed import Known
 MAP_COLORS = ("#7fb3d5", "#b5d3e7", "#dfecf5", "#f7fafc")  # low to high, pale enough to draw on
 LOW_TO_HIGH = LinearSegmentedColormap.from_list("map", MAP_COLORS)
 LARGEST = 1e200  # number that can be drawn: Matplotlib's contours end at 1e250
+SMALLEST = 1e-280  # difference that Matplotlib tells from none
 STAR = {"color": COLORS["green"], "markersize": 14, "markeredgecolor": "white", "zorder": 4}
 # Four lines that differ in more than their colors.
 LINES = (("blue", "-"), ("orange", "--"), ("green", "-."), ("pink", ":"))
@@ -92,7 +93,7 @@ def finite(values) -> np.ndarray:
 
 def span(low, high) -> float:
     """How far apart two numbers are; if that is nothing, what can be told apart beside them."""
-    return high - low if high - low > 1e-12 * abs(low) else max(1.0, 1e-6 * abs(low))
+    return high - low if high - low > max(SMALLEST, 1e-12 * abs(low)) else max(1, 1e-6 * abs(low))
 
 
 def rim(width: float = 3) -> list:
@@ -103,7 +104,10 @@ def rim(width: float = 3) -> list:
 def set_logarithmic(ax, *axes: str) -> None:
     """Make the "x" or the "y" axis logarithmic, if a positive number is drawn along it."""
     for axis in axes:
-        if np.isfinite(getattr(ax.dataLim, f"minpos{axis}")):
+        low = getattr(ax.dataLim, f"minpos{axis}")
+        if np.isfinite(low):
+            if getattr(ax.dataLim, f"{axis}1") <= low * (1 + 1e-12):  # too near for limits
+                ax.set(**{f"{axis}lim": (low / 2, low * 2)})
             ax.set(**{f"{axis}scale": "log"})
 
 

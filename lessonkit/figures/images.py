@@ -2,9 +2,10 @@
 
 import numpy as np
 from matplotlib import colormaps
+from matplotlib.colors import LogNorm, Normalize
 
 from lessonkit.figures import checks
-from lessonkit.figures.drawing import COLORS, _, draws, plain
+from lessonkit.figures.drawing import COLORS, SMALLEST, _, draws, plain, span
 
 LEVELS = 21  # of color, an odd number so that zero has one of its own; more are not told apart
 # Pixels above each picture, for a label, and between two of them.
@@ -36,7 +37,9 @@ def plot_digits(images, labels, ax=None, columns: int = 10):
         labels: the class of each image.
         columns: how many images stand in a row.
     """
-    _draw_sheet(ax, images, labels, columns, DIGIT_ROOM, cmap="gray_r", vmin=0)
+    _draw_sheet(
+        ax, images, labels, columns, DIGIT_ROOM, cmap="gray_r", vmin=0, vmax=span(0, images.max())
+    )
     return _(
         "{count} handwritten digits of {height} by {width} pixels, labeled {labels}.",
         labels=" ".join(labels),
@@ -128,10 +131,12 @@ def plot_pixels(values, ax=None, title: str = "", log: bool = False):
     Returns:
         The Axes. Dark is low, light is high.
     """
-    log = log and bool((values > 0).any())
-    there = np.isfinite(values) & ((values > 0) | (not log))
+    log = log and bool((values > SMALLEST).any())
+    there = np.isfinite(values) & ((values > SMALLEST) | (not log))
     shown = np.where(there, values, np.nan)
-    picture = ax.imshow(shown, cmap="cividis", norm="log" if log else "linear")
+    low, high = np.nanmin(shown), np.nanmax(shown)
+    scale = LogNorm() if log else Normalize(low, low + span(low, high))
+    picture = ax.imshow(shown, cmap="cividis", norm=scale)
     ax.figure.colorbar(picture, ax=ax, fraction=0.046, pad=0.04)
     rows, columns = np.nonzero(~there)
     ax.plot(columns, rows, "x", color=COLORS["black"], markersize=9)
@@ -143,8 +148,8 @@ def plot_pixels(values, ax=None, title: str = "", log: bool = False):
         title=plain(title),
         height=values.shape[0],
         width=values.shape[1],
-        low=np.nanmin(shown),
-        high=np.nanmax(shown),
+        low=low,
+        high=high,
         count=len(rows),
     )
 

@@ -8,7 +8,7 @@ from lessonkit import i18n
 class _Number(float):
     def __format__(self, spec: str) -> str:
         if np.isfinite(self):
-            return super().__format__(spec)
+            return super().__format__(".6g" if spec.endswith("f") and abs(self) >= 1e9 else spec)
         return i18n._("no value") if np.isnan(self) else "∞" if self > 0 else "−∞"
 
 

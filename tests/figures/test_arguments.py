@@ -236,6 +236,37 @@ def test_r16_what_cannot_be_drawn_is_refused_by_name(name, argument):
         plt.close("all")
 
 
+def numbers_in(value):
+    """The array that an argument is made of, and how to make such an argument of another."""
+    if isinstance(value, dict) and value:
+        array, again = numbers_in(next(iter(value.values())))
+        return array, lambda new: {label: again(new) for label in value}
+    if isinstance(value, float | list | np.ndarray):
+        array = np.array(value)
+        return (array if array.dtype == float else None), lambda new: new.tolist()
+    return None, None
+
+
+NUMBERS = [pair for pair in ARGUMENTS if numbers_in(GOOD[pair[0]][pair[1]])[0] is not None]
+
+
+@pytest.mark.parametrize(("name", "argument"), NUMBERS, ids=map(".".join, NUMBERS))
+def test_r13_numbers_that_are_the_same_to_a_float_are_drawn(name, argument):
+    """Without a warning, or they are refused by the name of the argument."""
+    array, again = numbers_in(GOOD[name][argument])
+    count = np.arange(array.size).reshape(array.shape)
+    for alike in (0 * array, 1e16 + 2 * count, -1e16 - 6.0 * count, 1e-300 * (1 + count)):
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            refused = ""
+            try:
+                FIGURES[name](**GOOD[name] | {argument: again(alike)})
+            except ValueError as error:
+                refused = str(error)
+        assert not refused or re.search(rf"\b{argument}\b", refused), (alike, refused)
+        plt.close("all")
+
+
 @pytest.mark.parametrize("bad", [3, "ax", [plt], plt, np.zeros(2)], ids=str)
 def test_r16_axes_are_axes(bad):
     for name, given in GOOD.items():

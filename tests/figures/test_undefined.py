@@ -1,4 +1,4 @@
-"""Objectives without a value everywhere, in every figure that takes one (rows F3 and R30)."""
+"""Objectives without a value everywhere, or with one value, in every figure (F3, R13, R30)."""
 
 import re
 import warnings
@@ -7,13 +7,11 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
 
 import lessonkit as lk
-from lessonkit.figures.explorers.descent import draw_explorer
-from lessonkit.figures.explorers.search import draw_search_explorer
-from lessonkit.figures.explorers.section import draw_section_explorer
-from lessonkit.figures.explorers.tangent import draw_tangent_explorer
 from lessonkit.style import course_style
+from tests.figures import test_arguments as usual
 
 CURVES = {
     "a pole on the grid": "1/x",
@@ -27,6 +25,14 @@ CURVES = {
     "too large": "exp(36*x**2)",
     "constant, with a hole": "1e31*x/x",
     "as large as numbers are": "1e299*x**2",
+    "as low as numbers are": "-1e299*x**2",
+    "flat to a float": "1e16 + x",
+    "in steps of a float": "1e16 + 4*x",
+    "bent less than a float": "1e16 + x**2",
+    "flat below zero": "sin(x) - 1e16",
+    "flat and small": "1 + 1e-17*x",
+    "almost nothing": "1e-300*x",
+    "constant": "x - x + 7",
 }
 MAPS = {
     "a deep hole": "log(x**2 + y**2)",
@@ -42,17 +48,50 @@ MAPS = {
     "constant, with a wall": "1e31*(x + y)/(x + y)",
     "one value": "sqrt(-x**2 - y**2)",
     "as large as numbers are": "1e299*x**2*y**2",
+    "as low as numbers are": "-1e299*x**2*y**2",
+    "flat to a float": "1e16 + x + y",
+    "in steps of a float": "1e16 + 4*x + y",
+    "bent less than a float": "1e16 + (x + y)**2",
+    "flat below zero": "sin(x + y) - 1e16",
+    "flat and small": "1 + 1e-17*x*y",
+    "almost nothing": "1e-300*x*y",
+    "constant": "x - x + y - y + 7",
 }
-curves = pytest.mark.parametrize("text", CURVES.values(), ids=CURVES)
-maps = pytest.mark.parametrize("text", MAPS.values(), ids=MAPS)
+
+# What the usual arguments of figures are made of, for each dimension.
+USUAL = {
+    1: (usual.parabola, usual.down, usual.search),
+    2: (usual.bowl, usual.rolled, usual.many),
+}
+STARTS = {1: (0.0, 4.0), 2: ([0.0, 0.0], [-4.0, 3.0])}
 
 
-def on(text):
-    return lk.Objective(text, domain=(-5, 5), minima=[])
+def nasty(text, dim, start, minima) -> dict:
+    """What takes the places of `USUAL`: by the identity of each, as a Path has no equality."""
+    names = ("x", "y")[:dim]
+    bounds = (-5, 5) if dim == 1 else ((-5, 5), (-5, 5))
+    f = lk.Objective(text, domain=bounds, variables=names, minima=minima)
+    path = lk.descend(f, lk.GradientDescent(0.3), start, 6)
+    if dim == 1:
+        rng = np.random.default_rng(0)
+        third = lk.random_local_search(f, start, 0.5, 9, rng, record=True)
+    else:
+        third = lk.descend(f, lk.Adam(0.3), [start, [1.0, 1.0]], 6)
+    return {id(old): new for old, new in zip(USUAL[dim], (f, path, third), strict=True)}
 
 
-def over(text):
-    return lk.Objective(text, domain=((-5, 5), (-5, 5)), variables=("x", "y"), minima=[])
+def swapped(given, new: dict):
+    """The arguments with some of their parts in place of others, in dictionaries and lists too."""
+    if isinstance(given, dict):
+        return {key: swapped(value, new) for key, value in given.items()}
+    if type(given) is list:
+        return [swapped(value, new) for value in given]
+    return new.get(id(given), given)
+
+
+def takes(given, dim: int) -> bool:
+    marks = {id(old): "here" for old in USUAL[dim]}
+    return "'here'" in repr(swapped(given, marks))
 
 
 def check(figure):
@@ -61,60 +100,51 @@ def check(figure):
     Its size and layout, which take most of the time, do not matter here.
     """
     figure.set(dpi=20, layout_engine="none")
-    with warnings.catch_warnings(), course_style(figure), np.errstate(all="ignore"):
-        warnings.simplefilter("error")
+    with course_style(figure), np.errstate(all="ignore"):
         FigureCanvasAgg(figure).draw()
     said = lk.figures.alt_text(figure)
     assert said
     assert not re.search(r"\b(nan|inf)\b|lowest at \.", said), said
-    plt.close("all")
 
 
-def paths_on(f, *starts):
-    return [lk.descend(f, lk.GradientDescent(0.3), start, 6) for start in starts]
+TEXTS = {1: CURVES, 2: MAPS}
+FIGURES = {dim: [name for name, given in usual.GOOD.items() if takes(given, dim)] for dim in USUAL}
 
 
-@curves
-@pytest.mark.parametrize("start", [0.0, 4.0])
-def test_f3_r30_every_figure_of_a_curve_is_drawn(text, start):
-    """The explorer's picture has `plot_objective` and `plot_path` in it."""
-    f = on(text)
-    (path,) = paths_on(f, start)
+def test_every_figure_of_objectives_is_here():
+    assert {"draw_tangent_explorer", "plot_swings", "plot_zoom"} < set(FIGURES[1]) | set(FIGURES[2])
+    assert {"draw_explorer", "plot_surface", "plot_paths", "plot_darts"} < set(FIGURES[2])
+
+
+@pytest.mark.parametrize(
+    ("dim", "text", "minima"),
+    [(dim, text, k % 2) for dim in TEXTS for k, text in enumerate(TEXTS[dim].values())],
+)
+def test_f3_r13_r30_every_figure_of_an_objective_is_drawn(dim, text, minima):
+    start = STARTS[dim][minima]
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        figures = [
+        new = nasty(text, dim, start, [start] * minima)
+        for name in FIGURES[dim]:
+            if name == "plot_basins" and not minima:
+                continue  # whose basins?
+            drawn = usual.FIGURES[name](**swapped(usual.GOOD[name], new))
+            if name == "plot_surface":
+                drawn = drawn._picture()
+            check(drawn if isinstance(drawn, Figure) else drawn.figure)
+            plt.close("all")
+
+
+@pytest.mark.parametrize("text", list(MAPS.values())[::3])
+def test_f3_r13_the_other_side_of_figures_is_drawn(text):
+    """What the usual arguments leave out: the other coordinate, several runs, one of the axes."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        f, path, _ = nasty(text, 2, STARTS[2][1], []).values()
+        for figure in (
             lk.figures.plot_paths(f, {"one": path, "two": path}).figure,
-            lk.figures.plot_tangents(f, [start, 1.0]).figure,
-            lk.figures.plot_secants(f, start, [0.5, 0.1]).figure,
-            lk.figures.plot_zoom(f, start, 1.0).figure,
-            lk.figures.plot_subgradients(f, start, [-1, 0, 1]).figure,
             lk.figures.plot_values({"one": path}).figure,
-            lk.figures.plot_swings({"one": path}).figure,
-            draw_tangent_explorer(f, start, 0.1),
-            draw_explorer(f, [path, path]),
-        ]
-        for figure in figures:
-            check(figure)
-
-
-@maps
-@pytest.mark.parametrize("start", [[-4.0, 3.0], [0.0, 0.0]])
-def test_f3_r30_every_figure_of_a_map_is_drawn(text, start):
-    """The explorers' pictures have `plot_gradients`, `plot_section` and `plot_darts` in them."""
-    f = over(text)
-    (path,) = paths_on(f, start)
-    box = ((-3, 3), (-3, 3))
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        figures = [
-            lk.figures.plot_paths(f, {"one": path, "two": path}).figure,
-            lk.figures.plot_step_arrows(f, start, [1, 1], [1, 0]).figure,
-            lk.figures.plot_values({"one": path}, log=True).figure,
-            lk.figures.plot_swings({"one": path}, coordinate=1).figure,
             lk.figures.plot_surface(f, path)._picture(),
-            draw_section_explorer(f, start, 30.0),
-            draw_search_explorer(f, [start, [1, 1]], box),
-            draw_explorer(f, [path]),
-        ]
-        for figure in figures:
+        ):
             check(figure)
+            plt.close("all")

@@ -49,12 +49,12 @@ def draw_explorer(objective, paths, step=None, hidden=(), logarithmic=None):
     base = _base(objective) if logarithmic else 0.0
     names = run_names([path.optimizer for path in paths])
     shown = [k for k in range(len(paths)) if k not in hidden]
+    _set_value_axes(objective, paths[0].steps, values, logarithmic, base)
     for k in shown:
         _draw_run(objective, paths[k], landscape, step, LOOKS[k], names[k], len(paths) > 1)
     landscape.set_title(math_of(objective))
     if objective.dim == 2 and 0.25 <= _shape(landscape) <= 2:
         landscape.set_aspect("equal")
-    _set_value_axes(objective, paths[0].steps, values, logarithmic, base)
     for k in shown:
         _draw_values(paths[k], values, LOOKS[k], names[k], base)
     for k in shown:

@@ -3,15 +3,17 @@
 import numpy as np
 
 from lessonkit.figures import checks
-from lessonkit.figures.drawing import COLORS, _, describe, draws, new_figure
+from lessonkit.figures.drawing import COLORS, _, describe, draws, new_figure, say, span
 from lessonkit.figures.lessons.scores import (
     HATCH,
     a_class,
     class_names,
     plot_scores,
     probabilities,
+    said,
     svm_terms,
 )
+from lessonkit.losses import softmax_of_scores
 
 
 @draws(
@@ -36,16 +38,16 @@ def draw_score_explorer(image, scores, right: int, classes):
     names = class_names(scores, classes)
     for ax in axes.values():
         ax.set_label("")
-    axes["image"].imshow(image, cmap="gray_r", vmin=0)
+    axes["image"].imshow(image, cmap="gray_r", vmin=0, vmax=span(0, image.max()))
     axes["image"].set_axis_off()
     axes["image"].set_title(_("right class: {name}", name=names[right]))
     describe(axes["image"], _("A picture of the class {name}.", name=names[right]))
     plot_scores(scores, right, classes, axes["scores"]).set_xlabel("")
     axes["scores"].legend(loc="upper right", ncols=4, fontsize=9, bbox_to_anchor=(1, 1.22))
     terms, chances = svm_terms(scores, right), probabilities(scores)
-    loss = -np.log(chances[right])
-    _small_bars(axes["terms"], terms, names, f"{_('SVM loss')}: {terms.sum():.2f}", HATCH)
-    _small_bars(axes["chances"], chances, names, f"{_('softmax loss')}: {loss:.2f}", {})
+    loss = softmax_of_scores(scores[:, None].copy(), np.array([right]))
+    _small_bars(axes["terms"], terms, names, f"{_('SVM loss')}: {say(terms.sum(), '.2f')}", HATCH)
+    _small_bars(axes["chances"], chances, names, f"{_('softmax loss')}: {say(loss, '.2f')}", {})
     axes["chances"].patches[right].set_color(COLORS["green"])
     axes["chances"].set(xlabel=_("class"), ylim=(0, 1))
     axes["terms"].set(ylabel=_("term"), ylim=(0, 1.3 * max(1, terms.max())))
@@ -56,9 +58,9 @@ def draw_score_explorer(image, scores, right: int, classes):
 def _small_bars(ax, values, names, title: str, look: dict) -> None:
     color = COLORS["orange"] if look else COLORS["sky"]
     bars = ax.bar(range(len(values)), values, color=color, **look)
-    ax.bar_label(bars, [f"{value:.2f}" for value in values], fontsize=9, padding=1)
+    ax.bar_label(bars, [say(value, ".2f") for value in values], fontsize=9, padding=1)
     ax.set_xticks(range(len(values)), names)
     ax.grid(axis="x", visible=False)
     ax.set_title(title, loc="left")
-    listed = ", ".join(f"{name}: {value:.2f}" for name, value in zip(names, values, strict=True))
+    listed = said(names, values)
     describe(ax, f"{title} ({listed}).")

@@ -3,7 +3,7 @@
 import numpy as np
 
 from lessonkit.figures import checks
-from lessonkit.figures.drawing import COLORS, _, draws, finite, plain
+from lessonkit.figures.drawing import COLORS, _, draws, finite, plain, set_logarithmic
 
 _MARKERS = "os^DvPX"
 _MEMORY_LOOKS = (
@@ -39,7 +39,8 @@ def plot_rare_features(shares, errors: dict, ax=None):
         sentences.append(
             _("{name}: {rare:.2f} for the rarest fifth, {all:.2f} for all", name=label, **means)
         )
-    ax.set(xscale="log", xlabel=_("share of the examples with this feature"))
+    set_logarithmic(ax, "x")
+    ax.set(xlabel=_("share of the examples with this feature"))
     ax.set(ylabel=_("error of the weight"), ylim=(0, None))
     ax.legend()
     return _(

@@ -19,7 +19,7 @@ from lessonkit.validation import whole_number
 _MARKERS = "osD^v"
 
 
-@draws((8, 4), centers=checks.numbers(None), at=checks.number)
+@draws((8, 4), centers=checks.numbers(None, low=-1e90, high=1e90), at=checks.number)
 def plot_parabolas(centers, at=None, ax=None):
     """Draw ½(x − a)² for each center a, their mean, and the tangents of all at one place.
 
@@ -46,7 +46,8 @@ def plot_parabolas(centers, at=None, ax=None):
             ax.plot(ends, (at - a) ** 2 / 2 + (at - a) * (ends - at), color=COLORS["orange"])
         slope, height = at - middle, ((at - centers) ** 2).mean() / 2
         ax.plot(ends, height + slope * (ends - at), color=COLORS["black"], linewidth=4)
-    ax.set(xlabel="$x$", ylabel=_("loss"), ylim=(-0.06 * mean.max(), 1.25 * mean.max()))
+    tall = span(0, mean.max())
+    ax.set(xlabel="$x$", ylabel=_("loss"), ylim=(-0.06 * tall, 1.25 * tall))
     ax.legend()
     return _(
         "{count} parabolas with their bottoms at {centers}, and their mean with its bottom "

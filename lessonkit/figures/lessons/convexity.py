@@ -28,7 +28,8 @@ def plot_hinges(weights, hinges, ax=None):
     ax.plot(weights, total, color=COLORS["blue"], linewidth=3, label=_("sum"))
     ax.plot(weights[np.argmin(total)], total.min(), "*", **STAR)
     ax.legend()
-    ax.set(xlabel="$w$", ylabel=_("loss"), xlim=(weights[0], weights[-1]))
+    ax.set(xlabel="$w$", ylabel=_("loss"))
+    ax.margins(x=0)
     return _(
         "{count} hinges of a weight and their sum: a chain of straight pieces that is lowest, "
         "{low:.3g}, at w = {at:.3g}.",

@@ -133,7 +133,7 @@ def plot_growing_square(side, growth, ax=None):
         x=side,
         h=growth,
         strip=side * growth,
-        corner=growth**2,
+        corner=growth * growth,  # no error where it is too large
         rate=rate,
     )
 

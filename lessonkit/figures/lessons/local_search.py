@@ -99,7 +99,8 @@ def plot_step_sizes(step_sizes, values, ax=None, percent: bool = False):
         label = _("lowest: {value:.2f}", value=middle[low])
         ax.plot(step_sizes[low], middle[low], "*", label=label, zorder=4, linestyle="none", **star)
     name = _("steps taken (%)") if percent else _("final loss")
-    ax.set(xscale="log", xlabel=_("step size"), ylabel=name, ylim=(0, None))
+    set_logarithmic(ax, "x")
+    ax.set(xlabel=_("step size"), ylabel=name, ylim=(0, None))
     ax.legend()
     pairs = [
         f"{size:g}: {say(value, '.3g')}" for size, value in zip(step_sizes, middle, strict=True)

@@ -77,7 +77,8 @@ def plot_steps_table(rates, momenta, steps, ax=None):
     """
     there = np.isfinite(steps)
     best = steps[there].min()
-    scale = LogNorm(max(best, 1), max(steps[there].max(), best + 1))
+    low = max(best, 1)
+    scale = LogNorm(low, max(steps[there].max(), low + 1))
     ax.imshow(np.where(there, steps, np.nan), cmap=LOW_TO_HIGH, norm=scale, origin="lower")
     ax.set_aspect("auto")
     for row, column in np.ndindex(steps.shape):

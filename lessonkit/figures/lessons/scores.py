@@ -3,7 +3,7 @@
 import numpy as np
 
 from lessonkit.figures import checks
-from lessonkit.figures.drawing import COLORS, _, draws, span
+from lessonkit.figures.drawing import COLORS, _, draws, say, span
 from lessonkit.validation import whole_number
 
 HATCH = {"hatch": "////", "edgecolor": "white", "linewidth": 0}
@@ -31,6 +31,17 @@ def probabilities(scores) -> np.ndarray:
     scores = np.asarray(scores, dtype=float)
     weights = np.exp(scores - scores.max())
     return weights / weights.sum()
+
+
+def said(names, values) -> str:
+    """Say what each class has.
+
+    >>> said(["cat", "dog"], [1.6, 2e30])
+    'cat: 1.60, dog: 2e+30'
+    """
+    return ", ".join(
+        f"{name}: {say(each, '.2f')}" for name, each in zip(names, values, strict=True)
+    )
 
 
 def a_class(name, value, known):
@@ -77,7 +88,7 @@ def plot_scores(scores, right: int, classes=None, ax=None):
         right=names[right],
         score=scores[right],
         total=terms.sum(),
-        terms=", ".join(f"{names[j]}: {terms[j]:.2f}" for j in others),
+        terms=said(np.array(names)[others], terms[others]),
     )
 
 

@@ -59,8 +59,10 @@ def plot_loss_histogram(losses, ax=None, bins: int = 40):
     import seaborn as sns
 
     mean, spread, best = losses.mean(), losses.std(), losses.min()
+    width = span(best, losses.max())
+    within = (best, losses.max() if width == losses.max() - best else best + width)
     look = {"color": COLORS["sky"], "edgecolor": "white", "alpha": 1, "label": _("tries")}
-    sns.histplot(x=losses, bins=bins, ax=ax, **look)
+    sns.histplot(x=losses, bins=bins, binrange=within, ax=ax, **look)
     highest = max(bar.get_height() for bar in ax.patches)
     x = np.linspace(mean - 4 * spread, mean + 4 * spread, 201)
     bell = np.exp(-((x - mean) ** 2) / (2 * spread**2)) / (spread * np.sqrt(2 * np.pi))

@@ -13,6 +13,7 @@ from lessonkit.figures.drawing import (
     plain,
     say,
     set_logarithmic,
+    span,
     write_plain_numbers,
 )
 from lessonkit.figures.landscapes.ranges import shown_range
@@ -76,7 +77,8 @@ def plot_values(paths: dict, ax=None, log: bool = False, floor: float = 0.0):
     if log:
         set_logarithmic(ax, "y")
     elif low < ceiling < np.inf:
-        ax.set_ylim(low - 0.05 * (ceiling - low), ceiling)
+        tall = span(low, ceiling)
+        ax.set_ylim(low - 0.05 * tall, low + tall)
     ax.set(xlabel=_("step"), ylabel="$f$" if not floor else "$f - f_{min}$")
     ax.legend()
     finals = "; ".join(
