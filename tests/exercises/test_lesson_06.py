@@ -1,50 +1,13 @@
 """Lesson 06: right answers pass, and each typical wrong answer is told what it did."""
 
 import operator
+from functools import partial
 
 import numpy as np
+import pytest
 
 import lessonkit as lk
-from tests.exercises.answers import right, wrong
-
-
-def staircase(losses):
-    best, result = np.inf, []
-    for value in losses:
-        best = min(best, value)
-        result.append(best)
-    return result
-
-
-def staircase_from_zero(losses):
-    best, result = 0, []
-    for value in losses:
-        best = min(best, value)
-        result.append(best)
-    return result
-
-
-def staircase_without_repeats(losses):
-    best, result = np.inf, []
-    for value in losses:
-        if value < best:
-            best = value
-            result.append(best)
-    return result
-
-
-def staircase_one_behind(losses):
-    best, result = np.inf, []
-    for value in losses:
-        result.append(best)
-        best = min(best, value)
-    return result
-
-
-def staircase_in_place(losses):
-    for k in range(1, len(losses)):
-        losses[k] = min(losses[k], losses[k - 1])
-    return losses
+from tests.exercises.answers import right, waiting, wrong
 
 
 def search(loss, draw, tries, rng, best_loss=np.inf, better=operator.lt, inside=False):
@@ -119,8 +82,13 @@ def one_try_less(loss, draw, tries, rng):
     return search(loss, draw, tries - 1, rng)
 
 
-def scores_right(W, X, y):
-    return (W @ X.T).argmax(axis=0) == y
+def report(chosen_by, judged_by):
+    pairs = sorted(zip(chosen_by, judged_by, strict=True))
+    return pairs[-1][1]
+
+
+def swapped_report(chosen_by, judged_by):
+    return report(judged_by, chosen_by)
 
 
 def tries_needed(p, certainty):
@@ -130,53 +98,78 @@ def tries_needed(p, certainty):
     return n
 
 
+def plain_dice(rng):
+    return rng.normal(0, 0.01, size=(10, 65))
+
+
+def dice_of_images(rng):
+    """A random image of each class, minus the average image."""
+    digits = lk.load_digits()
+    chosen = [rng.choice(digits.X_train[digits.y_train == digit]) for digit in range(10)]
+    return np.array(chosen) - digits.X_train.mean(axis=0)
+
+
+def average_image(rng):
+    return dice_of_images(np.random.default_rng(5))
+
+
+def unseeded_dice(rng):
+    return dice_of_images(np.random.default_rng())
+
+
 test_right_answers_pass = right(
-    ("06.1", staircase),
-    ("06.1", np.minimum.accumulate),
-    ("06.2", search),
-    ("06.2", search_all_at_once),
-    ("06.3", lambda W, X, y: scores_right(W, X, y).mean()),
-    ("06.3", lambda W, X, y: np.mean((X @ W.T).argmax(axis=1) == y)),
-    ("06.3", lk.accuracy),
+    ("06.1", search),
+    ("06.1", search_all_at_once),
+    ("06.2", report),
+    ("06.3", 18),
+    ("06.3", np.log2(2**18)),
     ("06.4", tries_needed),
     ("06.4", lambda p, certainty: np.ceil(np.log(1 - certainty) / np.log(1 - p))),
+    ("06.5", dice_of_images),
+)
+
+
+test_stubs_wait = waiting(
+    ("06.1", lambda loss, draw, tries, rng: ...),
+    ("06.2", lambda chosen_by, judged_by: None),
+    ("06.3", ...),
+    ("06.5", lambda rng: ...),
 )
 
 
 test_typical_mistakes_are_named = wrong(
-    ("06.1", np.maximum.accumulate, "keep the lowest"),
-    ("06.1", lambda losses: [min(losses)] * len(losses), "cannot see the future"),
-    ("06.1", min, "the last entry alone"),
-    ("06.1", lambda losses: sorted(losses, reverse=True), "order of the tries"),
-    ("06.1", lambda losses: losses, "the losses themselves"),
-    ("06.1", staircase_from_zero, "np.inf"),
-    ("06.1", staircase_one_behind, "one try behind"),
-    ("06.1", staircase_without_repeats, "repeat the best"),
-    ("06.1", staircase_in_place, "changed its argument in place"),
-    ("06.1", lambda losses: losses.nothing, "AttributeError"),
+    ("06.1", search_keeps_last, "the last try, not the best"),
+    ("06.1", search_forgets_w, "in the same breath"),
+    ("06.1", search_for_the_worst, "wrong way round"),
+    ("06.1", search_returns_inside_the_loop, "one try only"),
+    ("06.1", search_with_its_own_generator, "generator of your own"),
+    ("06.1", search_with_a_new_generator_each_time, "generator of your own"),
+    ("06.1", search_draws_once, "inside the loop"),
+    ("06.1", search_starts_at_zero, "Start at infinity"),
+    ("06.1", search_computes_twice, "once for each candidate"),
+    ("06.1", one_try_less, "20 tries are asked for, draws made: 19"),
+    ("06.1", lambda *case: search(*case)[::-1], "swapped"),
+    ("06.1", lambda *case: search(*case)[1], "Only the loss"),
+    ("06.1", lambda *case: search(*case)[0], "Only the candidate"),
+    ("06.1", lambda loss, draw, tries, rng: draw(), "TypeError"),
     ("06.1", 3.0, "A function is wanted"),
-    ("06.2", search_keeps_last, "the last try, not the best"),
-    ("06.2", search_forgets_w, "in the same breath"),
-    ("06.2", search_for_the_worst, "wrong way round"),
-    ("06.2", search_returns_inside_the_loop, "one try only"),
-    ("06.2", search_with_its_own_generator, "generator of your own"),
-    ("06.2", search_with_a_new_generator_each_time, "generator of your own"),
-    ("06.2", search_draws_once, "inside the loop"),
-    ("06.2", search_starts_at_zero, "Start at infinity"),
-    ("06.2", search_computes_twice, "once for each candidate"),
-    ("06.2", one_try_less, "20 tries are asked for, draws made: 19"),
-    ("06.2", lambda *case: search(*case)[::-1], "swapped"),
-    ("06.2", lambda *case: search(*case)[1], "Only the loss"),
-    ("06.2", lambda *case: search(*case)[0], "Only the candidate"),
-    ("06.2", lambda loss, draw, tries, rng: draw(), "TypeError"),
-    ("06.3", lambda W, X, y: 100 * scores_right(W, X, y).mean(), "percentage"),
-    ("06.3", lambda W, X, y: ((W @ X.T).argmax(axis=1) == y).mean(), "wrong axis"),
-    ("06.3", lambda W, X, y: scores_right(W, X, y).sum(), "Divide"),
-    ("06.3", lambda W, X, y: (~scores_right(W, X, y)).mean(), "wrong guesses"),
-    ("06.3", lambda W, X, y: ((W @ X.T).argmin(axis=0) == y).mean(), "lowest score"),
-    ("06.3", lambda W, X, y: scores_right(W, X, y).all(), "all guesses"),
-    ("06.3", scores_right, "one answer for each image"),
-    ("06.3", lambda W, X, y: (W @ X.T).argmax(axis=0), "These are the guesses"),
+    ("06.2", lambda chosen_by, judged_by: max(chosen_by), "luck helped"),
+    ("06.2", lambda chosen_by, judged_by: max(judged_by), "nobody is left to judge"),
+    ("06.2", swapped_report, "changed their roles"),
+    ("06.2", lambda chosen_by, judged_by: sum(judged_by) / len(judged_by), "over all seeds"),
+    ("06.2", lambda chosen_by, judged_by: np.median(judged_by), "over all seeds"),
+    ("06.2", lambda chosen_by, judged_by: list(chosen_by).index(max(chosen_by)), "number of the"),
+    (
+        "06.2",
+        lambda chosen_by, judged_by: (max(chosen_by) + report(chosen_by, judged_by)) / 2,
+        "mixes in",
+    ),
+    ("06.3", 19, "none at all in 15%"),
+    ("06.3", 20, "none at all in 39%"),
+    ("06.3", 17, "one more"),
+    ("06.3", 10, "doubles the number"),
+    ("06.3", 786_432, "How many dimensions"),
+    ("06.3", "18", "A number is wanted"),
     ("06.4", lambda p, certainty: np.ceil(1 / p), "on average"),
     ("06.4", lambda p, certainty: np.ceil(certainty / p), "added up the chances"),
     ("06.4", lambda p, certainty: tries_needed(p, certainty) - 1, "rounded down"),
@@ -187,26 +180,55 @@ test_typical_mistakes_are_named = wrong(
         lambda p, certainty: np.ceil(np.log(1 - certainty) / np.log(p)),
         "chance to miss",
     ),
+    ("06.5", plain_dice, "Not above 30%"),
+    ("06.5", lambda rng: 100 * plain_dice(rng), "Not above 30%"),
+    ("06.5", average_image, "same W"),
+    ("06.5", unseeded_dice, "rng passed in"),
+    ("06.5", lambda rng: dice_of_images(rng).T, "shape (10, 65)"),
+    ("06.5", lambda rng: np.full((10, 65), rng.normal() * np.nan), "finite"),
+    ("06.5", lambda rng: rng.nothing(), "AttributeError"),
+    ("06.5", 3.0, "A function is wanted"),
 )
 
 
 def test_a_wrong_function_is_shown_input_expected_and_got():
-    text = repr(lk.check("06.1", np.maximum.accumulate))
-    assert "on the input [5., 3., 4., 1., 2.]" in text
-    assert "expected [5., 3., 3., 1., 1.], got [5., 5., 5., 5., 5.]" in text
+    text = repr(lk.check("06.2", lambda chosen_by, judged_by: max(chosen_by)))
+    assert "on the input [0.15, 0.21, 0.24, 0.12, 0.2 ], [0.16, 0.23, 0.18, 0.14, 0.11]" in text
+    assert "expected 0.18, got 0.24" in text
+
+
+def test_a_million_darts_reach_18_dimensions_and_no_more():
+    darts = 1_000_000
+    assert (1 - 0.5**18) ** darts < 0.05 < (1 - 0.5**19) ** darts
+    assert round((1 - 0.5**19) ** darts, 2) == 0.15
+    assert round((1 - 0.5**20) ** darts, 2) == 0.39
+    assert 2**28 * 3 < 1e9 < 2**29 * 3
 
 
 def test_what_comes_true_is_true():
     digits = lk.load_digits()
+    loss = partial(lk.svm_loss, X=digits.X_train, y=digits.y_train)
     runs = [
-        lk.random_search(
-            lambda W: lk.svm_loss(W, digits.X_train, digits.y_train),
-            lambda rng: rng.normal(0, 0.01, size=(10, 65)),
-            tries=1000,
-            rng=np.random.default_rng(seed),
-        )
+        lk.random_search(loss, plain_dice, 1000, np.random.default_rng(seed), batch=50)
         for seed in range(3)
     ]
     for run in runs:
         assert abs(run.losses.mean() - 9) < 0.01
         assert 0.10 < lk.accuracy(run.best, digits.X_test, digits.y_test) < 0.25
+    guesses = (runs[0].best @ digits.X_test.T).argmax(axis=0)
+    assert np.bincount(guesses, minlength=10).tolist() == [1, 279, 82, 38, 0, 86, 0, 5, 0, 9]
+
+
+def test_the_averages_of_the_digits_are_one_step_against_the_gradient():
+    """What lessons 06 and 08 say together; the best of a thousand is nearly at right angles."""
+    X, y = lk.load_digits().X_train, lk.load_digits().y_train
+    averages = np.array([X[y == digit].mean(axis=0) - X.mean(axis=0) for digit in range(10)])
+    rng = np.random.default_rng(0)
+    best = lk.random_search(lambda W: lk.svm_loss(W, X, y), plain_dice, 1000, rng, batch=50).best
+    down = -lk.svm_gradient(np.zeros((10, 65)), X, y)
+
+    def cosine(a, b):
+        return np.vdot(a, b) / np.sqrt(np.vdot(a, a) * np.vdot(b, b))
+
+    assert cosine(averages, down) == pytest.approx(0.991, abs=5e-4)
+    assert cosine(best, down) == pytest.approx(0.118, abs=5e-4)

@@ -2,64 +2,24 @@
 
 import numpy as np
 
-from lessonkit.exercises.exercise import FunctionExercise, Mistake
+from lessonkit.datasets import load_digits
+from lessonkit.exercises.errors import RefusedError
+from lessonkit.exercises.exercise import (
+    FunctionExercise,
+    Mistake,
+    OpenExercise,
+    ValueExercise,
+    finished,
+    is_numeric,
+    nothing_returned,
+    show,
+)
+from lessonkit.exercises.feedback import Feedback, right, wrong
 from lessonkit.exercises.own_searches import bowl, too_many_losses
 from lessonkit.i18n import _
+from lessonkit.losses import accuracy, svm_loss
 
-# --- 06.1: the staircase --------------------------------------------------------------------
-
-
-def _before_each_try(losses):
-    return np.concatenate([[np.inf], np.minimum.accumulate(losses)[:-1]])
-
-
-def _records(losses):
-    best = np.minimum.accumulate(losses)
-    return best[np.diff(best, prepend=np.inf) < 0]
-
-
-STAIRCASE = FunctionExercise(
-    id="06.1",
-    reference=np.minimum.accumulate,
-    cases=(
-        (np.array([5.0, 3.0, 4.0, 1.0, 2.0]),),
-        (np.array([2.0, 2.0, 3.0, -1.0, 0.5, -1.5, 4.0]),),
-        (np.array([7.0, 9.0]),),
-    ),
-    mistakes=(
-        Mistake(
-            "You keep the highest loss so far. Here low is good: keep the lowest.",
-            np.maximum.accumulate,
-        ),
-        Mistake(
-            "Every entry is the lowest loss of all. Entry k may only know the tries up to k: it cannot see the future.",
-            lambda losses: np.full(len(losses), losses.min()),
-        ),
-        Mistake("That is the last entry alone. The staircase has one entry for each try.", np.min),
-        Mistake(
-            "You sorted the losses. The order of the tries matters: a later try may be worse.",
-            lambda losses: np.sort(losses)[::-1],
-        ),
-        Mistake(
-            "These are the losses themselves. A try that is worse must not raise the best.",
-            np.copy,
-        ),
-        Mistake(
-            "The best starts at 0 in your code, and no positive loss is below that. Start at infinity, np.inf, or at the first loss.",
-            lambda losses: np.minimum.accumulate(np.minimum(losses, 0)),
-        ),
-        Mistake(
-            "You are one try behind: entry k is the best before try k, without try k itself.",
-            _before_each_try,
-        ),
-        Mistake(
-            "These are only the steps of the staircase. Where nothing improves, repeat the best.",
-            _records,
-        ),
-    ),
-)
-
-# --- 06.2: random search itself -------------------------------------------------------------
+# --- 06.1: random search itself -------------------------------------------------------------
 
 
 def tilt(w):
@@ -124,7 +84,7 @@ def _watch(answer) -> str | None:
 
 
 SEARCH = FunctionExercise(
-    id="06.2",
+    id="06.1",
     reference=_search,
     watch=_watch,
     cases=(
@@ -164,57 +124,78 @@ SEARCH = FunctionExercise(
     ),
 )
 
-# --- 06.3: accuracy -------------------------------------------------------------------------
+# --- 06.2: an honest report -----------------------------------------------------------------
 
 
-def _accuracy(W, X, y):
-    return float(((W @ X.T).argmax(axis=0) == y).mean())
+def _report(chosen_by, judged_by):
+    return float(judged_by[int(np.argmax(chosen_by))])
 
 
-_X = np.array([[1.0, 0.0, 1.0], [0.0, 1.0, 1.0], [0.8, 0.3, 1.0], [0.2, 0.9, 1.0]])
-_W = np.array([[2.0, -1.0, 0.1], [-1.0, 1.5, 0.6], [0.5, 0.5, 0.9], [-2.0, -1.0, 0.3]])
+_CHOSEN = np.array([0.15, 0.21, 0.24, 0.12, 0.2])
+_JUDGED = np.array([0.16, 0.23, 0.18, 0.14, 0.11])
 
-ACCURACY = FunctionExercise(
-    id="06.3",
-    reference=_accuracy,
-    # As many examples as classes, so that an argmax along the wrong axis gives a number.
+REPORT = FunctionExercise(
+    id="06.2",
+    reference=_report,
     cases=(
-        (_W[::-1].copy(), _X, np.array([3, 2, 1, 2])),
-        (_W[::-1].copy(), _X, np.array([3, 3, 0, 0])),
-        (_W, _X, np.array([0, 1, 2, 2])),
+        (_CHOSEN, _JUDGED),
+        (np.array([0.3, 0.1, 0.2]), np.array([0.12, 0.2, 0.26])),
+        (np.array([0.11, 0.19]), np.array([0.1, 0.2])),
     ),
     mistakes=(
         Mistake(
-            "That is a percentage. A share between 0 and 1 is wanted: do not multiply by 100.",
-            lambda W, X, y: 100 * _accuracy(W, X, y),
+            "That is the accuracy on the digits by which she chose: it is too good, because luck helped to choose it.",
+            lambda chosen_by, judged_by: np.max(chosen_by),
         ),
         Mistake(
-            "The argmax runs along the wrong axis. The scores W @ X.T have one column for each image: look for the highest class in each column, axis=0.",
-            lambda W, X, y: ((W @ X.T).argmax(axis=1) == y).mean(),
+            "That is the best of judged_by. Now the digits that were to judge have chosen, and nobody is left to judge.",
+            lambda chosen_by, judged_by: np.max(judged_by),
         ),
         Mistake(
-            "That is the number of right guesses. Divide by the number of images.",
-            lambda W, X, y: ((W @ X.T).argmax(axis=0) == y).sum(),
+            "You choose by judged_by and report chosen_by: the two have changed their roles.",
+            lambda chosen_by, judged_by: chosen_by[np.argmax(judged_by)],
         ),
         Mistake(
-            "That is the share of wrong guesses: compare with ==, not with !=.",
-            lambda W, X, y: 1 - _accuracy(W, X, y),
+            "That describes the method over all seeds. She keeps one W, and the question is how good that one is.",
+            lambda chosen_by, judged_by: np.mean(judged_by),
         ),
         Mistake(
-            "You take the class of the lowest score. The guess is the highest: argmax.",
-            lambda W, X, y: ((W @ X.T).argmin(axis=0) == y).mean(),
+            "That describes the method over all seeds. She keeps one W, and the question is how good that one is.",
+            lambda chosen_by, judged_by: np.median(judged_by),
         ),
         Mistake(
-            "You ask whether all guesses are right. Take the share of those that are: .mean().",
-            lambda W, X, y: bool(((W @ X.T).argmax(axis=0) == y).all()),
+            "That is the number of the seed. Its accuracy on the other digits is wanted.",
+            lambda chosen_by, judged_by: np.argmax(chosen_by),
         ),
         Mistake(
-            "That is one answer for each image. Take the mean of them.",
-            lambda W, X, y: (W @ X.T).argmax(axis=0) == y,
+            "That mixes in the digits by which she chose, and their luck with them.",
+            lambda chosen_by, judged_by: (np.max(chosen_by) + _report(chosen_by, judged_by)) / 2,
+        ),
+    ),
+)
+
+# --- 06.3: what a million darts can do ------------------------------------------------------
+
+DIMENSIONS = ValueExercise(
+    id="06.3",
+    expected=18,
+    mistakes=(
+        Mistake(
+            "In 19 dimensions p is about 1/524,000: two hits on average, and none at all in 15% of all cases. That is not 95% sure.",
+            19,
         ),
         Mistake(
-            "These are the guesses. Compare them with y and take the share that agrees.",
-            lambda W, X, y: (W @ X.T).argmax(axis=0),
+            "In 20 dimensions p is about 1/1,000,000: one hit on average, and none at all in 39% of all cases.",
+            20,
+        ),
+        Mistake("17 dimensions are safe, but one more can be afforded.", 17),
+        Mistake(
+            "Ten dimensions take about 3,000 darts. You have far more: each further dimension doubles the number.",
+            10,
+        ),
+        Mistake(
+            "That is the number of darts for 18 dimensions. How many dimensions are they enough for?",
+            3 * 2**18,
         ),
     ),
 )
@@ -258,9 +239,64 @@ TRIES = FunctionExercise(
     ),
 )
 
+# --- 06.5: dice of one's own ----------------------------------------------------------------
+
+_WANTED = 0.3
+
+
+def _judge_dice(answer) -> Feedback:
+    if not callable(answer):
+        return wrong("06.5", _("A function is wanted here, got {got}.", got=show(answer)))
+    draws = [finished(answer(np.random.default_rng(seed))) for seed in (0, 0, 1)]
+    if all(each is None or each is ... for each in draws):
+        return nothing_returned("06.5", answer)
+    draws = [_matrix(each) for each in draws]
+    if np.array_equal(draws[0], draws[2]):
+        fault = _(
+            "Every draw is the same W. That is thinking, not a search: let rng decide something."
+        )
+        return wrong("06.5", fault)
+    if not np.array_equal(draws[0], draws[1]):
+        fault = _(
+            "The same seed gives different draws. Let all chance come from the rng passed in."
+        )
+        return wrong("06.5", fault)
+    digits = load_digits()
+    accuracies = []
+    for seed in range(5):
+        rng = np.random.default_rng(seed)
+        stack = np.stack([_matrix(answer(rng)) for _draw in range(100)])
+        best = stack[svm_loss(stack, digits.X_train, digits.y_train).argmin()]
+        accuracies.append(accuracy(best, digits.X_test, digits.y_test))
+    reached = _(
+        "the best of 100 draws recognize {middle:.1%} (five searches: {low:.1%} to {high:.1%})",
+        middle=np.median(accuracies),
+        low=min(accuracies),
+        high=max(accuracies),
+    )
+    if np.median(accuracies) > _WANTED:
+        return right("06.5", _("Loaded dice: they know something about digits."), reached)
+    return wrong(
+        "06.5",
+        _("Not above 30% yet. What do you know about digits that these dice do not?"),
+        reached,
+    )
+
+
+def _matrix(drawn) -> np.ndarray:
+    """A draw as an array, or RefusedError where it is no W."""
+    if np.shape(drawn) != (10, 65) or not is_numeric(drawn):
+        got = show(drawn)
+        raise RefusedError(_("my_draw must return an array of shape (10, 65), got {got}.", got=got))
+    if not np.isfinite(drawn).all():
+        raise RefusedError(_("my_draw must return finite numbers."))
+    return np.asarray(drawn, dtype=float)
+
+
 EXERCISES = (
-    STAIRCASE,
     SEARCH,
-    ACCURACY,
+    REPORT,
+    DIMENSIONS,
     TRIES,
+    OpenExercise(id="06.5", judge=_judge_dice),
 )

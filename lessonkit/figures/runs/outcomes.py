@@ -135,29 +135,31 @@ def plot_methods(accuracies: dict, ax=None):
     return _("Accuracy of each run; medians: {medians}.", medians=medians)
 
 
-@draws((8, 3.2), accuracies=checks.numbers(None, low=0, high=1), chance=checks.share)
+@draws((8, 2.6), accuracies=checks.numbers(None, low=0, high=1), chance=checks.share)
 def plot_accuracies(accuracies, chance: float = 0.1, ax=None):
-    """Stack a dot for each run above its accuracy, beside what guessing gives.
+    """Draw a dot for each run at its accuracy, the box of the middle half, and what guessing gives.
 
     Arguments:
         accuracies: a share between 0 and 1 for each run.
         chance: the accuracy of a guess.
 
     Returns:
-        The Axes. Dots stand in bins of one percentage point.
+        The Axes. Dots that would cover each other stand side by side.
     """
+    import seaborn as sns
+
     percent = 100 * accuracies
-    bins = np.floor(percent + 1e-9)
-    heights = [np.sum(bins[:k] == b) + 1 for k, b in enumerate(bins)]
-    ax.plot(bins + 0.5, heights, "o", color=COLORS["blue"], markersize=11, zorder=3)
-    middle = np.median(percent)
-    ax.axvline(middle, color=COLORS["orange"], label=_("median {value:.1f}%", value=middle))
+    first, middle, third = np.quantile(percent, [0.25, 0.5, 0.75])
+    # Seaborn's box plot warns with new versions of Matplotlib.
+    ax.axvspan(first, third, 0.1, 0.9, facecolor="#e3f1fb", edgecolor=COLORS["sky"])
+    line = {"color": COLORS["orange"], "linewidth": 3}
+    ax.axvline(middle, 0.1, 0.9, label=_("median {value:.1f}%", value=middle), **line)
+    sns.swarmplot(x=percent, ax=ax, color=COLORS["blue"], size=6, zorder=3, warn_thresh=1)
     look = {"color": COLORS["black"], "linestyle": "--"}
     ax.axvline(100 * chance, label=_("guessing {value:.0f}%", value=100 * chance), **look)
-    ax.set(xlabel=_("accuracy on held-out examples (%)"), ylabel=_("runs"))
-    ax.set(xlim=(0, max(bins.max() + 3, 30)), ylim=(0, max(heights) + 1))
-    ax.yaxis.get_major_locator().set_params(integer=True)
-    ax.legend(loc="upper left")
+    ax.set(xlabel=_("accuracy on held-out examples (%)"), yticks=[])
+    ax.set(xlim=(0, max(percent.max() + 3, 30)))
+    ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1), ncols=2)
     return _(
         "Accuracy of {runs} runs: from {low:.1f}% to {high:.1f}%, median {middle:.1f}%; "
         "guessing gives {chance:.0f}%.",

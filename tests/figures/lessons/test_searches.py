@@ -32,11 +32,15 @@ def test_a_single_try_can_be_drawn():
     assert lk.figures.plot_search([2.0]).lines[0].get_ydata() == [2.0]
 
 
-def test_accuracies_are_stacked_dots():
+def test_accuracies_are_dots_on_a_box_and_the_legend_stands_above():
     ax = lk.figures.plot_accuracies([0.102, 0.108, 0.23])
-    np.testing.assert_allclose(ax.lines[0].get_xydata(), [[10.5, 1], [10.5, 2], [23.5, 1]])
+    (dots,) = ax.collections
+    np.testing.assert_allclose(np.sort(dots.get_offsets()[:, 0]), [10.2, 10.8, 23.0])
     assert labels_of(ax) == ["median 10.8%", "guessing 10%"]
-    assert ax.lines[1].get_linestyle() != ax.lines[2].get_linestyle()
+    guessing = next(line for line in ax.lines if line.get_label() == "guessing 10%")
+    assert list(guessing.get_xdata()) == [10, 10]
+    ax.figure.canvas.draw()
+    assert ax.get_legend().get_window_extent().y0 >= ax.get_window_extent().y1
     assert "from 10.2% to 23.0%" in lk.figures.alt_text(ax.figure)
 
 
