@@ -14,7 +14,7 @@ from lessonkit.exercises.containment import (
     survive,
 )
 from lessonkit.exercises.output import printable
-from lessonkit.i18n import N_, _
+from lessonkit.i18n import N_, _, get_language
 
 # The first that matches "TypeError: what Python says" is what the learner is told beside it.
 _ADVICE = (
@@ -54,8 +54,10 @@ _ENDINGS = {
 }
 _LIBRARIES = map(sysconfig.get_path, ("stdlib", "platstdlib", "purelib", "platlib"))
 _NOT_THE_LEARNERS = tuple(
-    os.path.join(folder, "") for folder in (Path(__file__).parent.parent, *_LIBRARIES)
+    os.path.join(folder, "")
+    for folder in (Path(__file__).parent, Path(__file__).parent.parent, *_LIBRARIES)
 )
+_EXERCISES, _COURSE = _NOT_THE_LEARNERS[:2]
 _ADDRESS = re.compile(r" (object )?at 0x[0-9a-fA-F]+")
 _LONGEST = 500
 
@@ -80,10 +82,31 @@ def explain_error(error: BaseException) -> list[str]:
         return [_(ending), *where]
     if isinstance(error, RefusedError):
         return list(error.args)
+    if _is_refusal(error, line):
+        return [*_explain_refusal(str(error)), *where]
     said = brief(f"{type(error).__name__}: {survive(lambda: str(error), '')}")
     lines = [_("Your function stopped with {error}", error=said), *where]
     advice = next((text for pattern, text in _ADVICE if re.match(pattern, said)), None)
     return lines if advice is None else [*lines, _(advice)]
+
+
+def _is_refusal(error: BaseException, line: str) -> bool:
+    """Whether the course's own code stopped at what an answer passed to it or handed back."""
+    last = traceback.extract_tb(error.__traceback__)[-1:]
+    ours = any(frame.filename.startswith(_COURSE) for frame in last)
+    if any(frame.filename.startswith(_EXERCISES) for frame in last):
+        ours = not line and "argument" not in survive(lambda: str(error), "")
+    return ours and isinstance(error, ValueError | TypeError)
+
+
+def _explain_refusal(said: str) -> list[str]:
+    """What was refused; the package's own words follow only in the language that they are in."""
+    lines = [_("lessonkit cannot work with what your answer hands it.")]
+    got = said.rpartition("got ")[2] if ", got " in said else ""
+    if got.startswith("shape "):
+        got = _("an array of shape {shape}", shape=got.removeprefix("shape "))
+    lines += [_("got {got}", got=brief(got))] if got else []
+    return lines + [brief(said)] * (get_language() == "en")
 
 
 def learners_line(error: BaseException) -> str:

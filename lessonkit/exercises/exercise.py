@@ -254,6 +254,11 @@ def _all_same(given: tuple, case: tuple) -> bool:
     return all(same(g, c, 0.0) for g, c in arrays)
 
 
+def numbers_of(value) -> np.ndarray:
+    """An answer as an array of floats, for a judge to look at; NaN where it is no such array."""
+    return np.array(value if is_numeric(value) else np.nan, dtype=float)
+
+
 def is_numeric(value) -> bool:
     """Whether a value is a real number or an array of such."""
     if isinstance(value, str) or value is None or value is ... or np.ma.isMaskedArray(value):

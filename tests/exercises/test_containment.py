@@ -322,3 +322,37 @@ def test_r22_the_number_of_a_hint_is_checked(number):
 def test_r22_a_name_of_another_type_is_refused(ask, name):
     with pytest.raises(ValueError, match=r"unknown (exercise|prediction)"):
         ask(name)
+
+
+class _AsksWrongly:
+    """It shows the gradient one number where a point has two."""
+
+    def init(self, w):
+        return 0
+
+    def update(self, w, gradient, state):
+        return w - 0.1 * gradient(w[:1]), state
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_r20_what_the_course_refuses_is_said_in_the_learners_language(language, monkeypatch):
+    monkeypatch.setattr(i18n, "_current", language)
+    said = repr(lk.check("16.3", _AsksWrongly()))
+    assert "return w - 0.1 * gradient(w[:1]), state" in said
+    assert "(1,)" in said
+    assert ("takes points of shape" in said) == (language == "en")
+
+
+@pytest.mark.parametrize("value", [3, "text", [[1], [2, 3]]])
+def test_r20_what_a_check_cannot_use_is_said_without_its_own_error(value, monkeypatch):
+    monkeypatch.setattr(i18n, "_current", "ko")
+    for exercise in EXERCISES:
+        said = repr(lk.check(exercise.id, lambda *_arguments: value))
+        assert "Error:" not in said.replace("TypeError: <lambda>", ""), said
+
+
+def test_r13_looking_at_an_answer_brings_no_warning():
+    for value in (VALUES["complex"], VALUES["masked"], VALUES["all masked"], 1j, [1j]):
+        for exercise in EXERCISES:
+            lk.check(exercise.id, value)
+            lk.check(exercise.id, lambda *_arguments, value=value: value)

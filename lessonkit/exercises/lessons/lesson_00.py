@@ -2,13 +2,13 @@
 
 import numpy as np
 
-from lessonkit.exercises.containment import survive
 from lessonkit.exercises.errors import explain_error
 from lessonkit.exercises.exercise import (
     FunctionExercise,
     Mistake,
     OpenExercise,
     ValueExercise,
+    numbers_of,
     show,
 )
 from lessonkit.exercises.feedback import Feedback, right, waiting, wrong
@@ -110,7 +110,7 @@ def _judge_landscape(answer) -> Feedback:
         return wrong("00.4", *explain_error(error))
     if all(height is None or height is ... for height in given):
         return waiting("00.4")
-    heights = survive(lambda: np.array(given, dtype=float), np.array(np.nan))
+    heights = numbers_of(given)
     if heights.shape != _PLACES.shape or not np.isfinite(heights).all():
         return wrong("00.4", _("A height must be one number, everywhere from −2 to 2."))
     if np.allclose(heights, (_PLACES**2 - 1) ** 2 + 0.3 * _PLACES):

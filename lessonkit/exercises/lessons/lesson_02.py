@@ -3,12 +3,12 @@
 import numpy as np
 
 from lessonkit.derivatives import numerical_gradient
-from lessonkit.exercises.containment import survive
 from lessonkit.exercises.exercise import (
     FunctionExercise,
     Mistake,
     OpenExercise,
     ValueExercise,
+    numbers_of,
     show,
 )
 from lessonkit.exercises.feedback import Feedback, right, waiting, wrong
@@ -36,7 +36,7 @@ _HERE = np.array([4.0, 4.0])
 
 def _judge_level(answer) -> Feedback:
     """A direction along the contour of the bowl through (4, 4), of any length."""
-    arrow = survive(lambda: np.asarray(answer, dtype=float), np.array(np.nan))
+    arrow = numbers_of(answer)
     if arrow.shape != (2,) or not np.isfinite(arrow).all():
         return wrong("02.2", _("Two numbers are wanted here: [a, b]."))
     length = np.linalg.norm(arrow)

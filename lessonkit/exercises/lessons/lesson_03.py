@@ -11,6 +11,7 @@ from lessonkit.exercises.exercise import (
     Mistake,
     OpenExercise,
     ValueExercise,
+    numbers_of,
     same,
     show,
 )
@@ -159,7 +160,7 @@ def _judge_own(answer) -> Feedback:
         return wrong("03.3", *explain_error(error), _("on the input {input}", input=f"{x}, {y}"))
     if all(value is None or value is ... for value in (*values, *given)):
         return waiting("03.3")
-    measured = survive(lambda: np.array(measured, dtype=float), np.array(np.nan))
+    measured = numbers_of(measured)
     if measured.shape != (len(_PLACES), 2) or not np.isfinite(measured).all():
         return wrong("03.3", _("Your function must give one number at every place."))
     if np.ptp(measured, axis=0)[0] < 1e-6:
@@ -177,7 +178,7 @@ def _explain_slopes(place, pair, wanted) -> list[str]:
         _("on the input {input}", input=f"{place[0]}, {place[1]}"),
         _("expected {expected}, got {got}", expected=show(np.round(wanted, 5)), got=show(pair)),
     ]
-    numbers = survive(lambda: np.array(pair, dtype=float), np.array(np.nan))
+    numbers = numbers_of(pair)
     if numbers.shape != (2,):
         return [_("Return two numbers: the slope for x, the slope for y."), *lines]
     fits = [same(number, slope, 1e-4) for number, slope in zip(numbers, wanted, strict=True)]

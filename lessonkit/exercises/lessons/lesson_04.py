@@ -10,7 +10,9 @@ from lessonkit.exercises.exercise import (
     Mistake,
     OpenExercise,
     ValueExercise,
+    is_numeric,
     nothing_returned,
+    numbers_of,
     same,
     show,
 )
@@ -314,8 +316,8 @@ def _try(answer, s, y):
 
 
 def _fault_of_value(value) -> str | None:
-    number = np.asarray(value)
-    if number.dtype.kind not in "biuf" or number.ndim:
+    number = numbers_of(value)
+    if not is_numeric(value) or number.ndim:
         return _("The loss is one number, got {got}.", got=show(value))
     if not np.isfinite(number):
         return _("The loss must be finite, got {got}.", got=show(value))
