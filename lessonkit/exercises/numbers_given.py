@@ -20,7 +20,7 @@ def learning_rate_in(answer) -> float:
     ...
     lessonkit.exercises.errors.RefusedError: ("A number is wanted here, got '0.5'.", ...)
     """
-    number = _number_in(answer)
+    number = number_in(answer)
     if not 0 < number < math.inf:
         message = _("A learning rate is positive and finite, got {got}.", got=show(answer))
         raise RefusedError(message)
@@ -39,15 +39,19 @@ def rate_and_momentum_in(answer) -> tuple[float, float]:
             "A pair is wanted here, learning rate and momentum, got {got}.", got=show(answer)
         )
         raise RefusedError(message)
-    rate, momentum = learning_rate_in(answer[0]), _number_in(answer[1])
+    rate, momentum = learning_rate_in(answer[0]), number_in(answer[1])
     if not 0 <= momentum < 1:
         message = _("A momentum is at least 0 and below 1, got {got}.", got=show(answer[1]))
         raise RefusedError(message)
     return rate, momentum
 
 
-def _number_in(answer) -> float:
-    """A number; NaN for one that a float cannot hold, which is in no range."""
+def number_in(answer) -> float:
+    """Return a number; NaN for one that a float cannot hold, which is in no range.
+
+    >>> number_in(3)
+    3.0
+    """
     if isinstance(answer, np.ndarray) and answer.ndim == 0:
         answer = answer[()]
     number = as_float(answer)

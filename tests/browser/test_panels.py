@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 import lessonkit as lk
+from lessonkit.quadratics import eigenbasis
 from lessonkit.widgets.descent.settings import PANELS
 from lessonkit.widgets.javascript import joined
 
@@ -494,3 +495,59 @@ def test_in_jupyterlab_the_kernel_may_end(open_cells):
         root.locator(".lk-landscape").first.press("ArrowLeft")
     notebook.settle()
     assert root.locator(".lk-description").text_content().startswith("x₀ = 3.75")
+
+
+# --- eigenbasis ---
+
+TURNED = lk.Objective("0.5*(0.8*x + 0.6*y)**2 + 12.5*(0.8*y - 0.6*x)**2", domain=((-6, 6), (-6, 6)))
+
+
+def turned(show, **settings):
+    given = {"start": [-5.0, -2.0], "learning_rate": 0.07, "steps": 30} | settings
+    return show(TURNED, panels=["eigenbasis"], **given)
+
+
+def test_u_and_v_are_those_of_python(open_kit):
+    basis = eigenbasis(lk.Objective("5*x**2 + 6*x*y + 5*y**2 - 16*x - 16*y"))
+    places = np.random.default_rng(0).uniform(-4, 4, size=(20, 2))
+    given = {key: np.asarray(value).tolist() for key, value in vars(basis).items()}
+    there, parts, back = open_kit("maths/eigenbasis").evaluate(
+        """([basis, places]) => {
+            const there = places.map(w => kit.coordinatesOf(basis, w));
+            const parts = there.map(place => kit.partsAt(basis, place));
+            return [there, parts, there.map(place => kit.pointAt(basis, place))];
+        }""",
+        [given, places.tolist()],
+    )
+    np.testing.assert_allclose(there, basis.coordinates(places), atol=1e-14)
+    np.testing.assert_allclose(parts, basis.parts(places), atol=1e-12)
+    np.testing.assert_allclose(back, places, atol=1e-14)
+
+
+def test_curvatures_factors_and_parts_are_said(show):
+    shown = turned(show)
+    u, v = shown.root.locator(".lk-eigen-words div").all_text_contents()
+    assert "u: curvature 1, each step × 0.93, part of f 0.1738" in u
+    assert "v: curvature 25, each step × −0.75" in v
+    shown.set("learning_rate", 0.04)
+    assert "v: curvature 25, each step × 0, part of f 0" in (
+        shown.root.locator(".lk-eigen-words div").last.text_content()
+    )
+
+
+def test_the_ball_is_held_on_either_map(show):
+    shown = turned(show)
+    own = shown.root.locator(".lk-eigen canvas").first
+    before = shown.picture(shown.canvas("Starting point"))
+    own.focus()
+    own.press("ArrowRight")  # along u, by a hundredth of the map
+    moved = np.array(shown.get("start")) - [-5, -2]
+    along, across = moved @ [0.8, 0.6], moved @ [-0.6, 0.8]
+    assert along == pytest.approx(0.1, abs=0.02)
+    assert across == pytest.approx(0, abs=0.02)
+    assert shown.picture(shown.canvas("Starting point")) != before
+
+
+def test_where_there_are_no_such_directions_that_is_said(show):
+    shown = show(lk.objectives.rosenbrock, start=[-1, 1], panels=["eigenbasis"])
+    assert "Only a quadratic bowl" in shown.root.text_content()

@@ -42,9 +42,9 @@ def test_every_exercise_has_hints_that_can_be_asked_for(exercise):
 
 def test_hints_are_those_of_exercises_and_may_be_given_with_one():
     assert set(_words()) <= {exercise.id for exercise in EXERCISES}
-    given = ValueExercise(id="09.5", expected=1, mistakes=(), hints=("Count.",))
+    given = ValueExercise(id="09.4", expected=1, mistakes=(), hints=("Count.",))
     assert given.hints == ("Count.",)
-    assert given.praise == _words()["09.5"]["praise"]
+    assert given.praise == _words()["09.4"]["praise"]
 
 
 @pytest.mark.parametrize("exercise", EXERCISES, ids=by_id)
@@ -129,7 +129,7 @@ def test_parts_of_unequal_shapes_in_the_wrong_order_are_told_their_shapes():
 
 
 def test_a_function_that_is_not_called_is_named():
-    exercise = lk.check("09.1", lambda x, slope, learning_rate: x - learning_rate * slope)
+    exercise = lk.check("09.4", lambda gradient, w, rate, *_rest: w - rate * gradient)
     assert "Call it" in exercise.lines[2]
 
 
@@ -321,7 +321,7 @@ def test_a_prediction_is_one_of_its_choices(index):
 
 
 def test_r31_the_browser_chooses_and_sets_nothing_else():
-    card = lk.predict("09.p1")
+    card = lk.predict("09.p3")
     told(card, index=2, _choices=["<b>"], _closed=True, _texts={}, layout=3)
     assert (card.index, card._closed, len(card._choices)) == (2, False, 3)
     for data in (None, 3, {}, {"method": "update"}, {"method": "update", "state": [1]}):

@@ -59,6 +59,15 @@ def test_numbers_keep_their_distance():
     assert numbers(ax) == ["$x_{0}$"]
 
 
+def test_no_number_lies_on_the_axis():
+    f = lk.objectives.parabola
+    ax = lk.figures.plot_path(f, descend(f, 0.2, 4.0, 10))
+    ax.figure.canvas.draw()
+    labels = [text for text in ax.texts if text.get_text().startswith("$")]
+    assert len(labels) > 3
+    assert min(text.get_window_extent().y0 for text in labels) > ax.bbox.y0
+
+
 def test_a_path_on_a_map_is_drawn_where_it_went():
     bowl = lk.objectives.bowl
     path = descend(bowl, 0.1, [4.5, -0.5], 15)

@@ -1,160 +1,244 @@
 """Lesson 09, gradient descent: its exercises."""
 
-import math
-
 import numpy as np
 
-from lessonkit.exercises.exercise import FunctionExercise, Mistake, OpenExercise, ValueExercise
+from lessonkit.descent import descend
+from lessonkit.exercises.exercise import FunctionExercise, Mistake, OpenExercise, show
 from lessonkit.exercises.feedback import Feedback, right, wrong
-from lessonkit.exercises.numbers_given import learning_rate_in
+from lessonkit.exercises.numbers_given import learning_rate_in, number_in
 from lessonkit.exercises.own_optimizers import tilted_gradient
 from lessonkit.i18n import _
+from lessonkit.objectives import Objective
+from lessonkit.optimizers import GradientDescent
+
+# --- 09.3: how many steps -------------------------------------------------------------------
 
 
-def parabola_slope(x):
-    """The slope of x² − 4x + 6; its name is shown to the learner as an input."""
-    return 2 * x - 4
+def _steps_needed(error, tolerance, learning_rate, curvature=2.0):
+    factor = abs(1 - curvature * learning_rate)
+    steps = 0
+    while error > tolerance:
+        if factor >= 1:
+            return None
+        error *= factor
+        steps += 1
+    return steps
+
+
+def _plus(answer, more):
+    return answer if answer is None else answer + more
+
+
+STEPS = FunctionExercise(
+    id="09.3",
+    reference=_steps_needed,
+    cases=(
+        (2.0, 0.01, 0.2),
+        (2.0, 0.01, 0.01),
+        (5.0, 0.001, 0.8),
+        (2.0, 0.01, 0.5),
+        (2.0, 0.01, 1.0),
+        (2.0, 0.01, 1.5),
+        (0.001, 0.01, 0.2),
+    ),
+    mistakes=(
+        Mistake(
+            "One step short: the distance is then still above the tolerance.",
+            lambda *case: _plus(_steps_needed(*case), -1),
+        ),
+        Mistake(
+            "One step too many. Does the start count as a step?",
+            lambda *case: _plus(_steps_needed(*case), 1),
+        ),
+        Mistake(
+            "The error shrinks by 1 − 2η for this function, not by 1 − η: its slope is 2(x − 2).",
+            lambda *case: _steps_needed(*case, curvature=1.0),
+        ),
+        Mistake(
+            "From η = 1 on it never gets there: None is wanted.",
+            lambda e, t, rate: 0 if rate >= 1 else _steps_needed(e, t, rate),
+        ),
+        Mistake(
+            "Above 0.5 it jumps from side to side, and still it arrives: only the size of the factor counts.",
+            lambda e, t, rate: None if rate > 0.5 and e > t else _steps_needed(e, t, rate),
+        ),
+    ),
+)
+
+# --- 09.1: what a learning rate does to a bowl ----------------------------------------------
+
+
+def _verdict(H, learning_rate, curvatures=np.linalg.eigvalsh):
+    factors = 1 - learning_rate * curvatures(H)
+    if abs(factors).max() >= 1:
+        return "diverges"
+    return "zigzags" if factors.min() < 0 else "glides"
+
+
+def _by_the_steepest(H, learning_rate):
+    return _verdict(H, learning_rate, lambda H: np.linalg.eigvalsh(H)[-1:])
+
+
+def _swapped(H, learning_rate):
+    other = {"zigzags": "glides", "glides": "zigzags"}
+    return other.get(_verdict(H, learning_rate), "diverges")
+
+
+VERDICT = FunctionExercise(
+    id="09.1",
+    reference=_verdict,
+    cases=(
+        (np.array([[1.0, 0.0], [0.0, 25.0]]), 0.02),
+        (np.array([[1.0, 0.0], [0.0, 25.0]]), 0.07),
+        (np.array([[10.0, 6.0], [6.0, 10.0]]), 0.15),
+        (np.array([[10.0, 6.0], [6.0, 10.0]]), 0.08),
+        (np.array([[10.0, -6.0], [-6.0, 10.0]]), 0.05),
+        (np.array([[3.0, 0.0], [0.0, -1.0]]), 0.1),
+    ),
+    mistakes=(
+        Mistake(
+            "You look at the curvatures along x and y. Those of the directions that do not disturb each other are the eigenvalues of H.",
+            lambda H, rate: _verdict(H, rate, np.diag),
+        ),
+        Mistake(
+            "A curvature below 0 is missing: that direction falls away, and its factor is above 1.",
+            _by_the_steepest,
+        ),
+        Mistake(
+            "You look at the flattest direction only. The steepest one is the first to jump.",
+            lambda H, rate: _verdict(H, rate, lambda H: np.linalg.eigvalsh(H)[:1]),
+        ),
+        Mistake(
+            "A negative factor jumps from side to side; a positive one comes from one side. You have the two swapped.",
+            _swapped,
+        ),
+        Mistake(
+            "A factor below 0 may still shrink the error: it diverges only from −1 on.",
+            lambda H, rate: "glides" if _verdict(H, rate) == "glides" else "diverges",
+        ),
+    ),
+)
+
+# --- 09.2: one's own landscape --------------------------------------------------------------
+
+_STEPS, _LEVEL, _APART = 1000, 1e-3, 0.05
+
+
+def _judge_landscape(answer) -> Feedback:
+    if not isinstance(answer, tuple | list) or len(answer) != 4:
+        form = _("Four things are wanted: (objective, start, first_rate, second_rate).")
+        return wrong("09.2", form, _("got {got}", got=show(answer)))
+    objective, start, *rates = answer
+    if not isinstance(objective, Objective) or objective.dim != 1:
+        asked = _("The first is an lk.Objective of one variable, such as lk.Objective('x**2').")
+        return wrong("09.2", asked, _("got {got}", got=show(objective)))
+    start, rates = number_in(start), [learning_rate_in(rate) for rate in rates]
+    if objective.text == "x*sin(x)":
+        return wrong("09.2", _("That is the landscape of the lesson. Invent another one."))
+    ends = []
+    for rate in rates:
+        path = descend(objective, GradientDescent(rate), start, _STEPS)
+        fault = _unrest(objective, path)
+        if fault:
+            return wrong("09.2", _("With the learning rate {rate}:", rate=rate), fault)
+        ends.append(float(path.points[-1]))
+    where = _("they end at {first:.3g} and {second:.3g}", first=ends[0], second=ends[1])
+    if not _hill_between(objective, *ends):
+        return wrong("09.2", _("Both end in the same valley."), where)
+    return right("09.2", _("One landscape, one start, and the learning rate decides."), where)
+
+
+def _unrest(objective, path) -> str | None:
+    """Why a run does not lie at the bottom of a valley, in words; None when it does."""
+    if path.diverged:
+        return _("it diverges")
+    end = float(path.points[-1])
+    if not abs(objective.gradient(end)) <= _LEVEL:
+        return _("after 1,000 steps it is at {x:.4g} and not at rest", x=end)
+    around = [objective(end + side * _APART) for side in (-1, 1)]
+    if not all(height > objective(end) for height in around):
+        return _("it lies still at {x:.4g}, but that is no valley", x=end)
+    return None
+
+
+def _hill_between(objective, first: float, second: float) -> bool:
+    """Whether the ground rises between two places above both."""
+    if abs(first - second) < _APART:
+        return False
+    heights = objective(np.linspace(first, second, 501))
+    return bool(np.nanmax(heights[1:-1]) > max(heights[0], heights[-1]))
+
+
+# --- 09.4: a descent that stops -------------------------------------------------------------
 
 
 def bowl_gradient(w):
-    """The gradient of 3(x − 2)² + (y − 2)²."""
+    """The gradient of 3(x − 2)² + (y − 2)²; its name is shown to the learner as an input."""
     return np.array([6 * (w[0] - 2), 2 * (w[1] - 2)])
 
 
-def _step(x, slope, learning_rate):
-    return x - learning_rate * slope(x)
-
-
-def _steps_needed(error, tolerance, learning_rate):
-    return math.ceil(_steps_exact(error, tolerance, abs(1 - 2 * learning_rate)))
-
-
-def _steps_exact(error, tolerance, factor):
-    return math.log(tolerance / error) / math.log(factor)
-
-
-def _descend(gradient, start, learning_rate, steps):
-    w, points = np.array(start, dtype=float), [np.array(start, dtype=float)]
-    for _step_number in range(steps):
+def _descend(gradient, start, learning_rate, tolerance, most, length=np.linalg.norm):
+    w = np.array(start, dtype=float)
+    points = [w]
+    while len(points) <= most and not length(gradient(w)) <= tolerance:
         w = w - learning_rate * gradient(w)
         points.append(w)
     return np.array(points)
 
 
-_GOAL_START, _GOAL_STEPS, _GOAL_ERROR = 4.0, 3, 0.01
-
-
-def _judge_learning_rate(learning_rate) -> Feedback:
-    rate = learning_rate_in(learning_rate)
-    factor = 1 - 2 * rate
-    error = abs((_GOAL_START - 2) * factor**_GOAL_STEPS)
-    seen = _("after 3 steps the distance to the minimum is {error:.3g}", error=error)
-    if error < _GOAL_ERROR:
-        if rate == 0.5:
-            return right(
-                "09.3", _("And with exactly 0.5 the very first step lands on the minimum.")
-            )
-        return right("09.3", seen)
-    if rate > 1:
-        return wrong("09.3", _("Above 1 every step makes the distance larger: it diverges."), seen)
-    if rate == 1:
-        return wrong("09.3", _("At exactly 1 it jumps between two points for ever."), seen)
-    if rate > 0.5:
-        return wrong("09.3", _("Too large: each step jumps over the minimum, too far."), seen)
-    return wrong("09.3", _("Too small: it comes from one side, but creeps."), seen)
-
+STOPPING = FunctionExercise(
+    id="09.4",
+    reference=_descend,
+    cases=(
+        (bowl_gradient, np.array([4.0, 0.0]), 0.1, 1e-9, 3),
+        (tilted_gradient, np.array([1.0, -2.0]), 0.2, 0.5, 40),
+        (bowl_gradient, np.array([0.0, 5.0]), 0.05, 0.1, 40),
+        (bowl_gradient, np.array([2.0, 2.0]), 0.05, 0.1, 10),
+        (bowl_gradient, np.array([2.1, 2.3]), 0.1, 0.7, 10),
+    ),
+    mistakes=(
+        Mistake(
+            "The starting point is missing: the path begins where you stand.",
+            lambda *case: _descend(*case)[1:],
+        ),
+        Mistake(
+            "All rows are the same: you kept one array and changed it in place. Write w = w - …, not w -= …",
+            lambda *case: np.array([_descend(*case)[-1]] * len(_descend(*case))),
+        ),
+        Mistake(
+            "The gradient is taken at the start every time; take it where you are now.",
+            lambda gradient, start, *rest: _descend(lambda w: gradient(start), start, *rest),
+        ),
+        Mistake(
+            "The sign is flipped: you walk uphill.",
+            lambda gradient, start, rate, *rest: _descend(gradient, start, -rate, *rest),
+        ),
+        Mistake(
+            "Only the last point comes back; the whole path is wanted.",
+            lambda *case: _descend(*case)[-1],
+        ),
+        Mistake(
+            "It never stops before the budget is spent. Look at the length of the gradient too.",
+            lambda gradient, start, rate, tolerance, most: _descend(
+                gradient, start, rate, -1.0, most
+            ),
+        ),
+        Mistake(
+            "The budget allows so many steps, and the start is one point more.",
+            lambda gradient, start, rate, tolerance, most: _descend(
+                gradient, start, rate, tolerance, most - 1
+            ),
+        ),
+        Mistake(
+            "The length of the gradient is the root of the sum of the squares.",
+            lambda *case: _descend(*case, length=lambda g: abs(g).max()),
+        ),
+    ),
+)
 
 EXERCISES = (
-    FunctionExercise(
-        id="09.1",
-        reference=_step,
-        cases=((4.0, parabola_slope, 0.2), (0.0, parabola_slope, 0.5), (-1.0, np.cos, 0.01)),
-        mistakes=(
-            Mistake(
-                "The sign is flipped: you walk uphill. The slope points to where f grows.",
-                lambda x, slope, learning_rate: x + learning_rate * slope(x),
-            ),
-            Mistake(
-                "The learning rate is missing: you step by the whole slope.",
-                lambda x, slope, learning_rate: x - slope(x),
-            ),
-            Mistake(
-                "That is the step alone. Where does it lead from x?",
-                lambda x, slope, learning_rate: -learning_rate * slope(x),
-            ),
-            Mistake(
-                "You step by the learning rate itself. The step is the learning rate times the slope.",
-                lambda x, slope, learning_rate: x - learning_rate * np.sign(slope(x)),
-            ),
-        ),
-    ),
-    FunctionExercise(
-        id="09.2",
-        reference=_steps_needed,
-        cases=((2.0, 0.01, 0.2), (2.0, 0.01, 0.01), (5.0, 0.001, 0.8)),
-        mistakes=(
-            Mistake(
-                "Half a step cannot be made: round up to a whole number.",
-                lambda e, t, rate: _steps_exact(e, t, abs(1 - 2 * rate)),
-            ),
-            Mistake(
-                "One step short: rounding down leaves the error just above the tolerance.",
-                lambda e, t, rate: math.floor(_steps_exact(e, t, abs(1 - 2 * rate))),
-            ),
-            Mistake(
-                "The error shrinks by 1 − 2η for this function, not by 1 − η: its slope is 2(x − 2).",
-                lambda e, t, rate: math.ceil(_steps_exact(e, t, abs(1 - rate))),
-            ),
-            Mistake(
-                "You divide the tolerance by the factor only once; it acts at every step.",
-                lambda e, t, rate: math.ceil(t / (e * abs(1 - 2 * rate))),
-            ),
-        ),
-    ),
-    OpenExercise(id="09.3", judge=_judge_learning_rate),
-    FunctionExercise(
-        id="09.4",
-        reference=_descend,
-        cases=(
-            (bowl_gradient, np.array([4.0, 0.0]), 0.1, 3),
-            (tilted_gradient, np.array([1.0, -2.0]), 0.2, 2),
-            (bowl_gradient, np.array([0.0, 5.0]), 0.05, 1),
-        ),
-        mistakes=(
-            Mistake(
-                "The starting point is missing: steps updates give steps + 1 points.",
-                lambda *case: _descend(*case)[1:],
-            ),
-            Mistake(
-                "All rows are the same: you kept one array and changed it in place. Write w = w - …, not w -= …",
-                lambda *case: np.array([_descend(*case)[-1]] * (case[-1] + 1)),
-            ),
-            Mistake(
-                "The gradient is taken at the start every time; take it where you are now.",
-                lambda gradient, start, *rest: _descend(lambda w: gradient(start), start, *rest),
-            ),
-            Mistake(
-                "The sign is flipped: you walk uphill.",
-                lambda gradient, *rest: _descend(lambda w: -gradient(w), *rest),
-            ),
-            Mistake(
-                "Only the last point comes back; the whole path is wanted.",
-                lambda *case: _descend(*case)[-1],
-            ),
-        ),
-    ),
-    ValueExercise(
-        id="09.5",
-        expected=2 / 12,
-        mistakes=(
-            Mistake(
-                "That is the limit of the flat direction; the steep one gives up first.", 2 / 3
-            ),
-            Mistake(
-                "That solves the steep direction in one step. It may be twice as large.", 1 / 12
-            ),
-            Mistake("That is the best learning rate, 2/(λmin + λmax). Where is the limit?", 2 / 15),
-            Mistake("That is the condition number. The limit is 2/λmax.", 4.0),
-        ),
-    ),
+    STEPS,
+    VERDICT,
+    OpenExercise(id="09.2", judge=_judge_landscape),
+    STOPPING,
 )

@@ -5,10 +5,23 @@ from dataclasses import replace
 import numpy as np
 
 from lessonkit.figures import checks
-from lessonkit.figures.drawing import COLORS, LOOKS, _, describe, draws, finite, new_figure, span
+from lessonkit.figures.drawing import (
+    COLORS,
+    LOOKS,
+    _,
+    describe,
+    draws,
+    finite,
+    new_figure,
+    rim,
+    span,
+)
 from lessonkit.figures.landscapes.maps import math_of, plot_objective
 from lessonkit.figures.landscapes.paths import lost_at, places, plot_path
 from lessonkit.figures.landscapes.ranges import domain_range, has_logarithmic_values, with_value
+from lessonkit.objectives import Objective
+from lessonkit.optimizers import GradientDescent
+from lessonkit.quadratics import eigenbasis
 from lessonkit.validation import whole_number
 
 DECADES = 8  # of a logarithmic axis of values
@@ -30,8 +43,9 @@ def _position(name, value, known):
     step=checks.single(whole_number, 0),
     hidden=checks.listed(_position, least=0),
     logarithmic=checks.flag,
+    basis=checks.flag,
 )
-def draw_explorer(objective, paths, step=None, hidden=(), logarithmic=None):
+def draw_explorer(objective, paths, step=None, hidden=(), logarithmic=None, basis=False):
     """Draw what an explorer shows: the paths on their landscape, and their values over the steps.
 
     Arguments:
@@ -40,7 +54,12 @@ def draw_explorer(objective, paths, step=None, hidden=(), logarithmic=None):
         step: up to which step they are drawn in full color, by default the last.
         hidden: the positions of the paths that are not drawn.
         logarithmic: whether the axis of the values is; by default where they need it.
+        basis: whether a quadratic bowl is shown in its own directions too, with its value in parts,
+            in place of the values.
     """
+    bowl = eigenbasis(objective) if basis else None
+    if bowl:
+        return _draw_side_by_side(objective, bowl, paths, step, hidden)
     figure = new_figure(9, 4)
     landscape, values = figure.subplots(1, 2, width_ratios=(1.6, 1))
     plot_objective(objective, landscape)
@@ -67,6 +86,68 @@ def draw_explorer(objective, paths, step=None, hidden=(), logarithmic=None):
     if len(paths) > 1 and shown:
         values.legend(fontsize=9, loc="best")
     return figure
+
+
+def _draw_side_by_side(objective, bowl, paths, step, hidden):
+    """The run on the map and on that of u and v, and what each direction adds to the value."""
+    figure = new_figure(11, 4)
+    landscape, turned, parts = figure.subplots(1, 3, width_ratios=(1, 1, 0.9))
+    domain = tuple(map(tuple, bowl.bounds(objective.domain)))
+    low, high = (bowl.curvatures / 2).round(9)
+    own = Objective(f"{low}*u**2 + {high}*v**2 + {bowl.lowest}", domain=domain)
+    shown = [k for k in range(len(paths)) if k not in hidden]
+    names = run_names([path.optimizer for path in paths])
+    for ax, map_of, at in ((landscape, objective, None), (turned, own, bowl.coordinates)):
+        plot_objective(map_of, ax)
+        _draw_directions(bowl, domain, ax, at is None)
+        for k in shown:
+            path = replace(paths[k], points=at(paths[k].points)) if at else paths[k]
+            _draw_run(map_of, path, ax, step, LOOKS[k], names[k], len(paths) > 1)
+        ax.set_aspect("equal")
+    landscape.set_title(math_of(objective), fontsize=10)
+    for k in shown[:1]:
+        _draw_parts(bowl, paths[k], step, parts)
+    return figure
+
+
+_SIDES = (("u", "blue", "-"), ("v", "pink", "--"))
+
+
+def _draw_directions(bowl, domain, ax, on_map: bool) -> None:
+    limits = ax.get_xlim(), ax.get_ylim()
+    for k, (name, color, dashes) in enumerate(_SIDES):
+        ends = np.zeros((3, 2))
+        ends[:, k] = domain[k][0], domain[k][1], 0.6 * domain[k][1]
+        if on_map:
+            ends = bowl.center + ends @ bowl.directions
+        look = {"color": COLORS[color], "zorder": 2.5}
+        ax.plot(*ends[:2].T, linestyle=dashes, linewidth=1.2, **look)
+        ax.text(*ends[2], f"${name}$", path_effects=rim(), **look | {"zorder": 5})
+    ax.set(xlim=limits[0], ylim=limits[1])
+
+
+def _draw_parts(bowl, path, step, ax) -> None:
+    parts = bowl.parts(path.points)
+    rate = getattr(path.optimizer, "learning_rate", None)
+    known = type(path.optimizer) is GradientDescent and isinstance(rate, float)
+    for k, (name, color, dashes) in enumerate(_SIDES):
+        curvature = bowl.curvatures[k]
+        label = rf"${name}$: $\lambda = {curvature:.3g}$"
+        if known:
+            label += rf", $1 - \eta\lambda = {1 - rate * curvature:.3g}$"
+        ax.plot(finite(parts[:, k]), color=COLORS[color], linestyle=dashes, label=label)
+        ends = {"first": parts[0, k], "last": parts[-1, k]}
+        describe(
+            ax, _("The part of {name} goes from {first:.3g} to {last:.3g}.", name=name, **ends)
+        )
+    top = 10 ** np.ceil(np.log10(max(parts[0].sum(), 1e-8)) + 0.5)
+    ax.set(xlim=(0, max(1, path.steps)), ylim=(top / 10**DECADES, top), yscale="log")
+    ax.set(xlabel=_("step"), ylabel=r"$\frac{1}{2}\lambda u^2,\ \frac{1}{2}\lambda v^2$")
+    if step is not None and step < path.steps:
+        ax.axvline(step, color=COLORS["black"], linewidth=1, linestyle=":")
+    if known:
+        ax.set_title(f"$\\eta = {rate:.4g}$")
+    ax.legend(fontsize=8, loc="upper right")
 
 
 def run_names(optimizers) -> list[str]:

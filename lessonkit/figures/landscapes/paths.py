@@ -8,6 +8,7 @@ from lessonkit.figures.landscapes.maps import plot_objective
 
 # Numbers closer to each other than this many pixels would not be readable.
 LEAST_GAP = 24
+ROOM = 20  # points above the axis that a label below a point takes
 
 
 @draws(
@@ -147,13 +148,16 @@ def _number_points(ax, name: str, points: np.ndarray, limits, lean=None) -> None
     on_map = (points >= (left, bottom)) & (points <= (right, top))
     ax.set(xlim=limits[0], ylim=limits[1])
     pixels = ax.transData.transform(np.nan_to_num(points))
+    foot = ax.bbox.y0 + ROOM * ax.figure.dpi / 72
     taken = []
     for k in np.flatnonzero(on_map.all(axis=1)):
         if all(np.hypot(*(pixels[k] - other)) >= LEAST_GAP for other in taken):
             taken.append(pixels[k])
             shift, look = (5, 6), {"ha": "left"}
             if lean is not None:
-                shift, look = (9 * np.nan_to_num(lean[k]), -11), {"va": "center"}
+                # Where the axis is too near, above.
+                side = -1 if pixels[k][1] > foot else 1
+                shift, look = (9 * np.nan_to_num(lean[k]), 11 * side), {"va": "center"}
             write(ax, f"${name}_{{{k}}}$", points[k], shift, path_effects=rim(), zorder=5, **look)
 
 

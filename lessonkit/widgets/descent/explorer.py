@@ -1,5 +1,7 @@
 """The descent explorer: hold the start, change the settings, watch the whole path follow."""
 
+import dataclasses
+
 import numpy as np
 import traitlets
 
@@ -10,6 +12,7 @@ from lessonkit.formulas.starts import default_start
 from lessonkit.objectives import Objective
 from lessonkit.optimizers import GradientDescent
 from lessonkit.path import Path
+from lessonkit.quadratics import eigenbasis
 from lessonkit.validation import whole_number
 from lessonkit.widgets.base import BaseExplorer
 from lessonkit.widgets.code import Code
@@ -142,6 +145,10 @@ class Explorer(BaseExplorer, factory=explore):
     def _follow_objective(self, new, given):
         objective = new.objective
         new._objective = describe_objective(objective)
+        basis = eigenbasis(objective) if "eigenbasis" in self._panels else None
+        if basis:
+            found = dataclasses.asdict(basis) | {"bounds": basis.bounds(objective.domain)}
+            new._objective["eigenbasis"] = {k: np.asarray(v).tolist() for k, v in found.items()}
         for name in ("start", "logarithmic"):
             setting = self.settings[name]
             if name not in given:
@@ -194,7 +201,8 @@ class Explorer(BaseExplorer, factory=explore):
         return f"Explorer({self.objective.name!r}, {what})"
 
     def _draw(self):
-        return draw_explorer(self.objective, self.paths, self.step, self.hidden, self.logarithmic)
+        drawn = (self.objective, self.paths, self.step, self.hidden, self.logarithmic)
+        return draw_explorer(*drawn, basis="eigenbasis" in self._panels)
 
 
 def _is_shared(explorer) -> bool:

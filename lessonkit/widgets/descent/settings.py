@@ -23,7 +23,7 @@ MOST_RUNS = 10
 # The names in js/panels.js.
 PANELS = (
     *("loss", "optimizers", "rates", "anatomy", "state", "stability", "pad"),
-    *("sensitivity", "basins"),
+    *("sensitivity", "basins", "eigenbasis"),
 )
 # Those that run the objective in the browser, very often or with its Hessian.
 FOR_FORMULAS = {"stability", "pad", "sensitivity", "basins"}

@@ -87,7 +87,7 @@ const show = defineExplorer("descent", createDescentState, (explorer) => {
   }
 
   const act = Object.assign(Object.create(state), { redraw, complain, refresh });
-  const context = { objective, moved, limits, act, rate, root, view, stage: view.element, kernel, slider };
+  const context = { objective, moved, limits, act, hold, rate, root, view, stage: view.element, kernel, slider };
   const legend = createLegend(context);
   const remote = createRemote(objective, kernel, model.get("_runs"), refresh);
   const panels = model.get("_panels").map((name) => PANELS[name](context));

@@ -2,7 +2,7 @@
 //
 // Each factory gets a context and returns a panel:
 //
-//   context = { objective, moved, limits, act, rate, root, stage, view, kernel, slider }
+//   context = { objective, moved, limits, act, hold, rate, root, stage, view, kernel, slider }
 //     kernel                 asks Python, see kernel.js; null in a page without it
 //     act.get(name)          is a value of the state
 //     act.set(name, value)   changes one, or a hyperparameter of the chosen optimizer; every panel
@@ -32,6 +32,7 @@
 
 import { createAnatomyPanel } from "./panels/anatomy.js";
 import { createBasinsPanel } from "./panels/basins.js";
+import { createEigenbasisPanel } from "./panels/eigenbasis.js";
 import { createLossPanel } from "./panels/loss.js";
 import { createOptimizersPanel } from "./panels/optimizers.js";
 import { createPadPanel } from "./panels/pad.js";
@@ -50,4 +51,5 @@ export const PANELS = {
   pad: createPadPanel,
   sensitivity: createSensitivityPanel,
   basins: createBasinsPanel,
+  eigenbasis: createEigenbasisPanel,
 };
