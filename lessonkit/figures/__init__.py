@@ -16,7 +16,7 @@ _PLOTS = {
     "lessons.adaptive": "following memories moments rare_features step_lengths",
     "lessons.batches": "noise parabolas progress runs",
     "lessons.chain_rule": "gears",
-    "lessons.convexity": "chord hinges positive_shares",
+    "lessons.convexity": "chord hinges",
     "lessons.contests": "basins race ranks rates",
     "lessons.derivatives": "difference_errors growing_square secants subgradients tangents zoom",
     "lessons.descents": "budget ends promise steps_needed",

@@ -4,69 +4,35 @@ import numpy as np
 import pytest
 
 import lessonkit as lk
+from tests.exercises import answers
 
 
-def slice_by_loop(loss, W, direction, alphas):
-    values = []
-    for a in alphas:
-        values.append(loss(W + a * direction))
-    return values
+def verdict(left, right, claimed):
+    if left - 1e-4 <= claimed <= right + 1e-4:
+        return "right" if right - left <= 1e-4 else "kink"
+    return "bug"
 
 
-def slice_in_place(loss, W, direction, alphas):
-    values = []
-    for a in alphas:
-        W += a * direction
-        values.append(loss(W))
-    return values
+def verdict_of_ends(left, right, claimed):
+    if abs(right - left) <= 1e-4:
+        return verdict(left, right, claimed)
+    return "kink" if min(abs(claimed - left), abs(claimed - right)) <= 1e-4 else "bug"
 
 
-def slice_there_and_back(loss, W, direction, alphas):
-    values = []
-    for a in alphas:
-        W += a * direction
-        values.append(loss(W))
-        W -= a * direction
-    return values
+def verdict_of_mean(left, right, claimed):
+    if abs(right - left) <= 1e-4:
+        return verdict(left, right, claimed)
+    return "kink" if abs(claimed - (left + right) / 2) <= 1e-4 else "bug"
 
 
-def slice_restores_a_copy(loss, W, direction, alphas):
-    kept, values = W.copy(), []
-    for a in alphas:
-        W += a * direction
-        values.append(loss(W))
-        W[:] = kept
-    return values
+def verdict_all_kinks(left, right, claimed):
+    return verdict(left, right, claimed) if abs(right - left) <= 1e-4 else "kink"
 
 
-def slice_walks_on(loss, W, direction, alphas):
-    values = []
-    for a in alphas:
-        W = W + a * direction
-        values.append(loss(W))
-    return values
-
-
-def slice_returns_at_once(loss, W, direction, alphas):
-    for a in alphas:
-        return loss(W + a * direction)
-
-
-def slice_keeps_the_last(loss, W, direction, alphas):
-    for a in alphas:
-        value = loss(W + a * direction)
-    return value
-
-
-def hinges_by_loop(w, slopes, offsets):
-    total = 0
-    for slope, offset in zip(slopes, offsets, strict=True):
-        total += max(0, slope * w + offset)
-    return total
-
-
-def chord_with_tolerance(f, u, v, t):
-    return f((1 - t) * u + t * v) <= (1 - t) * f(u) + t * f(v) + 1e-9
+def verdict_without_tolerance(left, right, claimed):
+    if left == right == claimed:
+        return "right"
+    return "kink" if left < right and left <= claimed <= right else "bug"
 
 
 def kind(curvatures):
@@ -105,108 +71,86 @@ def kind_of_the_first(curvatures):
     return "unclear" if first == 0 else "minimum" if first > 0 else "maximum"
 
 
-@pytest.mark.parametrize(
-    ("exercise", "answer"),
-    [
-        ("05.1", slice_by_loop),
-        ("05.1", lambda *case: lk.slice_1d(*case).values),
-        ("05.2", hinges_by_loop),
-        ("05.2", lambda w, slopes, offsets: np.maximum(0, slopes * w + offsets).sum()),
-        ("05.3", chord_with_tolerance),
-        ("05.3", lambda f, u, v, t: f(u + t * (v - u)) <= f(u) + t * (f(v) - f(u))),
-        ("05.4", kind),
-    ],
+test_right_answers_pass = answers.right(
+    ("05.1", ["A", "C"]),
+    ("05.1", ("c", "a")),
+    ("05.1", {"A", "C"}),
+    ("05.1", "A, C"),
+    ("05.2", ["A", "C"]),
+    ("05.3", lambda a, b, c: a**2 + b**2 - c),
+    ("05.3", lambda a, b, c: 3 + abs(a) + abs(b) - abs(c)),
+    ("05.3", lambda a, b, c: np.cosh(a * b) + a**2 + b**2 + c**4 - 0.1 * c**2),
+    ("05.4", verdict),
+    ("05.5", kind),
 )
-def test_right_answers_pass(exercise, answer):
-    feedback = lk.check(exercise, answer)
-    assert feedback.status == "right", feedback
+test_stubs_wait = answers.waiting(
+    ("05.1", ...),
+    ("05.2", ...),
+    ("05.3", lambda a, b, c: None),
+    ("05.4", lambda left, right, claimed: ...),
+)
+test_typical_mistakes_are_named = answers.wrong(
+    ("05.1", ["C"], "A: Is w² convex"),
+    ("05.1", ["A"], "C: The largest is a max"),
+    ("05.1", ["A", "B", "C"], "B: A share of images"),
+    ("05.1", ["A", "C", "D"], "D: Draw two valleys"),
+    ("05.1", ["A", "C", "E"], "E: Take u = v = 1"),
+    ("05.1", [], "A: Is w² convex"),
+    ("05.1", ["A", "F"], "from A to E is wanted"),
+    ("05.1", 2, "from A to E is wanted"),
+    ("05.1", [1, 3], "from A to E is wanted"),
+    ("05.2", ["C"], "A: A step of 0.5"),
+    ("05.2", ["A"], "C: Its loss is nearly nine times"),
+    ("05.2", ["A", "B", "C"], "B: No step"),
+    ("05.2", True, "from A to C is wanted"),
+    ("05.3", 3.0, "A function is wanted"),
+    ("05.3", lambda a, b: a**2 + b**2, "TypeError"),
+    ("05.3", lambda a, b, c: [a, b], "must be a finite number"),
+    ("05.3", lambda a, b, c: a**2 + b**2 - c if a > -1 else np.nan, "must be a finite number"),
+    ("05.3", lambda a, b, c: a**2 - c, "is not higher than (0, 0, 0)"),
+    ("05.3", lambda a, b, c: a**2 - b**2 - c, "is not higher than (0, 0, 0)"),
+    ("05.3", lambda a, b, c: a**2 + b**2, "c changes nothing"),
+    ("05.3", lambda a, b, c: a**2 + b**2 + c**2, "this map is honest"),
+    ("05.4", verdict_of_ends, "is a subgradient, too"),
+    ("05.4", verdict_of_mean, "not only their mean"),
+    ("05.4", verdict_all_kinks, "not every slope is allowed"),
+    ("05.4", verdict_without_tolerance, "Measured slopes are rounded"),
+    (
+        "05.4",
+        lambda left, right, c: "right" if right - left < 1e-4 else "kink",
+        "the claimed slope",
+    ),
+    ("05.5", kind_swapped, "swapped"),
+    ("05.5", kind_zero_is_up, "decides nothing"),
+    ("05.5", kind_of_sum, "The sum of the curvatures"),
+    ("05.5", kind_of_product, "The product does not tell"),
+    ("05.5", kind_of_the_first, "one direction only"),
+    ("05.5", kind_zero_first, "a saddle already"),
+)
 
 
-@pytest.mark.parametrize(
-    ("exercise", "answer", "said"),
-    [
-        ("05.1", slice_in_place, "moves the caller's W"),
-        ("05.1", slice_there_and_back, "moves the caller's W"),
-        ("05.1", slice_restores_a_copy, "moves the caller's W"),
-        ("05.1", slice_walks_on, "the steps add up"),
-        ("05.1", lambda f, W, d, alphas: slice_by_loop(f, W, -d, alphas), "with a plus"),
-        ("05.1", lambda f, W, d, alphas: [f(a * d) for a in alphas], "The point W is missing"),
-        ("05.1", lambda f, W, d, alphas: [f(a * W + d) for a in alphas], "a multiplies W"),
-        ("05.1", lambda f, W, d, alphas: [f(W + d) for a in alphas], "a does not occur"),
-        ("05.1", lambda f, W, d, alphas: np.array([W + a * d for a in alphas]), "are the points"),
-        ("05.1", slice_returns_at_once, "inside the loop"),
-        ("05.1", slice_keeps_the_last, "the last value alone"),
-        ("05.1", lambda f, W, d, alphas: [f(W) + f(a * d) for a in alphas], "add the two losses"),
-        ("05.1", lambda f, W, d, alphas: f(W, d), "TypeError"),
-        ("05.1", 3.0, "A function is wanted"),
-        ("05.2", lambda w, s, o: max(0, (s * w + o).sum()), "around the sum"),
-        ("05.2", lambda w, s, o: (s * w + o).sum(), "The max is missing"),
-        ("05.2", lambda w, s, o: np.minimum(0, s * w + o).sum(), "np.minimum"),
-        ("05.2", lambda w, s, o: abs(s * w + o).sum(), "absolute value"),
-        ("05.2", lambda w, s, o: np.maximum(0, s * w + o), "one by one"),
-        ("05.2", lambda w, s, o: np.maximum(0, s * w + o).max(), "the largest hinge"),
-        ("05.2", lambda w, s, o: np.maximum(0, s * w + o).mean(), "the mean"),
-        ("05.2", lambda w, s, o: hinges_by_loop(w, o, s), "swapped"),
-        ("05.3", lambda f, u, v, t: not chord_with_tolerance(f, u, v, t), "wrong way round"),
-        (
-            "05.3",
-            lambda f, u, v, t: f((1 - t) * u + t * v) >= (1 - t) * f(u) + t * f(v),
-            "wrong way round",
-        ),
-        (
-            "05.3",
-            lambda f, u, v, t: f((1 - t) * u + t * v) < (1 - t) * f(u) + t * f(v),
-            "A straight line is convex, too",
-        ),
-        (
-            "05.3",
-            lambda f, u, v, t: f((1 - t) * u + t * v) <= t * f(u) + (1 - t) * f(v),
-            "weights of the chord are swapped",
-        ),
-        (
-            "05.3",
-            lambda f, u, v, t: f((1 - t) * u + t * v) <= (f(u) + f(v)) / 2,
-            "the middle of the chord",
-        ),
-        ("05.3", lambda f, u, v, t: f((1 - t) * u + t * v) <= max(f(u), f(v)), "the higher end"),
-        ("05.3", lambda f, u, v, t: f((1 - t) * u + t * v) <= min(f(u), f(v)), "the lower end"),
-        (
-            "05.3",
-            lambda f, u, v, t: f((u + v) / 2) <= (1 - t) * f(u) + t * f(v),
-            "whatever t is",
-        ),
-        (
-            "05.3",
-            lambda f, u, v, t: (1 - t) * f(u) + t * f(v) - f((1 - t) * u + t * v),
-            "Say whether it is >= 0",
-        ),
-        ("05.4", kind_swapped, "swapped"),
-        ("05.4", kind_zero_is_up, "decides nothing"),
-        ("05.4", kind_of_sum, "The sum of the curvatures"),
-        ("05.4", kind_of_product, "The product does not tell"),
-        ("05.4", kind_of_the_first, "one direction only"),
-        ("05.4", kind_zero_first, "a saddle already"),
-    ],
-)
-def test_typical_mistakes_are_named(exercise, answer, said):
-    feedback = lk.check(exercise, answer)
+def test_a_landscape_that_depends_on_chance_is_refused():
+    heights = iter([0.0])  # the first time in the middle, and another height after it
+
+    def by_turns(a, b, c):
+        return a**2 + b**2 - c + (next(heights, -0.5) if a == b == c == 0 else 0)
+
+    feedback = lk.check("05.3", by_turns)
     assert feedback.status == "wrong"
-    assert said in "\n".join(feedback.lines), feedback
-
-
-def test_a_wrong_function_is_shown_input_expected_and_got():
-    text = repr(lk.check("05.2", lambda w, slopes, offsets: (slopes * w + offsets).sum()))
-    assert "on the input 1., [-1. , -1. ,  0.5,  2. ], [ 0. ,  3. ,  1.5, -3. ]" in text
-    assert "expected 4., got 2." in text
+    assert "must not depend on chance" in repr(feedback)
 
 
 def test_every_prediction_reveals_a_choice_and_a_reason():
-    for number in range(1, 5):
+    for number in range(1, 4):
         assert len(lk.predict(f"05.p{number}").reveal().lines) == 2
 
 
-def test_straight_pieces_come_true():
-    digits = lk.load_digits()
+@pytest.fixture(scope="module")
+def digits():
+    return lk.load_digits()
+
+
+def test_straight_pieces_come_true(digits):
     rng = np.random.default_rng(0)
     W, direction = rng.normal(0, 0.01, size=(10, 65)), lk.random_direction((10, 65), rng)
     found = lk.slice_1d(
@@ -219,9 +163,36 @@ def test_straight_pieces_come_true():
     assert 0 < bends.sum() <= 2 * 9  # a kink between two samples bends at both of them
 
 
-def test_a_ridge_between_networks_comes_true():
+def test_the_chords_of_05_1_hold_and_fail(digits):
+    """A and C against 200 random chords; B, D and E by a chord of their own."""
+    X, y = digits.X_train[:20], digits.y_train[:20]
+    rng = np.random.default_rng(0)
+
+    def each(W):
+        return np.array([lk.svm_loss(W, X[i : i + 1], y[i : i + 1]) for i in range(20)])
+
+    for _ in range(200):
+        U, V, t = rng.normal(0, 0.3, (10, 65)), rng.normal(0, 0.3, (10, 65)), rng.random()
+        middle, at_u, at_v = each((1 - t) * U + t * V), each(U), each(V)
+        assert middle.max() <= (1 - t) * at_u.max() + t * at_v.max() + 1e-9
+        penalty = 0.1 * np.array([(P**2).sum() for P in ((1 - t) * U + t * V, U, V)])
+        chord = (1 - t) * (at_u.mean() + penalty[1]) + t * (at_v.mean() + penalty[2])
+        assert middle.mean() + penalty[0] <= chord + 1e-9
+
+    # One feature; image 0 is of class 0, image 1 of class 1: one is content on either side.
+    x, labels = np.array([[1.0], [1.0]]), np.array([0, 1])
+
+    def losses(w):
+        return [lk.svm_loss([[w], [-w]], x[i : i + 1], labels[i : i + 1]) for i in (0, 1)]
+
+    assert min(losses(1)) == min(losses(-1)) == 0 < min(losses(0))  # D
+    wrong = [1 - lk.accuracy(np.array([[w], [-w]]), x[:1], labels[:1]) for w in (-1, -0.2, 0.5)]
+    assert wrong[1] > wrong[0] + 0.8 / 1.5 * (wrong[2] - wrong[0])  # B
+    assert (0 * 0 - 1) ** 2 > ((1 * 1 - 1) ** 2 + (-1 * -1 - 1) ** 2) / 2  # E
+
+
+def test_a_ridge_between_networks_comes_true(digits):
     # Exchanging hidden units changes nothing about a network, but everything about the middle.
-    digits = lk.load_digits()
     X, y = digits.X_train[:200], digits.y_train[:200]
     network = lk.TwoLayerNetwork(65, 20, 10)
     w = network.init(np.random.default_rng(0))
@@ -238,3 +209,17 @@ def test_few_matrices_have_all_eigenvalues_on_one_side():
     drawn = np.random.default_rng(0).standard_normal((20_000, 5, 5))
     eigenvalues = np.linalg.eigvalsh(drawn + drawn.swapaxes(1, 2))
     assert (eigenvalues > 0).all(axis=1).mean() < 1 / 320
+
+
+def test_the_answers_to_the_goals_come_true(digits):
+    W = np.random.default_rng(0).normal(0, 0.01, size=(10, 65))
+    X, y = digits.X_train, digits.y_train
+    explorer = lk.explore_slice(X, y, W, examples="one", place=(20 / 32, 20 / 32))
+    assert explorer.loss < 2
+    lowest = []
+    explorer.examples = "all"
+    for explorer.seed in range(4):
+        for explorer.scale in (0.25, 1.0, 4.0):
+            lowest.append(explorer.slice.values.min())
+    below = [number for number in range(12) if lowest[number] < 8.5]
+    assert {number // 3 for number in below} == {1}

@@ -138,7 +138,6 @@ GOOD = {
     "plot_paths": {"objective": bowl, "paths": {"one": rolled}},
     "plot_photos": {"images": photos, "labels": ["cat", "dog"], "columns": 2},
     "plot_pixels": {"values": two_by_three, "title": "rates", "log": True},
-    "plot_positive_shares": {"dimensions": [1, 2, 3], "shares": [0.5, 0.1, 0.0]},
     "plot_progress": {"curves": {"one": (three, three)}, "by": "updates"},
     "plot_promise": {"steps": [0, 1, 2], "losses": three, "slope": -1.0},
     "plot_race": {"race": race},

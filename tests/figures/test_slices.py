@@ -71,15 +71,6 @@ def test_a_chord_says_whether_the_curve_rises_above_it():
     assert "The curve rises 1 above the chord." in hill.get_label()
 
 
-def test_shares_of_zero_are_left_out_of_the_logarithmic_axis():
-    ax = lk.figures.plot_positive_shares([1, 2, 3], [0.5, 0.125, 0.0])
-    coins, seen = ax.lines
-    np.testing.assert_array_equal(coins.get_ydata(), [0.5, 0.25, 0.125])
-    np.testing.assert_array_equal(seen.get_xydata(), [[1, 0.5], [2, 0.125]])
-    assert ax.get_yscale() == "log"
-    assert "0.12 in 2; none were seen in more" in ax.get_label()
-
-
 def test_the_picture_of_the_explorer_has_a_map_and_both_cuts_through_the_point():
     figure = draw_slice_explorer(over_a_plane(), (0.5, 1.0), stars=[(-0.5, 0)], title="T")
     cuts = next(ax for ax in figure.axes if ax.get_legend())
@@ -105,7 +96,6 @@ def test_the_values_are_not_changed():
         lambda: lk.figures.plot_slice(over_a_plane()),
         lambda: lk.figures.plot_hinges(np.array([0.0, 1.0]), {"h": np.array([0.0, 1.0])}),
         lambda: lk.figures.plot_chord(along_a_line(), -1, 1),
-        lambda: lk.figures.plot_positive_shares([1], [0.5]),
         lambda: draw_slice_explorer(over_a_plane(), (0, 0)).axes[1],
     ],
 )

@@ -2,258 +2,250 @@
 
 import numpy as np
 
-from lessonkit.exercises.exercise import N_, FunctionExercise, Mistake, OpenExercise
-from lessonkit.exercises.feedback import wrong
+from lessonkit.exercises.errors import explain_error
+from lessonkit.exercises.exercise import (
+    N_,
+    FunctionExercise,
+    Mistake,
+    OpenExercise,
+    nothing_returned,
+    same,
+    show,
+)
+from lessonkit.exercises.feedback import Feedback, right, wrong
 from lessonkit.i18n import _
 
-# --- 05.1: a slice --------------------------------------------------------------------------
+# --- 05.1 and 05.2: choose letters ----------------------------------------------------------
 
 
-def tilted_bowl(w):
-    """A bowl that is lowest at 1, tilted."""
-    w = np.asarray(w)
-    return float(((w - 1) ** 2).sum() + 0.5 * w.flat[0])
+def _judge_letters(id: str, choices: str, wanted: str, praise: str, missing: dict, extra: dict):
+    """Make a judge of a list of letters, which says the first thing that is wrong with it."""
+
+    def judge(answer) -> Feedback:
+        letters = _letters(answer)
+        unknown = None if letters is None else letters - set(choices)
+        if letters is None or unknown:
+            return wrong(
+                id,
+                _(
+                    "A list of letters from {first} to {last} is wanted, such as {example}; got {got}.",
+                    first=choices[0],
+                    last=choices[-1],
+                    example='["A", "B"]',
+                    got=show(answer),
+                ),
+            )
+        for letter in choices:
+            said = extra if letter not in wanted else missing
+            if (letter in letters) != (letter in wanted):
+                return wrong(id, f"{letter}: " + _(said[letter]))
+        return right(id, _(praise))
+
+    return judge
 
 
-def hinge(w):
-    """A kink in a slice."""
-    return float(np.maximum(0, np.sum(w) - 1))
+def _letters(answer) -> set | None:
+    if isinstance(answer, str):
+        answer = [part for part in answer.upper() if part not in ", "]
+    if not isinstance(answer, (list, tuple, set)):
+        return None
+    if not all(isinstance(letter, str) for letter in answer):
+        return None
+    return {letter.strip().upper() for letter in answer}
 
 
-def _slice(loss, W, direction, alphas):
-    return np.array([loss(W + a * direction) for a in alphas])
-
-
-_MATRIX = np.array([[1.0, -2.0, 0.5], [0.0, 3.0, -1.0]])
-_SIDEWAYS = np.array([[0.2, 1.0, -0.4], [1.5, 0.3, 0.7]])
-
-SLICE = FunctionExercise(
+CONVEX = OpenExercise(
     id="05.1",
-    reference=_slice,
-    cases=(
-        (tilted_bowl, np.array([3.0, -1.0]), np.array([1.0, 2.0]), np.array([-1.0, 0.5, 2.0])),
-        (tilted_bowl, _MATRIX, _SIDEWAYS, np.array([0.0, 1.0, 3.0, 0.5])),
-        (hinge, _MATRIX, _SIDEWAYS, np.array([-2.0, 0.0, 2.0])),
-    ),
-    mistakes=(
-        Mistake(
-            "Each a starts where the last one ended, so that the steps add up. Every point of the slice is measured from W itself: W + a * direction.",
-            lambda loss, W, direction, alphas: _slice(loss, W, direction, np.cumsum(alphas)),
+    judge=_judge_letters(
+        "05.1",
+        "ABCDE",
+        "AC",
+        praise=N_(
+            "A penalty keeps a loss convex, and so does looking at the worst image. Counting mistakes does not."
         ),
-        Mistake(
-            "You walk the other way: the point is W + a * direction, with a plus.",
-            lambda loss, W, direction, alphas: _slice(loss, W, -direction, alphas),
-        ),
-        Mistake(
-            "The point W is missing. A slice is taken through W: W + a * direction.",
-            lambda loss, W, direction, alphas: _slice(loss, 0 * W, direction, alphas),
-        ),
-        Mistake(
-            "a multiplies W. It is the direction that is taken a times: W + a * direction.",
-            lambda loss, W, direction, alphas: np.array([loss(a * W + direction) for a in alphas]),
-        ),
-        Mistake(
-            "All values are the same: a does not occur. Go a times along the direction.",
-            lambda loss, W, direction, alphas: np.full(len(alphas), loss(W + direction)),
-        ),
-        Mistake(
-            "These are the points. The slice is the loss at each of them.",
-            lambda loss, W, direction, alphas: np.array([W + a * direction for a in alphas]),
-        ),
-        Mistake(
-            "That is one value only. Is your return inside the loop? One for each a is wanted.",
-            lambda loss, W, direction, alphas: loss(W + alphas[0] * direction),
-        ),
-        Mistake(
-            "That is the last value alone. Keep one for each a, in a list.",
-            lambda loss, W, direction, alphas: loss(W + alphas[-1] * direction),
-        ),
-        Mistake(
-            "You add the two losses. Add the arrays first; then ask the loss once for that point.",
-            lambda loss, W, direction, alphas: np.array(
-                [loss(W) + loss(a * direction) for a in alphas]
+        missing={
+            "A": N_("Is w² convex? And what does a sum of convex functions give?"),
+            "C": N_("The largest is a max. Which rule speaks of it?"),
+        },
+        extra={
+            "B": N_(
+                "A share of images changes by jumps. Draw such a stair with one weight: which chord is below it?"
             ),
-        ),
+            "D": N_(
+                "Draw two valleys, and follow whichever is lower. Is there a chord below the hill between them?"
+            ),
+            "E": N_("Take u = v = 1 and u = v = −1. How high is the graph halfway between them?"),
+        },
     ),
 )
 
-
-def _judge_slice(answer):
-    """Look whether the caller's W is moved before comparing what comes back."""
-    if callable(answer) and _moves_the_weights(answer):
-        return wrong(
-            "05.1",
-            _(
-                "Your function moves the caller's W: W += a * direction changes that very array, also outside of the function. Make a new one: W + a * direction."
-            ),
-        )
-    return SLICE.check(answer)
-
-
-def _moves_the_weights(answer) -> bool:
-    W, direction = _MATRIX.copy(), _SIDEWAYS.copy()
-    moved = []
-
-    def loss(w):
-        # Moving W there and back again leaves it almost as it was: so look while it is used.
-        moved.append(not np.array_equal(W, _MATRIX))
-        return tilted_bowl(w)
-
-    try:
-        answer(loss, W, direction, np.array([0.25, 1.0, 3.0]))
-    except Exception:  # SLICE.check meets it again and shows it
-        return False
-    return any(moved) or not np.array_equal(W, _MATRIX)
-
-
-# --- 05.2: a sum of hinges ------------------------------------------------------------------
-
-
-def _hinge_sum(w, slopes, offsets):
-    return float(np.maximum(0, slopes * w + offsets).sum())
-
-
-_SLOPES, _OFFSETS = np.array([-1.0, -1.0, 0.5, 2.0]), np.array([0.0, 3.0, 1.5, -3.0])
-
-HINGES = FunctionExercise(
+LYING = OpenExercise(
     id="05.2",
-    reference=_hinge_sum,
+    judge=_judge_letters(
+        "05.2",
+        "ABC",
+        "AC",
+        praise=N_(
+            "A star in the middle of a map says nothing about the other 1,528 directions. The gradient does."
+        ),
+        missing={
+            "A": N_("A step of 0.5 times its gradient takes away more than a fifth of its loss."),
+            "C": N_(
+                "Its loss is nearly nine times that of B. Have you tried steps of 0.1 and more against its gradient?"
+            ),
+        },
+        extra={
+            "B": N_("No step against its gradient takes away a tenth. This picture is honest."),
+        },
+    ),
+)
+
+# --- 05.3: a landscape that lies ------------------------------------------------------------
+
+_LINE = np.linspace(-1, 1, 21)
+
+
+def _judge_landscape(answer) -> Feedback:
+    """Look for a bowl over a and b, and for a way down along c."""
+    if not callable(answer):
+        return wrong("05.3", _("A function is wanted here, got {got}.", got=show(answer)))
+    try:
+        center = answer(0.0, 0.0, 0.0)
+        if center is None or center is ...:
+            return nothing_returned("05.3", answer)
+        message = _fault_of_map(answer, center) or _fault_of_line(answer, center)
+    except Exception as error:  # whatever the learner's code raises is theirs to see
+        return wrong("05.3", *explain_error(error))
+    if message:
+        return wrong("05.3", message)
+    heights = [float(answer(0.0, 0.0, c)) for c in _LINE]
+    return right(
+        "05.3",
+        _(
+            "From {center} in the middle of the map it goes down to {low} at c = {c}.",
+            center=f"{float(center):.3g}",
+            low=f"{min(heights):.3g}",
+            c=f"{_LINE[int(np.argmin(heights))]:.1f}",
+        ),
+    )
+
+
+def _fault_of_map(f, center) -> str | None:
+    for b in _LINE:
+        for a in _LINE:
+            value = f(a, b, 0.0)
+            number = np.asarray(value)
+            if number.dtype.kind not in "biuf" or number.ndim or not np.isfinite(number):
+                return _(
+                    "The height at {place} must be a finite number, got {got}.",
+                    place=_place(a, b, 0.0),
+                    got=show(value),
+                )
+            middle = abs(a) < 1e-9 and abs(b) < 1e-9
+            if middle and not same(value, center):
+                return _("The same place has two heights. The landscape must not depend on chance.")
+            if not middle and not value > center:
+                return _(
+                    "The map is not lowest in the middle alone: {place} is not higher than (0, 0, 0).",
+                    place=_place(a, b, 0.0),
+                )
+    return None
+
+
+def _fault_of_line(f, center) -> str | None:
+    heights = np.array([float(f(0.0, 0.0, c)) for c in _LINE])
+    if np.allclose(heights, float(center), rtol=1e-9, atol=1e-12):
+        return _("c changes nothing along the line through the middle: there is no way down.")
+    if not heights.min() < float(center) - 1e-9 * (1 + abs(float(center))):
+        return _("Along c, too, the middle is the lowest place: this map is honest.")
+    return None
+
+
+def _place(*coordinates) -> str:
+    return "(" + ", ".join(f"{number + 0.0:.1f}" for number in coordinates) + ")"
+
+
+# --- 05.4: a kink or a bug ------------------------------------------------------------------
+
+_CLOSE = 1e-4
+
+
+def _verdict(left, right, claimed):
+    if not left - _CLOSE <= claimed <= right + _CLOSE:
+        return "bug"
+    return "right" if abs(left - right) <= _CLOSE else "kink"
+
+
+def _disagree_is_bug(left, right, claimed):
+    """Wrong: a claimed slope between the two sides counts as a bug."""
+    if abs(left - right) <= _CLOSE:
+        return _verdict(left, right, claimed)
+    ends = min(abs(claimed - left), abs(claimed - right))
+    return "kink" if ends <= _CLOSE else "bug"
+
+
+def _disagree_is_kink(left, right, claimed):
+    if abs(left - right) <= _CLOSE:
+        return _verdict(left, right, claimed)
+    return "kink"
+
+
+def _mean_only(left, right, claimed):
+    if abs(left - right) <= _CLOSE:
+        return _verdict(left, right, claimed)
+    return "kink" if abs(claimed - (left + right) / 2) <= _CLOSE else "bug"
+
+
+def _claim_forgotten(left, right, claimed):
+    return "right" if abs(left - right) <= _CLOSE else "kink"
+
+
+def _exactly(left, right, claimed):
+    """Wrong: slopes are compared without a tolerance."""
+    if left == right:
+        return "right" if claimed == left else "bug"
+    return "kink" if left <= claimed <= right else "bug"
+
+
+VERDICT = FunctionExercise(
+    id="05.4",
+    reference=_verdict,
     cases=(
-        (1.0, _SLOPES, _OFFSETS),
-        (-4.0, _SLOPES, _OFFSETS),
-        (0.5, np.array([1.0, -4.0, 3.0]), np.array([0.5, 1.0, -2.0])),
+        (0.5, 0.5, 0.5),
+        (-0.1666667, 0.5, -0.1666667),
+        (-0.1666667, 0.5, 0.5),
+        (-0.1666667, 0.5, 0.25),
+        (-0.1666667, 0.5, 0.1666667),
+        (0.5, 0.5, -0.5),
+        (-0.1666667, 0.5, -0.4),
+        (-0.1666667, 0.5, 1.5),
+        (-0.16667, -0.16666, -0.16663),
     ),
     mistakes=(
         Mistake(
-            "The max is taken once, around the sum. Every hinge has its own: first the max of each, then the sum.",
-            lambda w, slopes, offsets: max(0.0, (slopes * w + offsets).sum()),
+            "You do not look at the claimed slope. It may be wrong.",
+            _claim_forgotten,
         ),
         Mistake(
-            "The max is missing: a sum of straight lines is a straight line, without a bowl.",
-            lambda w, slopes, offsets: (slopes * w + offsets).sum(),
+            "A slope between the two sides is a subgradient, too: no bug.",
+            _disagree_is_bug,
         ),
         Mistake(
-            "You keep the negative parts: np.minimum instead of np.maximum.",
-            lambda w, slopes, offsets: np.minimum(0, slopes * w + offsets).sum(),
+            "At a kink not every slope is allowed: outside of the two sides it is a bug.",
+            _disagree_is_kink,
         ),
         Mistake(
-            "A hinge that would be negative counts 0 here, not its size: max(0, ·), not the absolute value.",
-            lambda w, slopes, offsets: np.abs(slopes * w + offsets).sum(),
+            "At a kink every slope between the two sides is a subgradient, not only their mean.",
+            _mean_only,
         ),
         Mistake(
-            "These are the hinges one by one. Add them up.",
-            lambda w, slopes, offsets: np.maximum(0, slopes * w + offsets),
-        ),
-        Mistake(
-            "That is the largest hinge. All of them count: take the sum.",
-            lambda w, slopes, offsets: np.maximum(0, slopes * w + offsets).max(),
-        ),
-        Mistake(
-            "That is the mean of the hinges. The sum is wanted.",
-            lambda w, slopes, offsets: np.maximum(0, slopes * w + offsets).mean(),
-        ),
-        Mistake(
-            "Slope and offset are swapped: the slope is what multiplies w.",
-            lambda w, slopes, offsets: np.maximum(0, offsets * w + slopes).sum(),
+            "Measured slopes are rounded. Let them differ by 1e-4.",
+            _exactly,
         ),
     ),
 )
 
-# --- 05.3: convexity between two points -----------------------------------------------------
-
-
-def parabola(w):
-    """Convex."""
-    return float(np.sum(np.square(w)))
-
-
-def hill(w):
-    """The opposite."""
-    return -parabola(w)
-
-
-def line(w):
-    """Neither above nor below its chords."""
-    return float(2 * np.sum(w) - 1)
-
-
-def two_valleys(w):
-    """Valleys at −1 and 1, a hill at 0."""
-    return float(np.sum((np.square(w) - 1) ** 2))
-
-
-def _chord_holds(f, u, v, t):
-    point = (1 - t) * u + t * v
-    return bool(f(point) <= (1 - t) * f(u) + t * f(v) + 1e-12)
-
-
-def _compared(limit, test=np.less_equal):
-    """A wrong test: `limit(fu, fv, t)` instead of the height of the chord."""
-
-    def answer(f, u, v, t):
-        return bool(test(f((1 - t) * u + t * v), limit(f(u), f(v), t)))
-
-    return answer
-
-
-def _chord(fu, fv, t):
-    return (1 - t) * fu + t * fv
-
-
-_WRONG_WAY = N_(
-    "The comparison is the wrong way round: where a function is convex, the curve lies at or below the chord."
-)
-
-CHORD = FunctionExercise(
-    id="05.3",
-    reference=_chord_holds,
-    cases=(
-        (parabola, -1.0, 2.0, 0.25),
-        (parabola, 0.0, 4.0, 0.75),
-        (hill, -1.0, 3.0, 0.5),
-        (line, 0.0, 4.0, 0.25),
-        (two_valleys, -1.0, 1.0, 0.5),
-        (two_valleys, 0.0, 2.0, 0.25),
-        (two_valleys, -1.0, 0.0, 0.25),
-        (two_valleys, 1.0, -0.5, 0.875),
-        (parabola, np.array([1.0, 0.0]), np.array([0.0, 2.0]), 0.75),
-        (hill, np.array([1.0, 0.0]), np.array([0.0, 2.0]), 0.75),
-    ),
-    mistakes=(
-        Mistake(_WRONG_WAY, _compared(_chord, np.greater_equal)),
-        Mistake(_WRONG_WAY, _compared(_chord, np.greater)),
-        Mistake(
-            "A straight line is convex, too: the curve may touch the chord. Use <=, not <.",
-            _compared(_chord, np.less),
-        ),
-        Mistake(
-            "The weights of the chord are swapped: at t = 0 it must be f(u), at t = 1 f(v).",
-            _compared(lambda fu, fv, t: t * fu + (1 - t) * fv),
-        ),
-        Mistake(
-            "You compare with the middle of the chord. At t its height is (1 - t) f(u) + t f(v).",
-            _compared(lambda fu, fv, t: (fu + fv) / 2),
-        ),
-        Mistake(
-            "You compare with the higher end. The chord between the ends lies lower than that.",
-            _compared(lambda fu, fv, t: max(fu, fv)),
-        ),
-        Mistake(
-            "You compare with the lower end. The chord between the ends lies higher than that.",
-            _compared(lambda fu, fv, t: min(fu, fv)),
-        ),
-        Mistake(
-            "You test the middle of u and v, whatever t is. The point is (1 - t) u + t v.",
-            lambda f, u, v, t: bool(f((u + v) / 2) <= _chord(f(u), f(v), t)),
-        ),
-        Mistake(
-            "This is the height of the chord less that of the curve. Say whether it is >= 0.",
-            lambda f, u, v, t: _chord(f(u), f(v), t) - f((1 - t) * u + t * v),
-        ),
-    ),
-)
-
-# --- 05.4: what the curvatures say ----------------------------------------------------------
+# --- 05.5: what the curvatures say ----------------------------------------------------------
 
 
 def _kind(curvatures):
@@ -298,7 +290,7 @@ def _zero_first(curvatures):
 
 
 KIND = FunctionExercise(
-    id="05.4",
+    id="05.5",
     reference=_kind,
     cases=(
         (np.array([1.0, 3.0, 0.5]),),
@@ -337,11 +329,9 @@ KIND = FunctionExercise(
 )
 
 EXERCISES = (
-    OpenExercise(
-        id="05.1",
-        judge=_judge_slice,
-    ),
-    HINGES,
-    CHORD,
+    CONVEX,
+    LYING,
+    OpenExercise(id="05.3", judge=_judge_landscape),
+    VERDICT,
     KIND,
 )

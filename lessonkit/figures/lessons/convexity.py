@@ -1,4 +1,4 @@
-"""Convexity: hinges and their sum, chords, curvatures that all point up."""
+"""Convexity: hinges and their sum, chords."""
 
 import numpy as np
 
@@ -67,34 +67,3 @@ def plot_chord(found, left, right, ax=None):
     )
     chord_text = _("A chord from a = {left:.3g} to a = {right:.3g}.", left=left, right=right)
     return f"{chord_text} {verdict}"
-
-
-@draws(
-    (8, 4),
-    dimensions=checks.numbers("n"),
-    shares=checks.such(checks.numbers("n", low=0, high=1), np.any, "not all be 0"),
-)
-def plot_positive_shares(dimensions, shares, ax=None):
-    """Draw the share of matrices without a negative eigenvalue over their size.
-
-    Arguments:
-        dimensions: the sizes.
-        shares: a share for each; what is 0 is left out.
-
-    Returns:
-        The Axes, with the share of coin tosses that all show heads beside it.
-    """
-    seen = shares > 0
-    ax.plot(dimensions, 0.5**dimensions, "s--", color=COLORS["pink"], label=_("all coins heads"))
-    up = {"color": COLORS["blue"], "label": _("all curvatures up")}
-    ax.plot(dimensions[seen], shares[seen], "o-", **up)
-    ax.set(xlabel=_("dimensions"), ylabel=_("share"), yscale="log", xticks=dimensions)
-    ax.legend()
-    return _(
-        "Share of random symmetric matrices with only positive eigenvalues: {first:.3g} in "
-        "{low} dimension(s), {last:.2g} in {high}; none were seen in more.",
-        first=shares[seen][0],
-        low=dimensions[seen][0],
-        last=shares[seen][-1],
-        high=dimensions[seen][-1],
-    )
