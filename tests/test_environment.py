@@ -43,6 +43,12 @@ def test_conda_names_the_same_packages_with_the_same_ranges(ranges, conda):
     assert {name: conda[name] for name in conda.keys() - CONDA_ONLY} == ranges
 
 
+def test_r5_every_package_has_a_floor_and_ci_tries_the_floors(root, ranges):
+    assert not [name for name, ranged in ranges.items() if ranged.contains("0.0.1")]
+    assert not ranges["sympy"].contains("1.13.3")  # what it makes of max(0, x) cannot be called
+    assert "\nmake test-oldest\n" in (root / ".ci/run").read_text(encoding="utf-8")
+
+
 def test_conda_wants_the_same_python_and_installs_the_package(root, conda):
     data = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
     assert str(conda["python"]) == data["project"]["requires-python"]

@@ -263,4 +263,6 @@ def is_numeric(value) -> bool:
     """Whether a value is a real number or an array of such."""
     if isinstance(value, str) or value is None or value is ... or np.ma.isMaskedArray(value):
         return False
+    if isinstance(value, list | tuple) and any(part is np.ma.masked for part in value):
+        return False
     return survive(lambda: np.asarray(value).dtype.kind in "biuf", False)

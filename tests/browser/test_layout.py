@@ -59,8 +59,11 @@ def explorers_of(lesson):
 def arguments(function, call, known) -> dict:
     """The arguments of a call, with others where they cannot be known from its cell alone."""
     signature = inspect.signature(function)
-    named = {keyword.arg: keyword.value for keyword in call.keywords}
+    named = {keyword.arg: keyword.value for keyword in call.keywords if keyword.arg}
     found = {}
+    for keyword in call.keywords:
+        if keyword.arg is None:  # **settings
+            found |= eval(ast.unparse(keyword.value), known)
     for name, node in signature.bind(*call.args, **named).arguments.items():
         try:
             found[name] = eval(ast.unparse(node), known)

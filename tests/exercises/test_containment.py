@@ -8,6 +8,7 @@ import signal
 import sys
 import threading
 import types
+import warnings
 
 import IPython  # noqa: F401 (contained looks for its shell once it is loaded)
 import pytest
@@ -353,7 +354,10 @@ def test_r20_what_a_check_cannot_use_is_said_without_its_own_error(value, monkey
 
 
 def test_r13_looking_at_an_answer_brings_no_warning():
-    for value in (VALUES["complex"], VALUES["masked"], VALUES["all masked"], 1j, [1j]):
-        for exercise in EXERCISES:
-            lk.check(exercise.id, value)
-            lk.check(exercise.id, lambda *_arguments, value=value: value)
+    with warnings.catch_warnings(record=True) as seen:
+        warnings.simplefilter("always")
+        for value in (VALUES["complex"], VALUES["masked"], VALUES["all masked"], 1j, [1j]):
+            for exercise in EXERCISES:
+                lk.check(exercise.id, value)
+                lk.check(exercise.id, lambda *_arguments, value=value: value)
+    assert not [str(each) for each in seen]

@@ -8,7 +8,6 @@ import lessonkit as lk
 from lessonkit.formulas.arithmetic import CONSTANTS, FUNCTIONS
 from lessonkit.formulas.grammar import ExpressionError
 from lessonkit.i18n import set_language
-from lessonkit.widgets.descent.kernel import typed_objective
 
 
 @pytest.fixture(autouse=True)
@@ -87,19 +86,3 @@ def test_f9_a_longer_name_can_be_asked_for():
     assert f([3.0, 1.0]) == 10
     assert lk.Objective("alpha*x", constants={"alpha": 2})(3.0) == 6
     assert lk.Objective("w0*w1").variables == ("w0", "w1")
-
-
-def test_f9_what_was_asked_for_can_be_typed_again():
-    before = lk.Objective("theta**2 + phi", variables=("theta", "phi"))
-    assert typed_objective("theta*phi", before).variables == ("theta", "phi")
-    assert typed_objective("x**2", before).variables == ("x",)
-    with pytest.raises(ExpressionError, match="thetaphi is not known here"):
-        typed_objective("thetaphi", before)
-
-
-def test_f9_the_box_of_the_explorer_speaks_korean():
-    set_language("ko")
-    for text in ("", "x*y*z", "sinx"):
-        with pytest.raises(ValueError, match=r"[가-힣]") as caught:
-            typed_objective(text, lk.objectives.parabola)
-        assert not re.search("[A-Za-z]{5}", str(caught.value))
