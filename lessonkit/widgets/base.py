@@ -155,6 +155,14 @@ class BaseExplorer(ListeningWidget):
         """
         return call(self._factory, self._arguments | self._spoken())
 
+    def _handle_custom_msg(self, content, buffers) -> None:
+        """Answer a browser that asks for the code; all other questions are a subclass's."""
+        match content:
+            case {"code": True, "id": asked}:
+                self.send({"id": asked, "code": self.code()})
+            case _:
+                super()._handle_custom_msg(content, buffers)
+
     def _spoken(self) -> dict[str, str]:
         """Return the arguments that are no longer what they were, as code."""
         settings = self.settings.items()

@@ -18,6 +18,7 @@ def test_a_lesson_shows_its_stored_pictures_and_runs_without_an_error(open_noteb
     notebook.run_all()
     assert notebook.cell_errors() == []
     assert notebook.widget_errors() == []
+    assert notebook.page.locator(".lk-reached").count() == 0  # no goal is a present
     assert notebook.errors == []
 
 

@@ -17,7 +17,10 @@ def test_the_minutes_are_those_counted_by_hand():
             code("ask", 'p = lk.predict("09.p1")\np'),  # 2 lines, a prediction
             code("stub", 'x = ...\nlk.check("09.1", x)'),  # 2 lines, an exercise
             code("solution", 'x = 1\nlk.check("09.1", x)', tags=["solution"]),
-            code("explorer", "e = lk.explore_step(X, y)\ne"),  # 2 lines, an explorer
+            code(
+                "explorer",
+                'goals = [\n    "loss < 1",\n]\ne = lk.explore_step(X, y, goals=goals)\ne',
+            ),
             code("more", 'y = 1\nlk.check("09.2", y)\ny', tags=["deeper"]),  # 3 lines, an exercise
         ]
     )

@@ -75,3 +75,10 @@ def test_all_it_says_is_translated(make):
 
 def _base64(value: bytes) -> str:
     return base64.b64encode(value).decode("ascii")
+
+
+def test_the_browser_may_ask_for_the_code(make, monkeypatch):
+    explorer, sent = make(), []
+    monkeypatch.setattr(explorer, "send", sent.append)
+    explorer._handle_custom_msg({"code": True, "id": "7"}, [])
+    assert sent == [{"id": "7", "code": explorer.code()}]

@@ -80,7 +80,7 @@ def test_the_state_for_the_browser_is_json(explorer):
     state = json.loads(json.dumps(explorer.get_state([*explorer.settings, "_graph", "_initial"])))
     assert state["inputs"] == {"x": -2, "y": 5, "z": -4}
     assert [node["symbol"] for node in state["_graph"]["nodes"]] == ["", "", "+", "", "×"]
-    assert state["_initial"] == {"inputs": state["inputs"], "step": 0}
+    assert state["_initial"] == {"inputs": state["inputs"], "step": 0, "reached": []}
 
 
 def test_indices_are_shown_small_and_kept_as_keys():

@@ -12,6 +12,7 @@ import { createFrame, createStage, make, makeRoot, refuse, watchPage } from "./h
 import { createLayout } from "./layout.js";
 import { createPlayer } from "./player.js";
 import { createState } from "./state.js";
+import { createTools } from "./tools.js";
 
 /**
  * Make the function that shows an explorer.
@@ -134,10 +135,12 @@ function open(name, settings, build, host) {
 
   const goals = createGoals(model);
   const reset = createButton(_("Reset"), () => {
+    if (parts.reset) {
+      parts.reset();
+      return commit();
+    }
     goals.clear();
-    if (!parts.reset) return state.reset();
-    parts.reset();
-    commit();
+    state.reset();
   });
   const parts = build({
     ...{ ...host, state, set, commit, root, controls, reset },
@@ -154,11 +157,16 @@ function open(name, settings, build, host) {
   if (fold) folded.append(make("summary", "", { textContent: fold.title }), fold.element);
   controls.prepend(goals.element);
   if (!reset.parentElement) controls.append(reset);
+  const tools = createTools(model, root, name, () => said);
   for (const { classList } of near) classList.add("lk-flow");
   controls.append(...players.map(({ element }) => element), ...near);
-  hand.append(description, controls, folded, complaint);
+  const line = make("div", "lk-line"); // the first one, with the tools at its end
+  const first = head.length ? make("div", "lk-above") : description;
+  if (head.length) first.append(...head);
+  line.append(first, tools.element);
+  hand.append(head.length ? description : line, controls, folded, complaint);
   views.append(main.element ?? main.canvas, hand, ...(aside ? [aside.element] : []));
-  root.append(...head, views, ...foot, announcement);
+  root.append(...(head.length ? [line] : []), views, ...foot, announcement);
 
   // --- from the state to the picture ---
 
@@ -188,6 +196,7 @@ function open(name, settings, build, host) {
   return () => {
     state.close();
     goals.close();
+    tools.close();
     unwatch();
     frame.cancel();
     for (const { close } of players) close();

@@ -19,8 +19,11 @@ export function createStage({ canvas }) {
 /** Where on an element, in pixels, an event took place. */
 export function placeOf({ clientX, clientY }, element) {
   const { left, top } = element.getBoundingClientRect();
-  return [clientX - left, clientY - top];
+  return [clientX - left, clientY - top].map((place) => place / zoomOf(element));
 }
+
+/** How much larger than its pixels an element is: where it fills the screen. */
+export const zoomOf = (element) => element.currentCSSZoom ?? 1;
 
 /** Whether a key was pressed together with one that makes another command of it. */
 export const isModified = ({ ctrlKey, metaKey, altKey }) => ctrlKey || metaKey || altKey;
@@ -28,7 +31,10 @@ export const isModified = ({ ctrlKey, metaKey, altKey }) => ctrlKey || metaKey |
 const NOTEBOOK = ".jp-WindowedPanel-outer"; // what scrolls the cells in JupyterLab
 
 /** How much height of an element is in sight at the most: that of the notebook, or of the page. */
-export const sightOf = (element) => element.closest(NOTEBOOK)?.clientHeight || innerHeight;
+export function sightOf(element) {
+  if (element.matches(".lk-full")) return innerHeight / zoomOf(element);
+  return element.closest(NOTEBOOK)?.clientHeight || innerHeight;
+}
 
 /** Let what is too wide for an element be reached by keyboard too. */
 export function scrollByKeyboard(element) {

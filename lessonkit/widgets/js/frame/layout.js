@@ -1,7 +1,7 @@
 // Where the parts of an explorer stand, and how large its views are: map, path and the controls in
 // use are on one screen.
 
-import { scrollByKeyboard, sightOf } from "./host.js";
+import { scrollByKeyboard, sightOf, zoomOf } from "./host.js";
 
 const BROAD = 620; // the width from which on the aside may stand beside the main view
 const ROOMY = 900; // up to which it rather stands below, where there is the height for that
@@ -23,7 +23,7 @@ export function createLayout({ root, views, hand, description, folded }, { main,
   /** How much height is in sight at once below what stands above the main view. */
   function inSight() {
     const above = views.getBoundingClientRect().top - root.getBoundingClientRect().top;
-    return sightOf(root) - above - GAP;
+    return sightOf(root) - above / zoomOf(root) - GAP;
   }
 
   /** The height that is left for the main view in a column, so that its controls are in sight too. */

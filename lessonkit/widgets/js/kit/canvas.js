@@ -64,7 +64,7 @@ export function createPlot(className) {
 
   /** Set the size in CSS pixels and draw what does not change from frame to frame. */
   plot.layout = (width, height, margins, paint) => {
-    const ratio = window.devicePixelRatio || 1;
+    const ratio = (window.devicePixelRatio || 1) * (canvas.currentCSSZoom ?? 1);
     const size = { width: Math.round(width * ratio), height: Math.round(height * ratio) };
     for (const each of [canvas, background]) {
       if (each.width !== size.width || each.height !== size.height) Object.assign(each, size);

@@ -1,0 +1,121 @@
+// What is rarely needed of an explorer: all of the screen, its code, its picture.
+
+import { _ } from "../kit/text.js";
+import { createButton } from "./controls.js";
+import { make } from "./host.js";
+
+const WIDTH = 1100; // of what fills the screen, in its own pixels: on a larger one all of it is larger
+const MARGIN = 12;
+const LINE = 24; // of the sentence below a picture, in pixels
+
+/**
+ * @param said() the sentence below the picture.
+ * @returns {element, close()}
+ */
+export function createTools(model, root, name, said) {
+  const element = make("span", "lk-tools");
+  const menu = make("details", "lk-menu");
+  const summary = make("summary", "lk-button", { textContent: "⋯", ariaLabel: _("More"), title: _("More") });
+  const list = make("div");
+  menu.append(summary, list);
+  const shut = () => (menu.open = false);
+
+  // --- the screen ---
+
+  const fill = createButton("⤢", toggle, _("Fill the screen"));
+  fill.hidden = !document.fullscreenEnabled;
+  const isFull = () => document.fullscreenElement === root;
+  function toggle() {
+    if (isFull()) document.exitFullscreen();
+    else root.requestFullscreen();
+  }
+
+  function enlarge() {
+    root.classList.toggle("lk-full", isFull());
+    if (!("currentCSSZoom" in root)) return; // an old browser: it would not know where the pointer is
+    root.style.zoom = isFull() ? Math.min(2, Math.max(1, innerWidth / WIDTH)) : "";
+  }
+
+  // --- the code: Python writes it ---
+
+  const code = make("textarea", "", { readOnly: true, hidden: true, rows: 6, ariaLabel: _("Code") });
+  const id = Math.random(); // another view of the model may ask, too
+  const copy = createButton(_("Copy the code"), () => model.send({ code: true, id }));
+  copy.hidden = !model.send;
+  function hear(reply) {
+    if (reply?.id !== id) return;
+    Object.assign(code, { value: reply.code, hidden: false });
+    code.select();
+    navigator.clipboard?.writeText(reply.code).then(() => (copy.textContent = _("Copied")), () => {});
+  }
+
+  // --- the picture ---
+
+  const save = createButton(_("Save the picture"), () => {
+    picture(root, said()).toBlob((blob) => {
+      const address = URL.createObjectURL(blob);
+      make("a", "", { href: address, download: `${name}.png` }).click();
+      URL.revokeObjectURL(address);
+    });
+    shut();
+  });
+
+  list.append(copy, save, code);
+  element.append(fill, menu);
+  const leave = ({ target }) => menu.contains(target) || shut();
+  const escape = ({ key }) => key === "Escape" && menu.open && (shut(), summary.focus());
+  menu.addEventListener("toggle", () => {
+    code.hidden = true;
+    copy.textContent = _("Copy the code");
+  });
+  menu.addEventListener("keydown", escape);
+  document.addEventListener("pointerdown", leave);
+  document.addEventListener("fullscreenchange", enlarge);
+  addEventListener("resize", enlarge);
+  model.on("msg:custom", hear);
+  return {
+    element,
+    close() {
+      document.removeEventListener("pointerdown", leave);
+      document.removeEventListener("fullscreenchange", enlarge);
+      removeEventListener("resize", enlarge);
+      model.off("msg:custom", hear);
+    },
+  };
+}
+
+/** All canvases where they stand, the names of runs, and a sentence below. */
+function picture(root, said) {
+  const shown = [...root.querySelectorAll("canvas")].filter(({ offsetParent }) => offsetParent);
+  const boxes = shown.map((canvas) => canvas.getBoundingClientRect());
+  const [left, top] = ["left", "top"].map((side) => Math.min(...boxes.map((box) => box[side])));
+  const [right, bottom] = ["right", "bottom"].map((side) => Math.max(...boxes.map((box) => box[side])));
+  const width = right - left + 2 * MARGIN;
+  const { color, backgroundColor, fontFamily } = getComputedStyle(root);
+  const canvas = make("canvas");
+  const ctx = canvas.getContext("2d");
+  const font = `16px ${fontFamily}`;
+  ctx.font = font;
+  const lines = [];
+  for (const word of said.split(" ")) {
+    const longer = lines.length ? `${lines.at(-1)} ${word}` : word;
+    if (lines.length && ctx.measureText(longer).width <= width - 2 * MARGIN) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  const height = bottom - top + 2 * MARGIN + lines.length * LINE;
+  Object.assign(canvas, { width: devicePixelRatio * width, height: devicePixelRatio * height });
+  ctx.scale(devicePixelRatio, devicePixelRatio);
+  ctx.fillStyle = backgroundColor;
+  ctx.fillRect(0, 0, width, height);
+  shown.forEach((each, k) => {
+    const box = boxes[k];
+    ctx.drawImage(each, box.left - left + MARGIN, box.top - top + MARGIN, box.width, box.height);
+  });
+  Object.assign(ctx, { font, fillStyle: color });
+  for (const named of root.querySelectorAll(".lk-run span")) {
+    const box = named.getBoundingClientRect();
+    ctx.fillText(named.textContent, box.left - left + MARGIN, box.bottom - top + MARGIN - 5);
+  }
+  lines.forEach((line, k) => ctx.fillText(line, MARGIN, bottom - top + MARGIN + (k + 0.8) * LINE));
+  return canvas;
+}

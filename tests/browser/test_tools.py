@@ -1,0 +1,112 @@
+"""What is rarely needed of an explorer: all of the screen, its code, its picture."""
+
+import io
+
+import numpy as np
+import pytest
+from matplotlib import image
+from playwright.sync_api import expect
+
+import lessonkit as lk
+
+pytestmark = pytest.mark.browser
+
+BOWL = lk.objectives.bowl
+LARGE = {"viewport": {"width": 1680, "height": 945}}
+FITS = """() => [...document.querySelectorAll('.lk-explorer canvas')].every(each =>
+    !each.offsetParent || each.getBoundingClientRect().right <= innerWidth + 1)"""
+
+
+def test_an_explorer_fills_the_screen_larger_and_is_held_there(open_page):
+    with open_page(lk.explore(BOWL, start=[0, 4]), **LARGE) as shown:
+        page, root = shown.page, shown.page.locator(".lk-explorer")
+        canvas = root.locator("canvas.lk-landscape")
+        size = lambda: page.locator(".lk-description").bounding_box()["height"]  # noqa: E731
+        before = canvas.evaluate("each => each.width / each.getBoundingClientRect().width"), size()
+        page.get_by_role("button", name="Fill the screen").click()
+        page.wait_for_function("document.fullscreenElement?.matches('.lk-full')")
+        shown.settle()
+        expect(root).to_have_css("zoom", f"{1680 / 1100:.5f}"[:7])
+        assert page.evaluate(FITS)
+        sharp = canvas.evaluate("each => each.width / each.getBoundingClientRect().width")
+        assert sharp == pytest.approx(before[0], rel=0.02)
+        plot = canvas.bounding_box()
+        field = root.locator(".lk-start input")
+        shown.press(0.5, 0.4)
+        x, y = (float(part) for part in field.input_value().replace("−", "-").split(","))
+        handle = root.locator(".lk-handle").bounding_box()
+        middle = handle["x"] + handle["width"] / 2, handle["y"] + handle["height"] / 2
+        wanted = plot["x"] + 0.5 * plot["width"], plot["y"] + 0.4 * plot["height"]
+        assert np.allclose(middle, wanted, atol=3), (x, y)
+        page.evaluate("document.exitFullscreen()")
+        page.wait_for_function("!document.querySelector('.lk-full')")
+        shown.settle()
+        assert root.evaluate("each => each.style.zoom") == ""
+        assert shown.errors == []
+
+
+def test_where_the_screen_may_not_be_filled_there_is_no_button(open_page):
+    refused = "Object.defineProperty(Document.prototype, 'fullscreenEnabled', {value: false})"
+    with open_page(lk.explore(BOWL), before=refused) as shown:
+        expect(shown.page.get_by_role("button", name="Fill the screen")).to_have_count(0)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_picture_has_the_views_and_the_sentence(open_page, scheme):
+    race = lk.explore(BOWL, [lk.Adam(0.3), lk.Momentum(0.1)], start=[0, 4])
+    with open_page(race, color_scheme=scheme) as shown:
+        menu = shown.page.locator(".lk-menu")
+        menu.locator("summary").click()
+        with shown.page.expect_download() as download:
+            menu.get_by_role("button", name="Save the picture").click()
+        assert download.value.suggested_filename == "descent.png"
+        pixels = image.imread(io.BytesIO(download.value.path().read_bytes()))[..., :3]
+        expect(menu.get_by_role("button", name="Save the picture")).not_to_be_visible()
+        boxes = [each.bounding_box() for each in shown.page.locator("canvas").all()]
+        width = max(b["x"] + b["width"] for b in boxes) - min(b["x"] for b in boxes)
+        assert pixels.shape[1] == pytest.approx(width + 24, abs=2)
+        ground = pixels[2, 2]
+        assert (ground.mean() > 0.9) == (scheme == "light")
+        drawn = np.abs(pixels - ground).max(axis=2) > 0.3
+        assert drawn[-24:].any()  # the sentence
+        assert drawn[40:-60, : pixels.shape[1] // 2].mean() > 0.1  # the map
+        assert shown.errors == []
+
+
+def test_the_menu_is_left_by_escape_and_by_a_click_elsewhere(open_page):
+    with open_page(lk.explore_tangent(lk.objectives.parabola)) as shown:
+        menu = shown.page.locator(".lk-menu")
+        button = menu.get_by_role("button", name="Save the picture")
+        menu.locator("summary").press("Enter")
+        expect(button).to_be_visible()
+        expect(menu.get_by_role("button", name="Copy the code")).not_to_be_visible()  # no Python
+        shown.page.keyboard.press("Escape")
+        expect(button).not_to_be_visible()
+        expect(menu.locator("summary")).to_be_focused()
+        menu.locator("summary").click()
+        shown.press(0.5, 0.5)
+        expect(button).not_to_be_visible()
+
+
+def test_in_jupyterlab_the_code_is_that_of_python(open_cells):
+    notebook = open_cells(
+        "import lessonkit as lk\nlk.explore_tangent(lk.objectives.parabola, x=1.0)",
+        "w = lk.explore(lk.objectives.bowl, learning_rate=0.2)\nw",
+    )
+    notebook.run_all()
+    cell = notebook.cell(1)
+    cell.locator("canvas.lk-landscape").press("ArrowRight")
+    notebook.settle()
+    cell.locator(".lk-menu summary").click()
+    cell.get_by_role("button", name="Copy the code").click()
+    code = cell.locator(".lk-menu textarea")
+    expect(code).to_be_visible()
+    assert code.input_value() == notebook.insert_and_run("print(w.code())")
+    assert "start=[0.05, 4.0]" in code.input_value()
+    other = notebook.cell(0).locator(".lk-menu")
+    other.locator("summary").click()
+    other.get_by_role("button", name="Copy the code").click()
+    expect(other.locator("textarea")).to_have_value(
+        "lk.explore_tangent(\n    lk.objectives.parabola,\n    x=1.0,\n)"
+    )
+    assert notebook.errors == []
