@@ -28,6 +28,9 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent / "js"
 PANELS = "explorers/descent/panels"
+SURFACE = "kit/surface"  # what only some descent explorers come to need
+_WITH_SURFACE = {SURFACE: ["createSurface"]}
+_RENDER_BOTH = "host=>render({...host,createSurface})"
 
 _COMMENT = re.compile(r"^\s*(?:/\*\*.*?\*/|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
 _REMARK = re.compile(r"(?<=[;,{}()\[]) // [^\n'\"`]*$", re.MULTILINE)  # no string ends behind it
@@ -223,9 +226,19 @@ def joined(path: str, panels: tuple[str, ...] | None = None) -> str:
 
 
 @cache
-def widget_module(name: str, panels: tuple[str, ...] | None = None) -> str:
+def widget_module(name: str, panels: tuple[str, ...] | None = None, surface=False) -> str:
     """Return the module of the explorer `name` with the default export that anywidget looks for."""
-    return f"{joined(entry(name), panels)}\nexport default {{ render }};"
+    if not surface:
+        return f"{joined(entry(name), panels)}\nexport default {{ render }};"
+    module = Module({entry(name): ["render"], **_WITH_SURFACE}, panels)
+    return f"{module}\nexport default {{ render: {_RENDER_BOTH} }};"
+
+
+@cache
+def function_body(path: str) -> str:
+    """Return a file and what it needs as the body of a function that returns its exports."""
+    exports = read(path).exports
+    return f"{Module({path: exports})}\nreturn {{ {', '.join(exports)} }};"
 
 
 @cache
@@ -241,9 +254,9 @@ def texts(source: str) -> list[str]:
 @cache
 def page_module(name: str, panels: tuple[str, ...] | None = None) -> str:
     """Return what declares `show(code)` for a page that holds the explorer without Jupyter."""
-    page = "frame/standalone"
-    module = Module({entry(name): ["render"], page: ["showExplorer"]}, panels)
-    return f"{module}\nconst show=code=>showExplorer(render,code);"
+    surface, render = (_WITH_SURFACE, _RENDER_BOTH) if name == "descent" else ({}, "render")
+    wanted = {entry(name): ["render"], "frame/standalone": ["showExplorer"], **surface}
+    return f"{Module(wanted, panels)}\nconst show=code=>showExplorer({render},code);"
 
 
 @cache

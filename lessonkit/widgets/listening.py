@@ -18,12 +18,14 @@ class ListeningWidget(anywidget.AnyWidget):
 
     _name = ""
     _panel_names = None  # of the descent explorer: all that it has
+    _raised = False  # whether it stands up from the beginning
 
     _language = traitlets.Unicode().tag(sync=True)
     _texts = traitlets.Dict().tag(sync=True)
 
     def __init__(self, **state):
-        self._esm, self._css = widget_module(self._name, self._panel_names), styles(self._name)
+        self._esm = widget_module(self._name, self._panel_names, self._raised)
+        self._css = styles(self._name)
         said = {text: _(text) for text in texts(self._esm)}
         news = {text: translation for text, translation in said.items() if translation != text}
         super().__init__(_language=get_language(), _texts=news, **state)

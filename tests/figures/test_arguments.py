@@ -57,6 +57,7 @@ GOOD = {
         "step": 2,
         "hidden": [1],
         "logarithmic": True,
+        "surface": True,
         "basis": True,
     },
     "draw_local_search_explorer": {

@@ -19,6 +19,7 @@ from lessonkit.figures.drawing import (
 from lessonkit.figures.landscapes.maps import math_of, plot_objective
 from lessonkit.figures.landscapes.paths import lost_at, places, plot_path
 from lessonkit.figures.landscapes.ranges import domain_range, has_logarithmic_values, with_value
+from lessonkit.figures.landscapes.surfaces import AXES, draw_runs
 from lessonkit.objectives import Objective
 from lessonkit.optimizers import GradientDescent
 from lessonkit.quadratics import eigenbasis
@@ -37,15 +38,24 @@ def _position(name, value, known):
     return whole_number(name, value, 0, known["paths"] - 1)
 
 
+def _upright(name, value, known):
+    if checks.flag(name, value, known) and known["dim"] == 1:
+        raise ValueError(f"{name} must be False for an objective of one variable, got {value}")
+    return value
+
+
 @draws(
     objective=checks.objective(1, 2),
     paths=_paths,
     step=checks.single(whole_number, 0),
     hidden=checks.listed(_position, least=0),
     logarithmic=checks.flag,
+    surface=_upright,
     basis=checks.flag,
 )
-def draw_explorer(objective, paths, step=None, hidden=(), logarithmic=None, basis=False):
+def draw_explorer(
+    objective, paths, step=None, hidden=(), logarithmic=None, surface=False, basis=False
+):
     """Draw what an explorer shows: the paths on their landscape, and their values over the steps.
 
     Arguments:
@@ -54,6 +64,7 @@ def draw_explorer(objective, paths, step=None, hidden=(), logarithmic=None, basi
         step: up to which step they are drawn in full color, by default the last.
         hidden: the positions of the paths that are not drawn.
         logarithmic: whether the axis of the values is; by default where they need it.
+        surface: whether a landscape of two variables is drawn in 3-D.
         basis: whether a quadratic bowl is shown in its own directions too, with its value in parts,
             in place of the values.
     """
@@ -61,19 +72,22 @@ def draw_explorer(objective, paths, step=None, hidden=(), logarithmic=None, basi
     if bowl:
         return _draw_side_by_side(objective, bowl, paths, step, hidden)
     figure = new_figure(9, 4)
-    landscape, values = figure.subplots(1, 2, width_ratios=(1.6, 1))
-    plot_objective(objective, landscape)
+    special = {"landscape": AXES if surface else {}}
+    both = figure.subplot_mosaic(
+        [["landscape", "values"]], width_ratios=(1.6, 1), per_subplot_kw=special
+    )
+    landscape, values = both["landscape"], both["values"]
     if logarithmic is None:
         logarithmic = has_logarithmic_values(objective)
     base = _base(objective) if logarithmic else 0.0
     names = run_names([path.optimizer for path in paths])
     shown = [k for k in range(len(paths)) if k not in hidden]
     _set_value_axes(objective, paths[0].steps, values, logarithmic, base)
-    for k in shown:
-        _draw_run(objective, paths[k], landscape, step, LOOKS[k], names[k], len(paths) > 1)
-    landscape.set_title(math_of(objective))
-    if objective.dim == 2 and 0.25 <= _shape(landscape) <= 2:
-        landscape.set_aspect("equal")
+    if surface:
+        done = {names[k]: _until(paths[k], step) for k in shown}
+        draw_runs(landscape, objective, done, [LOOKS[k] for k in shown])
+    else:
+        _draw_map(objective, paths, landscape, step, shown, names)
     for k in shown:
         _draw_values(paths[k], values, LOOKS[k], names[k], base)
     for k in shown:
@@ -174,6 +188,22 @@ def _shape(ax) -> float:
     return float(np.ptp(ax.get_ylim()) / np.ptp(ax.get_xlim()))
 
 
+def _until(path, step):
+    """The path up to a step."""
+    if step is None:
+        return path
+    return replace(path, points=path.points[: step + 1], values=path.values[: step + 1])
+
+
+def _draw_map(objective, paths, ax, step, shown, names) -> None:
+    plot_objective(objective, ax)
+    for k in shown:
+        _draw_run(objective, paths[k], ax, step, LOOKS[k], names[k], len(paths) > 1)
+    ax.set_title(math_of(objective))
+    if objective.dim == 2 and 0.25 <= _shape(ax) <= 2:
+        ax.set_aspect("equal")
+
+
 def _draw_run(objective, path, ax, step, look, name: str, race: bool) -> None:
     color, marker, dashes = look
     color = COLORS[color]
@@ -184,9 +214,8 @@ def _draw_run(objective, path, ax, step, look, name: str, race: bool) -> None:
         limits = ax.get_xlim(), ax.get_ylim()
         ax.plot(across, up, color=color, alpha=0.3, linewidth=1.2, zorder=3)
         ax.set(xlim=limits[0], ylim=limits[1])
-        path = replace(path, points=path.points[: step + 1], values=path.values[: step + 1])
-    label = name if race else None
-    plot_path(objective, path, ax, color=color, label=label, numbers=not race, **style)
+    style["label"] = name if race else None
+    plot_path(objective, _until(path, step), ax, color=color, numbers=not race, **style)
 
 
 def _set_value_axes(objective, steps: int, ax, logarithmic: bool, base: float) -> None:

@@ -21,6 +21,7 @@ from lessonkit.validation import shown as in_short
 GRID = 41  # points along each side: smooth enough to turn, small enough to store
 DIGITS = 4  # of the stored numbers
 SIZE = (640, 500)  # in pixels, of the surface and of its picture
+AXES = {"projection": "3d", "computed_zorder": False}
 SIDE_VIEW = (30, -60)  # where it is seen from at first: elevation and azimuth in degrees
 PLOTLY_DASHES = ("dash", "dashdot")  # the nearest that Plotly has to the dashes of LOOKS
 PLOTLY_MARKERS = {"o": "circle", "s": "square", "^": "diamond-open", "D": "diamond"}
@@ -76,16 +77,26 @@ def plot_surface(objective, path=None):
 @draws()
 def _draw(objective, surface, walks):
     """Draw the same surface as a Matplotlib Figure that pyplot does not know."""
-    x, y, z, shown = surface
     # In JupyterLab Plotly's extension shows the picture pixel by pixel until the surface is there.
     figure = Figure(figsize=np.array(SIZE) / 100, dpi=100 / SCALE, layout="constrained")
     dress(figure)
-    ax = figure.add_subplot(projection="3d", computed_zorder=False)
+    _draw_on(figure.add_subplot(**AXES), objective, surface, walks)
+    return figure
+
+
+def draw_runs(ax, objective, paths, looks) -> None:
+    """Draw an objective as a surface, with paths on it by their labels, on axes made by `AXES`."""
+    walks = {label: _on_the_map(objective, path) for label, path in paths.items()}
+    _draw_on(ax, objective, _samples(objective), walks, looks)
+
+
+def _draw_on(ax, objective, surface, walks, looks=LOOKS) -> None:
+    x, y, z, shown = surface
     colors = LinearSegmentedColormap.from_list("map", MAP_COLORS, N=12)
     look = {"cmap": colors, "edgecolor": "#7ba9c4", "linewidth": 0.3, "rstride": 2, "cstride": 2}
     # Without smooth edges a few colors are enough, and the path keeps its own.
     ax.plot_surface(*np.meshgrid(x, y), z, antialiased=False, **look)
-    for (label, points), (color, marker, dashes) in zip(walks.items(), LOOKS, strict=False):
+    for (label, points), (color, marker, dashes) in zip(walks.items(), looks, strict=False):
         look = {"color": COLORS[color], "marker": marker, "linestyle": dashes, "zorder": 5}
         ax.plot(*points.T, markersize=4, linewidth=1.6, label=label, **look)
     if len(walks) > 1:
@@ -96,7 +107,6 @@ def _draw(objective, surface, walks):
     ax.set_box_aspect((1, 1, 0.75), zoom=0.92)
     ax.set_title(math_of(objective))
     describe(ax, _describe(objective, z, shown, walks))
-    return figure
 
 
 @cache

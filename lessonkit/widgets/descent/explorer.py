@@ -37,6 +37,7 @@ def explore(
     max_steps: int = 100,
     panels=("loss",),
     logarithmic: bool | None = None,
+    surface: bool = False,
     goals=(),
 ) -> "Explorer":
     """Show a descent that can be held: drag the start, slide the learning rate.
@@ -59,6 +60,8 @@ def explore(
         panels: what is shown besides the landscape, names from `PANELS`.
         logarithmic: whether the panel ``loss`` has a logarithmic axis; by default where the
             values need one.
+        surface: whether a landscape of two variables is shown in 3-D, to be turned. Its height is
+            f, from the lowest to the highest value of the map and on the same scale as the colors.
         goals: conditions that light up when they are reached, as ``["loss < 0.01 and steps <= 20",
             "Adam.diverged"]``. They ask for `start_x` (and so on), `learning_rate`, `steps`,
             `step`, `optimizers` (how many); and, where the run in hand is at that step, for `x`,
@@ -102,6 +105,7 @@ class Explorer(BaseExplorer, factory=explore):
     steps = Whole(lambda explorer: (0, explorer.max_steps))
     step = Whole(lambda explorer: (0, explorer.steps), usual=lambda explorer: explorer.steps)
     logarithmic = Flag(usual=lambda explorer: has_logarithmic_values(explorer.objective))
+    surface = settings.Surface()
     _objective = traitlets.Dict().tag(sync=True)
     _runs = traitlets.List().tag(sync=True)
     _panels = traitlets.List().tag(sync=True)
@@ -110,8 +114,9 @@ class Explorer(BaseExplorer, factory=explore):
         super().__init__(**arguments)
         self.on_msg(lambda explorer, request, _: explorer.send(answer(explorer, request)))
 
-    def _prepare(self, max_steps, learning_rate_range, panels, **_settings):
+    def _prepare(self, max_steps, learning_rate_range, panels, surface, **_settings):
         self._own = OwnOptimizers()
+        self._raised = surface is True
         self.max_steps = whole_number("max_steps", max_steps, maximum=settings.MOST_STEPS)
         self._ends = settings.checked_range(learning_rate_range)
         self._panels = settings.checked_panels(panels)
@@ -145,6 +150,8 @@ class Explorer(BaseExplorer, factory=explore):
     def _follow_objective(self, new, given):
         objective = new.objective
         new._objective = describe_objective(objective)
+        if "surface" not in given and objective.dim == 1:
+            new.surface = False
         basis = eigenbasis(objective) if "eigenbasis" in self._panels else None
         if basis:
             found = dataclasses.asdict(basis) | {"bounds": basis.bounds(objective.domain)}
@@ -198,11 +205,14 @@ class Explorer(BaseExplorer, factory=explore):
             what = f"{start}, learning_rate={rate:.6g}, steps={self.steps}"
         if self.step != self.steps:
             what += f", step={self.step}"
+        if self.surface:
+            what += ", surface=True"
         return f"Explorer({self.objective.name!r}, {what})"
 
     def _draw(self):
         drawn = (self.objective, self.paths, self.step, self.hidden, self.logarithmic)
-        return draw_explorer(*drawn, basis="eigenbasis" in self._panels)
+        basis = "eigenbasis" in self._panels
+        return draw_explorer(*drawn, surface=self.surface, basis=basis)
 
 
 def _is_shared(explorer) -> bool:

@@ -1,4 +1,4 @@
-"""What an explorer asks Python for: runs that only Python can make.
+"""What an explorer asks Python for: runs that only Python can make, and what draws a surface.
 
 The browser sends a request, a dict, and gets a reply with the same ``id``. The functions here make
 the replies; `Explorer` does no more than pass them on.
@@ -9,12 +9,14 @@ from lessonkit.objectives import Objective
 from lessonkit.validation import shown
 from lessonkit.widgets.descent.own_optimizers import needs_python
 from lessonkit.widgets.descriptions import numbers
+from lessonkit.widgets.javascript import SURFACE, function_body
 
 
 def answer(explorer, request) -> dict:
     """Return the reply to a request of the browser; a bad one is answered with its error.
 
-    A request ``{"start": …, "steps": …, "optimizers": …}`` changes nothing.
+    A request ``{"start": …, "steps": …, "optimizers": …}`` for runs, or ``{"surface": True}`` for
+    the JavaScript of the surface, changes nothing.
     """
     reply = {"id": request.get("id") if isinstance(request, dict) else None}
     try:
@@ -22,8 +24,10 @@ def answer(explorer, request) -> dict:
             case {"start": start, "steps": steps, "optimizers": optimizers}:
                 asked = explorer.draft_of(dict(start=start, steps=steps, optimizers=optimizers))
                 reply["runs"] = runs(asked.objective, asked.optimizers, asked.start, asked.steps)
+            case {"surface": True}:
+                reply["code"] = function_body(SURFACE)
             case _:
-                raise ValueError(f"a request is for runs, got {shown(request)}")
+                raise ValueError(f"a request is for runs or for the surface, got {shown(request)}")
     except Exception as error:  # a learner's own code may raise anything
         reply["error"] = str(error) or type(error).__name__
     return reply

@@ -16,7 +16,7 @@ from lessonkit.validation import (
 )
 from lessonkit.widgets.code import objective_code
 from lessonkit.widgets.descent.own_optimizers import OwnOptimizers, needs_python, rate_of, rated
-from lessonkit.widgets.settings import Setting
+from lessonkit.widgets.settings import Flag, Setting
 
 MOST_STEPS = 10_000  # what a browser computes and draws within a frame
 MOST_RUNS = 10
@@ -101,6 +101,15 @@ class Start(Setting):
 
     def code(self, value):
         return repr(self.to_json(value, None))
+
+
+class Surface(Flag):
+    """Whether a landscape of two variables stands up."""
+
+    def check(self, value, explorer):
+        if super().check(value, explorer) and explorer.objective.dim != 2:
+            self.refuse(f"False for {explorer.objective.name}, which has one variable", value)
+        return value
 
 
 class Hidden(Setting):

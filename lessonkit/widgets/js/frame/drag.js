@@ -5,6 +5,7 @@ import { decimalsFor, round } from "../kit/text.js";
 import { isModified, make, placeOf } from "./host.js";
 
 const GRIP = 22; // how near to the ball, in pixels, a pointer takes hold of it
+const TURN = 0.01; // radians with a pixel, and five times as much with a key
 const KEYS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowDown: [1, -1], ArrowUp: [1, 1] };
 
 /**
@@ -38,7 +39,8 @@ export function holdByPointer(stage, { take, move, drop }) {
 
 /**
  * @param stage the element around the view's canvas.
- * @param view canvas, startAt(px, py), pixel(start).
+ * @param view canvas, startAt(px, py), pixel(start). Of one with turn(axis, by) the place is dragged
+ *   by the ball alone; what is dragged elsewhere, and the arrow keys, turn it.
  * @param space where the place may be: {dim, domain}.
  * @param onMove(start) on every move, onRelease() when the pointer or key is let go.
  * @returns place(), to be called when the place has changed: it puts the handle for fingers there.
@@ -54,7 +56,7 @@ export function makeDraggable(stage, view, space, { getStart, onMove, onRelease 
 
   holdByPointer(stage, {
     take(event) {
-      if (event.pointerType === "touch" && event.target !== handle) {
+      if (event.pointerType === "touch" && event.target !== handle && !view.turn) {
         tap = event.pointerId;
         return null;
       }
@@ -62,11 +64,18 @@ export function makeDraggable(stage, view, space, { getStart, onMove, onRelease 
       const [x, y] = view.pixel(getStart());
       const near = Math.hypot(px - x, py - y) <= GRIP;
       view.canvas.focus({ preventScroll: true });
+      if (view.turn && !near) return { last: [px, py] };
       return { dx: near ? x - px : 0, dy: near ? y - py : 0, jump: !near };
     },
-    move({ dx, dy }, event) {
+    move({ dx, dy, last }, event) {
       const [px, py] = placeOf(event, view.canvas);
-      onMove(tidy(view.startAt(px + dx, py + dy)));
+      if (last) {
+        view.turn(0, TURN * (px - last[0]));
+        view.turn(1, TURN * (py - last[1]));
+        return last.splice(0, 2, px, py);
+      }
+      const start = view.startAt(px + dx, py + dy);
+      if (start) onMove(tidy(start));
     },
     drop: onRelease,
   });
@@ -83,9 +92,11 @@ export function makeDraggable(stage, view, space, { getStart, onMove, onRelease 
     if (!(event.key in KEYS) || isModified(event)) return;
     event.preventDefault();
     const [axis, sign] = KEYS[event.key];
+    const far = event.shiftKey ? 10 : 1;
+    if (view.turn) return view.turn(axis, 5 * TURN * sign * far);
     const i = Math.min(axis, space.dim - 1);
     const [low, high] = space.domain[i];
-    const step = niceStep((high - low) / 100) * (event.shiftKey ? 10 : 1);
+    const step = niceStep((high - low) / 100) * far;
     const start = [...getStart()];
     start[i] += sign * step;
     onMove(tidy(start));

@@ -6,6 +6,8 @@ import { clipped, stroke } from "./pen.js";
 
 const SAMPLES = 201;
 const HATCH = 8; // pixels between two lines of it
+const BANDS = 23;
+export const lines = 11;
 
 /** The values of an objective of two variables on a grid, row by row from the lowest y. */
 export function sampleGrid(objective) {
@@ -37,21 +39,24 @@ export function drawNothing(ctx, frame, color) {
   });
 }
 
+/** The colors of the bands, from the lowest on. */
+export function shadesOf(colors) {
+  const bounds = levels([0, 1], BANDS + 1);
+  return bounds.slice(1).map((upper, k) => blend(colors, (upper + bounds[k]) / 2));
+}
+
 /** Color every pixel of the frame by the band of values that it lies in. */
 export function drawBands(ctx, { left, top, right, bottom }, grid, range, colors, ratio) {
-  const bounds = levels(range, 24);
   const size = range[1] - range[0] || 1;
-  const shades = bounds.slice(1).map((upper, k) => {
-    return blend(colors, ((upper + bounds[k]) / 2 - range[0]) / size);
-  });
+  const shades = shadesOf(colors);
   const width = Math.max(1, Math.round((right - left) * ratio));
   const height = Math.max(1, Math.round((bottom - top) * ratio));
   const picture = bitmap(width, height, (column, row) => {
     const v = (1 - (row + 0.5) / height) * (SAMPLES - 1);
     const value = between(grid, ((column + 0.5) / width) * (SAMPLES - 1), v);
     if (!Number.isFinite(value)) return null; // the ground shows through
-    const band = Math.floor(Math.sqrt(Math.max(0, (value - range[0]) / size)) * 23);
-    return shades[Math.min(22, band)];
+    const band = Math.floor(Math.sqrt(Math.max(0, (value - range[0]) / size)) * BANDS);
+    return shades[Math.min(BANDS - 1, band)];
   });
   ctx.drawImage(picture, left, top, right - left, bottom - top);
 }
@@ -67,7 +72,7 @@ function between(grid, u, v) {
 
 /** Draw contour lines by marching squares. */
 export function drawContours(ctx, { left, top, right, bottom }, grid, range, color) {
-  const lines = levels(range, 12).slice(1);
+  const heights = levels(range, lines + 1).slice(1);
   const place = (i, j) => [
     left + ((right - left) * i) / (SAMPLES - 1),
     bottom - ((bottom - top) * j) / (SAMPLES - 1),
@@ -79,7 +84,7 @@ export function drawContours(ctx, { left, top, right, bottom }, grid, range, col
       // The corners of the cell, counterclockwise.
       const corners = [grid[at], grid[at + 1], grid[at + SAMPLES + 1], grid[at + SAMPLES]];
       const [low, high] = [Math.min(...corners), Math.max(...corners)];
-      for (const level of lines) {
+      for (const level of heights) {
         if (level <= low || !(level <= high) || high - low === Infinity) continue;
         const ends = crossings(corners, level).map(([u, v]) => place(i + u, j + v));
         for (let k = 0; k + 1 < ends.length; k += 2) {

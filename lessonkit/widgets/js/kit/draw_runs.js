@@ -21,6 +21,7 @@ export function showRuns(view, picture, layers, look) {
   const ctx = view.plot.clear();
   for (const layer of layers) layer.below?.(ctx, view, picture);
   view.room = createRoom(view.frame);
+  for (const box of view.words ?? []) view.room.take(box); // what the background says
   drawRuns(ctx, view, picture, look);
   for (const layer of layers) layer.above?.(ctx, view, picture);
 }
@@ -59,9 +60,11 @@ function drawRuns(ctx, view, { runs, step, steps, part = 0 }, { pixelsOf, name, 
   }
 }
 
-/** A point on the way from one to the next, or the first where there is no next. */
-const between = (from, to, part) =>
-  to.every(Number.isFinite) ? from.map((v, i) => v + part * (to[i] - v)) : from;
+/** A point on the way from one to the next, straight or as that says; the first where there is no next. */
+function between(from, to, part) {
+  if (!to.every(Number.isFinite)) return from;
+  return to.rolled?.(part) ?? from.map((v, i) => v + part * (to[i] - v));
+}
 
 /** The name of each run beside its ball, where it covers no other; it stays on its side while it can. */
 function nameBalls(ctx, view, runs) {

@@ -25,12 +25,18 @@ export function drawPath(ctx, frame, pixels, theme, { color, name, sides, rim, r
   drawNumbers(ctx, pixels, pieces, { name, sides, room }, theme);
 }
 
-/** The part of each step that is inside the frame: [from, to, whether it was cut at its end]. */
+/**
+ * The part of each step that is inside the frame: [from, to, whether it was cut at its end]; of a
+ * point that lists the pixels on the way to it in `via`, each part of this way.
+ */
 export function segments(pixels, frame) {
   const pieces = [];
   for (let k = 1; k < pixels.length; k++) {
-    const piece = cut(pixels[k - 1], pixels[k], frame);
-    if (piece) pieces.push(piece);
+    const stops = [pixels[k - 1], ...(pixels[k].via ?? []), pixels[k]];
+    for (let i = 1; i < stops.length; i++) {
+      const piece = cut(stops[i - 1], stops[i], frame);
+      if (piece) pieces.push(piece);
+    }
   }
   return pieces;
 }

@@ -70,7 +70,7 @@ export function power(exponent) {
 export const raised = (whole) =>
   String(whole).replace(/[-\d]/g, (c) => (c === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[c]));
 
-let translations = {}; // of this widget's texts into its language, none in English
+let translations = {}; // of the texts of this widget into its language, none in English
 
 export function setTranslations(texts) {
   translations = texts;

@@ -17,6 +17,7 @@ import { PANELS } from "./panels.js";
 import { createRemote } from "./remote.js";
 import { makeRuns } from "./runs.js";
 import { createDescentState } from "./state.js";
+import { createLandscape } from "./surface.js";
 
 const NO_START = [
   N_("The starting point must be a number such as 1.5, not “{text}”. It stays {value}."),
@@ -24,12 +25,12 @@ const NO_START = [
 ];
 
 /** Show an explorer in `el`; returns what takes it away again. */
-export function render({ model, el }) {
+export function render({ model, el, createSurface }) {
   const kernel = createKernel(model);
-  let close = show({ model, el, kernel });
+  let close = show({ model, el, kernel, createSurface });
   const unfollow = watchModel(model, ["_objective"], () => {
     close(); // another landscape, another explorer
-    close = show({ model, el, kernel });
+    close = show({ model, el, kernel, createSurface });
   });
   return () => {
     unfollow();
@@ -39,12 +40,16 @@ export function render({ model, el }) {
 }
 
 const show = defineExplorer("descent", createDescentState, (explorer) => {
-  const { model, state, hold, moved, slider, controls, refresh, redraw, kernel, root } = explorer;
+  const { model, state, hold, moved, slider, controls, refresh, kernel } = explorer;
   const limits = model.get("_limits");
   const objective = compileObjective(model.get("_objective"));
-  const view = objective.dim === 1 ? createCurveView(objective) : createMapView(objective);
-  view.canvas.ariaRoleDescription = _("landscape");
-  view.element = hold(view, objective, () => state.start, (start) => state.set("start", start));
+  function holdStart(held) {
+    held.canvas.ariaRoleDescription = _("landscape");
+    held.element = hold(held, objective, () => state.start, (start) => state.set("start", start));
+    return held;
+  }
+  const flat = holdStart(objective.dim === 1 ? createCurveView(objective) : createMapView(objective));
+  const view = objective.dim === 1 ? flat : createLandscape(explorer, objective, flat, holdStart);
 
   /** Say that what was typed cannot be, and what stays; null settles it. */
   function complain(template, text, value, max) {
@@ -86,8 +91,8 @@ const show = defineExplorer("descent", createDescentState, (explorer) => {
     return { element, set };
   }
 
-  const act = Object.assign(Object.create(state), { redraw, complain, refresh });
-  const context = { objective, moved, limits, act, hold, rate, root, view, stage: view.element, kernel, slider };
+  const act = Object.assign(Object.create(state), { complain, refresh });
+  const context = { objective, moved, limits, act, hold, rate };
   const legend = createLegend(context);
   const remote = createRemote(objective, kernel, model.get("_runs"), refresh);
   const panels = model.get("_panels").map((name) => PANELS[name](context));
@@ -114,7 +119,7 @@ const show = defineExplorer("descent", createDescentState, (explorer) => {
     start.set(state.start);
     const { name } = runs[state.chosen];
     rate.rename(state.share ? _("Learning rate") : _("Learning rate of {name}", { name }));
-    view.say(`${_("Starting point")}: ${describePoint(objective, state.start, "₀", 0)}. ${moved}`);
+    view.say(`${_("Starting point")}: ${describePoint(objective, state.start, "₀", 0)}. ${view.keys?.() || moved}`);
     return text;
   }
 
@@ -129,6 +134,7 @@ const show = defineExplorer("descent", createDescentState, (explorer) => {
     draw,
     facts: () => factsOf(objective, known),
     close() {
+      view.close?.();
       for (const panel of panels) panel.close?.();
     },
   };

@@ -5,7 +5,7 @@ const PATIENCE = 15_000; // milliseconds; a kernel that is busy with a long cell
 /** @returns {ask, close}, or null in a page without Python. */
 export function createKernel(model) {
   if (!model.send) return null;
-  const name = Math.random(); // two views of one model hear each other's replies
+  const name = Math.random(); // two views of one model hear the replies to both
   let waiting = null;
   let asked = 0;
   let flying = null;

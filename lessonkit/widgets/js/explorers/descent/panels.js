@@ -2,8 +2,7 @@
 //
 // Each factory gets a context and returns a panel:
 //
-//   context = { objective, moved, limits, act, hold, rate, root, stage, view, kernel, slider }
-//     kernel                 asks Python, see kernel.js; null in a page without it
+//   context = { objective, moved, limits, act, hold, rate }
 //     act.get(name)          is a value of the state
 //     act.set(name, value)   changes one, or a hyperparameter of the chosen optimizer; every panel
 //                            is drawn in the next frame
@@ -11,10 +10,8 @@
 //     act.add(optimizer), act.remove(k)
 //     act.complain(template, text, value, max)   says that what was typed cannot be
 //     act.commit()           ends a gesture: the kernel is told
-//     act.redraw()           has everything drawn at once
 //     act.refresh()          has everything drawn again in the next frame
 //     rate                   the slider of the learning rate
-//     slider                 makes one of a setting, see frame/explorer.js
 //   panel = { element } and, if it likes,
 //     title                  of one that stands in the aside, with others as tabs
 //     layout(width, height, theme)   of such a one

@@ -5,7 +5,7 @@
 
 import { createState } from "../../frame/state.js";
 
-const NAMES = ["start", "share", "optimizers", "hidden", "steps", "step", "logarithmic", "learning_rate"];
+const NAMES = ["start", "share", "optimizers", "hidden", "steps", "step", "logarithmic", "surface", "learning_rate"];
 
 /** Like createState: with the position of the optimizer that was `chosen`, and see panels.js. */
 export function createDescentState(model, changed) {
