@@ -110,3 +110,18 @@ def test_labels_of_the_sections_and_of_the_tangent(open_page):
                 faults, words = covered(page)
                 assert words
                 assert faults == []
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_on_a_narrow_map_a_note_is_not_cut(open_page, language):
+    lk.setup(language=language)
+    explorer = lk.explore(lk.objectives.bowl, [lk.Momentum(3.0)], start=[4, 4], steps=100)
+    with open_page(explorer, before=RECORD, viewport={"width": 320, "height": 700}) as page:
+        _, words = covered(page)
+        assert "5" not in words
+        boxes = [each["box"] for each in page.page.evaluate("recorded()")["words"]]
+        width = page.page.locator("canvas.lk-landscape").bounding_box()["width"]
+        assert min(left for left, *_ in boxes) >= 0
+        assert max(right for _, _, right, _ in boxes) <= width
+        note = {"en": "left the map at step 1", "ko": "1스텝"}[language]
+        assert any(note in word for word in words)

@@ -8,6 +8,7 @@ from matplotlib import image
 from playwright.sync_api import expect
 
 import lessonkit as lk
+from tests.widgets.conftest import MAKERS, run
 
 pytestmark = pytest.mark.browser
 
@@ -110,3 +111,25 @@ def test_in_jupyterlab_the_code_is_that_of_python(open_cells):
         "lk.explore_tangent(\n    lk.objectives.parabola,\n    x=1.0,\n)"
     )
     assert notebook.errors == []
+
+
+# How high each control is, with the room around it that takes a finger too.
+HEIGHTS = """() => [...document.querySelectorAll(
+        '.lk-explorer button, .lk-explorer select, .lk-explorer summary, .lk-explorer label, '
+        + '.lk-explorer input:not([type=radio], [type=checkbox]), .lk-handle')]
+    .filter(each => each.checkVisibility())
+    .filter(each => !each.matches('.lk-slider label, .lk-start, .lk-guess'))
+    .map(each => {
+        const around = parseFloat(getComputedStyle(each, '::after').top) || 0;
+        const { height } = each.getBoundingClientRect();
+        return [each.textContent || each.className, height - 2 * around];
+    })"""
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_fingers_find_everything(open_page, name):
+    options = {"viewport": {"width": 820, "height": 1180}, "has_touch": True, "is_mobile": True}
+    with open_page(run(MAKERS[name]), **options) as shown:
+        heights = shown.page.evaluate(HEIGHTS)
+        assert len(heights) > 3
+        assert [each for each in heights if each[1] < 43.5] == []

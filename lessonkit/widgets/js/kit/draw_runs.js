@@ -39,7 +39,9 @@ function drawRuns(ctx, view, { runs, step, steps, part = 0 }, { pixelsOf, name, 
   if (inside(start, frame)) room.markDisc(start, BALL + 3);
   const rolling = rolls ? visible.filter(({ here }) => inside(here, frame)) : [];
   for (const { here } of rolling) room.markDisc(here, BALL);
-  const notes = notesOf(visible, step, race).map(({ run, exit, text }) => {
+  const notes = notesOf(visible, step, race).map(({ run, exit, text: all }) => {
+    // On a narrow map only where it left: the sentence below says the rest.
+    const text = room.isWide(ctx, all, theme.bold) ? all.split(", ")[0] : all;
     return { run, exit, text, box: room.settle(ctx, text, theme.bold, inCorners(frame)) };
   });
   for (const run of visible) {

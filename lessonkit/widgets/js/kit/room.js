@@ -66,6 +66,11 @@ export function createRoom({ left, top, right, bottom }) {
     }));
   }
 
+  function isWide(ctx, text, font) {
+    ctx.font = font;
+    return ctx.measureText(text).width > right - left;
+  }
+
   /** The best of these boxes, which is taken. */
   function settle(ctx, text, font, places) {
     const { box } = best(boxesOf(ctx, text, font, places));
@@ -91,7 +96,7 @@ export function createRoom({ left, top, right, bottom }) {
     writeIn(ctx, text, box, theme, { font, color });
   }
 
-  return { has, mark, markLine, markDisc, best, take, settle, spare, label };
+  return { has, mark, markLine, markDisc, best, take, isWide, settle, spare, label };
 }
 
 /** Write a text in the middle of a box. */
