@@ -1,13 +1,22 @@
 """Lesson 11, momentum: its exercises."""
 
 import math
+from functools import partial
 
 import numpy as np
 
 from lessonkit.descent import descend
-from lessonkit.exercises.exercise import FunctionExercise, Mistake, OpenExercise, ValueExercise
-from lessonkit.exercises.feedback import Feedback, right, wrong
-from lessonkit.exercises.numbers_given import rate_and_momentum_in
+from lessonkit.exercises.errors import RefusedError
+from lessonkit.exercises.exercise import (
+    N_,
+    FunctionExercise,
+    Mistake,
+    OpenExercise,
+    ValueExercise,
+    show,
+)
+from lessonkit.exercises.feedback import Feedback, right, waiting, wrong
+from lessonkit.exercises.numbers_given import number_in, rate_and_momentum_in
 from lessonkit.exercises.optimizer_exercise import OptimizerExercise, Trial
 from lessonkit.exercises.own_optimizers import (
     Coasting,
@@ -15,13 +24,12 @@ from lessonkit.exercises.own_optimizers import (
     old_velocity,
     pushed_up,
     ravine_gradient,
-    step_of,
 )
 from lessonkit.i18n import _
-from lessonkit.objectives import ravine
-from lessonkit.optimizers import Momentum
+from lessonkit.objectives import Objective, double_well, ravine
+from lessonkit.optimizers import GradientDescent, Momentum
 
-_START, _BUDGET, _LOW = (-8.0, 3.0), 25, 0.001
+_START = (-8.0, 3.0)
 
 
 def cosine_slope(w):
@@ -29,8 +37,7 @@ def cosine_slope(w):
     return np.cos(w)
 
 
-_step = step_of(Coasting)
-_MISTAKES = (
+_STEP_MISTAKES = (
     Mistake(
         "The sign is flipped: the push of the slope goes downhill, −η∇f.",
         but(Coasting, push=pushed_up),
@@ -46,123 +53,261 @@ _MISTAKES = (
 )
 
 
+# --- 11.1: a ball with its memory -----------------------------------------------------------
+
+
+def _roll(gradient, w, rate, momentum, steps, fresh=False, share=None, sign=-1.0, kept=None):
+    """Roll a ball, with the mistakes one may make.
+
+    `fresh` lets each step begin at rest, `share` says how much of the velocity the point moves by,
+    and `kept` how much of it is kept, if not the momentum.
+    """
+    v = np.zeros(len(w))
+    for _step in range(steps):
+        before = 0 * w if fresh else v
+        v = (momentum if kept is None else kept) * before + sign * rate * gradient(w)
+        w = w + (v if share is None else share(momentum) * v)
+    return w
+
+
+def _roll_late(gradient, w, rate, momentum, steps):
+    v = np.zeros(len(w))
+    for _step in range(steps):
+        w, v = w + v, momentum * v - rate * gradient(w)
+    return w
+
+
+ROLL = FunctionExercise(
+    id="11.1",
+    reference=_roll,
+    cases=(
+        (ravine_gradient, np.array([-8.0, 3.0]), 0.07, 0.4, 3),
+        (ravine_gradient, np.array([2.0, -1.0]), 0.02, 0.9, 5),
+        (cosine_slope, np.array([0.3, 1.0, 4.0]), 0.5, 0.5, 4),
+        (ravine_gradient, np.array([1.0, 1.0]), 0.02, 0.0, 2),
+    ),
+    mistakes=(
+        Mistake(
+            "That is what the code of the lesson gives.",
+            partial(_roll, fresh=True, share=lambda momentum: momentum),
+        ),
+        Mistake(
+            "One mistake is left: each step begins at rest, so the ball has no memory. What is v at the beginning of the second step?",
+            partial(_roll, fresh=True),
+        ),
+        Mistake(
+            "One mistake is left: the momentum acts twice. The point moves by all of v.",
+            partial(_roll, share=lambda momentum: momentum),
+        ),
+        Mistake(
+            "The sign is flipped: the push of the slope goes downhill, −η∇f.",
+            partial(_roll, sign=1.0),
+        ),
+        Mistake(
+            "The old velocity counts in full: without friction the ball never rests.",
+            partial(_roll, kept=1.0),
+        ),
+        Mistake(
+            "The point moves by the old velocity; the new one leads on.",
+            _roll_late,
+        ),
+        Mistake(
+            "Only the first step is made. Is your return inside the loop?",
+            lambda gradient, w, rate, momentum, steps: _roll(gradient, w, rate, momentum, 1),
+        ),
+    ),
+)
+
+# --- 11.2: three runs repaired -----------------------------------------------------------------
+
+_BROKEN = {"A": (0.02, 0.3), "B": (0.02, 0.97), "C": (0.124, 0.5)}
+_SETTLED, _NEAR = 60, 0.01
+
+
+def _judge_repairs(answer) -> Feedback:
+    if not isinstance(answer, dict) or set(answer) != set(_BROKEN):
+        raise RefusedError(
+            _("A dict with the keys A, B and C is wanted, got {got}.", got=show(answer))
+        )
+    if all(pair is None or pair is ... for pair in answer.values()):
+        return waiting("11.2")
+    seen = []
+    for name, before in _BROKEN.items():
+        pair = rate_and_momentum_in(answer[name])
+        fault = _fault_of_repair(before, pair)
+        if fault:
+            return wrong("11.2", f"{name}: {fault}")
+        seen.append(f"{name}: {_steps_on_the_ravine(pair)}")
+    return right("11.2", _("Steps until they settle: {steps}", steps=", ".join(seen)))
+
+
+def _fault_of_repair(before, pair) -> str | None:
+    """Say what is wrong with a repaired pair, if anything."""
+    changed = [new != old for old, new in zip(before, pair, strict=True)]
+    if not any(changed):
+        return _("Nothing is changed yet.")
+    if all(changed):
+        return _("Both numbers are changed. Leave one of them.")
+    steps = _steps_on_the_ravine(pair)
+    if steps <= _SETTLED:
+        return None
+    rate, momentum = pair
+    if 25 * rate >= 2 * (1 + momentum):
+        return _("It is thrown out: 25η must be below 2(1 + α).")
+    if math.sqrt(momentum) ** _SETTLED > _NEAR / 8 and momentum > (1 - math.sqrt(rate)) ** 2:
+        return _(
+            "It swings too long. A swinging ball keeps the share √α in each step, whatever η is."
+        )
+    if momentum > (1 - math.sqrt(rate)) ** 2:
+        return _("It zigzags across the ravine: the learning rate is too close to the limit.")
+    return _("It creeps along the floor. What makes a creeping ball faster?")
+
+
+def _steps_on_the_ravine(pair) -> float:
+    """The step from which on a ball stays near the minimum; infinite if it does not."""
+    with np.errstate(all="ignore"):
+        points = descend(ravine, Momentum(*pair), _START, steps=500).points
+        away = np.flatnonzero(~(np.linalg.norm(points, axis=1) <= _NEAR))
+    return math.inf if away[-1] == len(points) - 1 else int(away[-1]) + 1
+
+
+# --- 11.3: another valley ----------------------------------------------------------------------
+
+_VALLEY = Objective("x**2 + 49*y**2")
+_BUDGET, _LOW = 40, 0.001
+
+
 def _judge_pair(pair) -> Feedback:
     rate, momentum = rate_and_momentum_in(pair)
-    values = descend(ravine, Momentum(rate, momentum), _START, steps=200).values
+    with np.errstate(all="ignore"):
+        path = descend(_VALLEY, Momentum(rate, momentum), _START, steps=400)
+    values = path.values
     high = np.flatnonzero(~(values < _LOW))
-    seen = _("after 25 steps f = {value:.2g}", value=values[_BUDGET])
+    seen = _("after 40 steps f = {value:.2g}", value=values[_BUDGET])
     if high[-1] < _BUDGET:
-        return right("11.4", _("It takes {steps} steps.", steps=int(high[-1]) + 1), seen)
-    return wrong("11.4", _fault_of(rate, momentum, values), seen)
+        return right("11.3", _("It takes {steps} steps.", steps=int(high[-1]) + 1), seen)
+    return wrong("11.3", _fault_of(rate, momentum, path), seen)
 
 
-def _fault_of(rate: float, momentum: float, values: np.ndarray) -> str:
+def _fault_of(rate: float, momentum: float, path) -> str:
     """Say what keeps a pair from coming down in time."""
-    steepest, flattest = 25 * rate, rate
-    if steepest >= 2 * (1 + momentum):
-        return _("Beyond the limit: 25η must be below 2(1 + α).")
-    if values[_BUDGET] < _LOW:
-        return _("At step 25 it is low by luck: it swings up again. Less momentum.")
-    if momentum > (1 - math.sqrt(flattest)) ** 2:
-        if math.sqrt(momentum) ** _BUDGET > 0.01:
-            return _("It swings, and loses only 1 − √α a step: less momentum.")
+    if 98 * rate >= 2 * (1 + momentum):
+        if 49 * rate < 2 * (1 + momentum):
+            return _("Thrown out: the curvature of 49y² is 98, its second derivative.")
+        return _("Beyond the limit: 98η must be below 2(1 + α).")
+    if path.values[_BUDGET] < _LOW:
+        return _("At step 40 it is low by luck: it swings up again. Less momentum.")
+    swings = momentum > (1 - math.sqrt(2 * rate)) ** 2
+    if swings and math.sqrt(momentum) ** _BUDGET > 0.001:
+        return _("It swings, and loses only 1 − √α a step: less momentum.")
+    x, y = path.points[_BUDGET]
+    if 49 * y**2 > x**2:
         return _("Close to the limit it zigzags: a smaller learning rate, or more momentum.")
     return _("Along the floor it creeps: a larger learning rate, or more momentum.")
 
 
+# --- 11.4: the same pace ----------------------------------------------------------------------
+
+PACE = ValueExercise(
+    id="11.4",
+    expected=0.01,
+    mistakes=(
+        Mistake("With more memory the same η goes twice as far.", 0.02),
+        Mistake("The other way round: more memory goes farther by itself.", 0.04),
+        Mistake(
+            "The pace is η/(1 − α), not η·α.",
+            0.02 * 0.9 / 0.95,
+        ),
+        Mistake("That is the pace itself, η/(1 − α). Which η has it with α = 0.95?", 0.2),
+    ),
+)
+
+# --- 11.5: an optimizer without memory --------------------------------------------------------
+
+MEMORY = OptimizerExercise(
+    id="11.5",
+    reference=Coasting,
+    trials=(
+        Trial({"learning_rate": 0.07, "momentum": 0.4}, ravine_gradient, np.array([-8.0, 3.0])),
+        Trial({"learning_rate": 0.5, "momentum": 0.9}, cosine_slope, np.array([0.3, 1.0, 4.0])),
+    ),
+    mistakes=(
+        Mistake(
+            "Still gradient descent: the state that comes back is the old one, 0 for ever. What should the next step find there?",
+            but(Coasting, kept=old_velocity),
+        ),
+        Mistake(
+            "The momentum acts twice: once in the step, once more in the state.",
+            but(Coasting, kept=lambda self, v, new: self.coast(new)),
+        ),
+        *_STEP_MISTAKES,
+    ),
+)
+
+# --- 11.6: a landscape of one's own -------------------------------------------------------------
+
+_ROLLS = 3000
+_OWN = N_("Five things are wanted: landscape, learning rate, momentum, and two starts. Got {got}.")
+
+
+def _judge_own_landscape(answer) -> Feedback:
+    if not isinstance(answer, tuple | list) or len(answer) != 5:
+        raise RefusedError(_(_OWN, got=show(answer)))
+    landscape, rate, momentum, *starts = answer
+    if not isinstance(landscape, Objective) or landscape.dim != 1:
+        raise RefusedError(
+            _("The landscape is an lk.Objective of one variable, got {got}.", got=show(landscape))
+        )
+    rate, momentum = rate_and_momentum_in((rate, momentum))
+    places = np.linspace(-1.5, 1.5, 7)
+    if np.allclose(landscape(places), double_well(places)):
+        return wrong("11.6", _("That is the landscape of the lesson. Invent another."))
+    heights = []
+    for start in map(number_in, starts):
+        walker = descend(landscape, GradientDescent(rate), start, steps=_ROLLS)
+        ball = descend(landscape, Momentum(rate, momentum), start, steps=_ROLLS)
+        for name, path in ((_("walker"), walker), (_("ball"), ball)):
+            if not _rests(path):
+                return wrong(
+                    "11.6",
+                    _("From {start} the {name} does not come to rest.", start=start, name=name),
+                )
+        heights.append((walker.values[-1], ball.values[-1]))
+    seen = [
+        _(
+            "from {start}: walker {walker:.3g}, ball {ball:.3g}",
+            start=start,
+            walker=walker,
+            ball=ball,
+        )
+        for start, (walker, ball) in zip(starts, heights, strict=True)
+    ]
+    gains = [walker - ball for walker, ball in heights]
+    if min(abs(gain) for gain in gains) < 1e-6:
+        return wrong(
+            "11.6", _("Walker and ball end at the same height from one of the starts."), *seen
+        )
+    if gains[0] < 0 < gains[1]:
+        return wrong(
+            "11.6", _("The two starts are swapped: first the one from which the ball wins."), *seen
+        )
+    if gains[0] < 0:
+        return wrong("11.6", _("From the first start the ball should end lower."), *seen)
+    if gains[1] > 0:
+        return wrong("11.6", _("From the second start the ball should end higher."), *seen)
+    return right("11.6", _("The same ball, won and lost. Momentum gives no guarantee."), *seen)
+
+
+def _rests(path) -> bool:
+    last = path.points[-100:]
+    return bool(np.isfinite(last).all() and np.ptp(last) < 1e-3)
+
+
 EXERCISES = (
-    FunctionExercise(
-        id="11.1",
-        reference=_step,
-        cases=(
-            (np.array([-8.0, 3.0]), np.zeros(2), ravine_gradient, 0.07, 0.4),
-            (np.array([2.0, -1.0]), np.array([0.5, 2.0]), ravine_gradient, 0.02, 0.9),
-            (np.array([0.3, 1.0, 4.0]), np.array([-1.0, 0.0, 0.7]), cosine_slope, 0.5, 0.5),
-        ),
-        mistakes=(
-            *(Mistake(mistake.message, step_of(mistake.answer)) for mistake in _MISTAKES),
-            Mistake(
-                "That is gradient descent: the old velocity is lost.",
-                step_of(but(Coasting, coast=lambda self, v: 0 * v)),
-            ),
-            Mistake(
-                "Right, but the other way round: first the point, then the velocity.",
-                lambda *case: _step(*case)[::-1],
-            ),
-            Mistake(
-                "The velocity comes back as it was: return the new one.",
-                step_of(but(Coasting, kept=old_velocity)),
-            ),
-            Mistake(
-                "The learning rate belongs to the slope alone, not to the old velocity.",
-                lambda w, v, gradient, rate, momentum: _step(w, rate * v, gradient, rate, momentum),
-            ),
-            Mistake(
-                "A running average weighs the slope by 1 − α. Here the whole push is added.",
-                step_of(
-                    but(Coasting, push=lambda self, g: (self.momentum - 1) * self.learning_rate * g)
-                ),
-            ),
-        ),
-    ),
-    OptimizerExercise(
-        id="11.2",
-        reference=Coasting,
-        trials=(
-            Trial({"learning_rate": 0.07, "momentum": 0.4}, ravine_gradient, np.array([-8.0, 3.0])),
-            Trial({"learning_rate": 0.5, "momentum": 0.9}, cosine_slope, np.array([0.3, 1.0, 4.0])),
-        ),
-        mistakes=(
-            Mistake(
-                "Still gradient descent: the state that comes back is the old one, 0 for ever. What should the next step find there?",
-                but(Coasting, kept=old_velocity),
-            ),
-            Mistake(
-                "The momentum acts twice: once in the step, once more in the state.",
-                but(Coasting, kept=lambda self, v, new: self.coast(new)),
-            ),
-            *_MISTAKES,
-        ),
-    ),
-    FunctionExercise(
-        id="11.3",
-        reference=lambda curvature, momentum: 2 * (1 + momentum) / curvature,
-        cases=((25.0, 0.5), (25.0, 0.0), (2.0, 0.9), (0.1, 0.99)),
-        mistakes=(
-            Mistake(
-                "That is the limit without momentum.",
-                lambda curvature, momentum: 2 / curvature,
-            ),
-            Mistake(
-                "That is how fast it gets on a long slope. In a valley the limit is another.",
-                lambda curvature, momentum: 2 / ((1 - momentum) * curvature),
-            ),
-            Mistake(
-                "As if momentum cost learning rate: mind the signs of x, −x and x. The limit grows with α.",
-                lambda curvature, momentum: 2 * (1 - momentum) / curvature,
-            ),
-            Mistake(
-                "A factor of 2 is lost: collect what stands on both sides, x + x.",
-                lambda curvature, momentum: (1 + momentum) / curvature,
-            ),
-            Mistake(
-                "Is the learning rate multiplied by the curvature or divided by it?",
-                lambda curvature, momentum: 2 * (1 + momentum) * curvature,
-            ),
-        ),
-    ),
-    OpenExercise(id="11.4", judge=_judge_pair),
-    ValueExercise(
-        id="11.5",
-        expected=0.01,
-        mistakes=(
-            Mistake("With more memory the same η goes twice as far.", 0.02),
-            Mistake("The other way round: more memory goes farther by itself.", 0.04),
-            Mistake(
-                "The pace is η/(1 − α), not η·α.",
-                0.02 * 0.9 / 0.95,
-            ),
-            Mistake("That is the pace itself, η/(1 − α). Which η has it with α = 0.95?", 0.2),
-        ),
-    ),
+    ROLL,
+    OpenExercise(id="11.2", judge=_judge_repairs),
+    OpenExercise(id="11.3", judge=_judge_pair),
+    PACE,
+    MEMORY,
+    OpenExercise(id="11.6", judge=_judge_own_landscape),
 )
