@@ -5,9 +5,19 @@ import math
 
 import numpy as np
 
-from lessonkit.exercises.exercise import FunctionExercise, Mistake, OpenExercise, show
+from lessonkit.exercises.exercise import (
+    FunctionExercise,
+    Mistake,
+    OpenExercise,
+    finished,
+    nothing_returned,
+    show,
+)
 from lessonkit.exercises.feedback import Feedback, right, waiting, wrong
+from lessonkit.exercises.numbers_given import learning_rate_in
 from lessonkit.i18n import _
+
+# --- 10.4: the batches of an epoch -----------------------------------------------------------
 
 _EXAMPLES, _SIZE = 23, 5  # the last batch of an epoch holds 3
 
@@ -15,11 +25,11 @@ _EXAMPLES, _SIZE = 23, 5  # the last batch of an epoch holds 3
 def _judge_epoch(epoch) -> Feedback:
     """Look at what `epoch(examples, size, rng)` hands out, one property after the other."""
     if not callable(epoch):
-        return wrong("10.1", _("A function is wanted here, got {got}.", got=show(epoch)))
+        return wrong("10.4", _("A function is wanted here, got {got}.", got=show(epoch)))
     rng = np.random.default_rng(0)
     made = [epoch(_EXAMPLES, _SIZE, rng) for _epoch in range(2)]
     if any(batches is None or batches is ... for batches in made):
-        return waiting("10.1")
+        return waiting("10.4")
     first, second = ([np.asarray(batch) for batch in _begin(batches)] for batches in made)
     seen = _(
         "on the input {input}: batches of {sizes}",
@@ -28,8 +38,8 @@ def _judge_epoch(epoch) -> Feedback:
     )
     fault = _fault_of(first, second)
     if fault:
-        return wrong("10.1", fault, seen)
-    return right("10.1", _("Shuffle, then cut: every example once, and anew each epoch."), seen)
+        return wrong("10.4", fault, seen)
+    return right("10.4", _("Shuffle, then cut: every example once, and anew each epoch."), seen)
 
 
 def _begin(batches):
@@ -66,105 +76,138 @@ def _fault_of(first: list, second: list) -> str | None:
     return None
 
 
-def _updates(examples, size, epochs):
-    return epochs * math.ceil(examples / size)
+# --- 10.1: what a budget buys ---------------------------------------------------------------
 
 
-def slope_of_one(w, i):
-    """The slope of the loss of example i, ½(w − i)²; its name is shown as an input."""
-    return w - i
+def _updates_within(examples, size, budget):
+    """Count batch by batch."""
+    updates = seen = left = 0
+    while True:
+        left = left or examples
+        batch = min(size, left)
+        if seen + batch > budget:
+            return updates
+        seen, left, updates = seen + batch, left - batch, updates + 1
 
 
-def two_slopes_of_one(w, i):
-    """The gradient of one example in two dimensions."""
-    return np.array([w[0] - i, i * w[1]])
+BUDGET = FunctionExercise(
+    id="10.1",
+    reference=_updates_within,
+    cases=(
+        (1297, 32, 1297),
+        (1297, 32, 5000),
+        (1297, 1, 5000),
+        (1297, 1297, 5000),
+        (1000, 300, 2950),
+        (1000, 100, 50),
+    ),
+    mistakes=(
+        Mistake(
+            "The last batch of each epoch is smaller: there are more updates than budget // size.",
+            lambda n, size, budget: budget // size,
+        ),
+        Mistake(
+            "Half an update cannot be made, and the last batch of each epoch is smaller.",
+            lambda n, size, budget: budget / size,
+        ),
+        Mistake(
+            "You count whole epochs only. Part of another one fits into the budget.",
+            lambda n, size, budget: budget // n * math.ceil(n / size),
+        ),
+        Mistake(
+            "In the last, unfinished epoch only complete batches count: round down there.",
+            lambda n, size, budget: (
+                budget // n * math.ceil(n / size) + math.ceil(budget % n / size)
+            ),
+        ),
+        Mistake(
+            "The smaller batch at the end of each epoch is an update too.",
+            lambda n, size, budget: budget // n * (n // size) + budget % n // size,
+        ),
+    ),
+)
+
+# --- 10.2: as large as needed ---------------------------------------------------------------
 
 
-def _batch_gradient(gradient_of, w, batch):
-    return sum(gradient_of(w, i) for i in batch) / len(batch)
+def _smallest_batch(one, wanted):
+    size = 1
+    while one / math.sqrt(size) > wanted:
+        size += 1
+    return size
 
 
-def _noise(one, size):
-    return one / math.sqrt(size)
+NOISE = FunctionExercise(
+    id="10.2",
+    reference=_smallest_batch,
+    cases=((6.0, 3.0), (7.5, 0.8), (7.5, 10.0), (8.0, 0.5), (5.0, 1.5)),
+    mistakes=(
+        Mistake(
+            "The noise falls as 1/√B, not as 1/B: for half of it four times the batch is needed.",
+            lambda one, wanted: max(1, math.ceil(one / wanted)),
+        ),
+        Mistake(
+            "A batch has a whole number of examples: round up.",
+            lambda one, wanted: (one / wanted) ** 2,
+        ),
+        Mistake(
+            "Rounded down, the noise is still above what is wanted.",
+            lambda one, wanted: int((one / wanted) ** 2),
+        ),
+        Mistake(
+            "Rounded down, the noise is still above what is wanted.",
+            lambda one, wanted: max(1, int((one / wanted) ** 2)),
+        ),
+        Mistake(
+            "To the nearest is not always enough: round up.",
+            lambda one, wanted: max(1, round((one / wanted) ** 2)),
+        ),
+        Mistake(
+            "That is the root of one / wanted. The root stands over B: solve one / √B = wanted for B.",
+            lambda one, wanted: max(1, math.ceil(math.sqrt(one / wanted))),
+        ),
+    ),
+)
+
+# --- 10.3: one's own schedule ---------------------------------------------------------------
+
+_NUMBERS = np.array([-2.0, 0.0, 1.0, 5.0])
+_WALKS, _UPDATES, _NEAR, _NARROW = 300, 400, 0.1, 0.17
+
+
+def _judge_schedule(rate) -> Feedback:
+    if not callable(rate):
+        return wrong("10.3", _("A function is wanted here, got {got}.", got=show(rate)))
+    given = [finished(rate(k)) for k in range(_UPDATES)]
+    if all(value is None or value is ... for value in given):
+        return nothing_returned("10.3", rate)
+    rates = np.array([learning_rate_in(value) for value in given])
+    if np.allclose(rates, 0.5 / (1 + 0.3 * np.arange(_UPDATES))):
+        return wrong("10.3", _("That is the schedule of the lesson. Invent another one."))
+    mean, spread = _ends(rates)
+    seen = _("the 300 walks end at {mean:.3g} ± {spread:.3g}", mean=mean, spread=spread)
+    if not math.isfinite(mean) or spread > 100:
+        return wrong("10.3", _("They fly away: the first rates are too large."), seen)
+    if abs(mean - _NUMBERS.mean()) >= _NEAR:
+        return wrong("10.3", _("They have not arrived: the rates get small too early."), seen)
+    if spread >= _NARROW:
+        return wrong("10.3", _("Their cloud is too wide: the last rates are too large."), seen)
+    return right("10.3", _("Quick first, then calm: a schedule of your own."), seen)
+
+
+def _ends(rates) -> tuple[float, float]:
+    """The mean and the standard deviation of where the walks end."""
+    rng = np.random.default_rng(0)
+    x = np.full(_WALKS, 8.0)
+    with np.errstate(all="ignore"):
+        for rate in rates:
+            x = x - rate * (x - rng.choice(_NUMBERS, size=_WALKS))
+        return float(x.mean()), float(x.std())
 
 
 EXERCISES = (
-    OpenExercise(id="10.1", judge=_judge_epoch),
-    FunctionExercise(
-        id="10.2",
-        reference=_updates,
-        cases=((1297, 32, 1), (1297, 1, 20), (1297, 1297, 3), (1000, 100, 5), (50000, 128, 10)),
-        mistakes=(
-            Mistake(
-                "The last, smaller batch makes an update too: round up.",
-                lambda n, size, epochs: epochs * (n // size),
-            ),
-            Mistake(
-                "Half an update cannot be made: the last batch is smaller, round up.",
-                lambda n, size, epochs: epochs * n / size,
-            ),
-            Mistake(
-                "Every epoch has its own smaller batch: round up first, then multiply.",
-                lambda n, size, epochs: math.ceil(epochs * n / size),
-            ),
-            Mistake(
-                "Those are the examples seen. One batch makes one update.",
-                lambda n, size, epochs: epochs * n,
-            ),
-            Mistake(
-                "That is one epoch; there are several.",
-                lambda n, size, epochs: math.ceil(n / size),
-            ),
-        ),
-    ),
-    FunctionExercise(
-        id="10.3",
-        reference=_batch_gradient,
-        cases=(
-            (slope_of_one, 4.0, [1, 2, 9]),
-            (slope_of_one, 0.5, [3]),
-            (two_slopes_of_one, np.array([1.0, -2.0]), [5, 0, 2, 2]),
-        ),
-        mistakes=(
-            Mistake(
-                "That is the sum. The loss is a mean, so its gradient is one too; with the sum a larger batch would take larger steps.",
-                lambda gradient_of, w, batch: sum(gradient_of(w, i) for i in batch),
-            ),
-            Mistake(
-                "That is the gradient of one example of the batch; take the mean over all.",
-                lambda gradient_of, w, batch: gradient_of(w, batch[0]),
-            ),
-            Mistake(
-                "You count 0, 1, 2, …; the batch says which examples to take.",
-                lambda gradient_of, w, batch: _batch_gradient(gradient_of, w, range(len(batch))),
-            ),
-            Mistake(
-                "The sign is flipped: the gradient points uphill, the minus comes later.",
-                lambda gradient_of, w, batch: -_batch_gradient(gradient_of, w, batch),
-            ),
-        ),
-    ),
-    FunctionExercise(
-        id="10.4",
-        reference=_noise,
-        cases=((6.0, 4), (6.0, 9), (2.5, 1), (10.0, 256)),
-        mistakes=(
-            Mistake(
-                "Noise partly cancels, it does not add up in your favor: divide by √B, not B.",
-                lambda one, size: one / size,
-            ),
-            Mistake(
-                "It should get smaller as the batch grows: divide, do not multiply.",
-                lambda one, size: one * math.sqrt(size),
-            ),
-            Mistake(
-                "That is the variance; the standard deviation is its root.",
-                lambda one, size: one**2 / size,
-            ),
-            Mistake(
-                "That is the noise of one example, whatever the batch size.",
-                lambda one, size: one,
-            ),
-        ),
-    ),
+    BUDGET,
+    NOISE,
+    OpenExercise(id="10.3", judge=_judge_schedule),
+    OpenExercise(id="10.4", judge=_judge_epoch),
 )

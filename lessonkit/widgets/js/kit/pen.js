@@ -120,10 +120,10 @@ export function arrowHead(ctx, [[x0, y0], [x1, y1]], at, size, color) {
  * Write a text.
  *
  * @param options.font of the theme: tick, small, bold, name or index; options.halo: with a rim in
- *   the page's color, readable on anything.
+ *   the page's color, readable on anything; options.most: the width that it must not exceed.
  */
 export function write(ctx, text, [x, y], theme, options = {}) {
-  const { font = "tick", color = theme.ink, align = "left", baseline = "alphabetic", halo } = options;
+  const { font = "tick", color = theme.ink, align = "left", baseline = "alphabetic", halo, most } = options;
   ctx.font = theme[font];
   ctx.textAlign = align;
   ctx.textBaseline = baseline;
@@ -131,8 +131,8 @@ export function write(ctx, text, [x, y], theme, options = {}) {
     ctx.lineJoin = "round";
     ctx.lineWidth = 4;
     ctx.strokeStyle = theme.background;
-    ctx.strokeText(text, x, y);
+    ctx.strokeText(text, x, y, most);
   }
   ctx.fillStyle = color;
-  ctx.fillText(text, x, y);
+  ctx.fillText(text, x, y, most);
 }

@@ -120,7 +120,7 @@ export function createPadPanel({ objective, moved, limits, act }) {
     for (const [name, align, side] of [[_("converges"), "right", -1], [_("diverges"), "left", 1]]) {
       const end = limit + side * (20 + ctx.measureText(name).width);
       if (!(end > x(rates[0]) && end < x(rates[1]))) continue;
-      const place = [limit + side * 10, middle];
+      const place = [within(limit + side * 10, [x(rates[0]) + 6, x(rates[1]) - 6]), middle];
       write(ctx, name, place, theme, { align, baseline: "middle", halo: true });
     }
   }

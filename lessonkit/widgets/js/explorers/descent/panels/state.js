@@ -75,7 +75,7 @@ export function createStatePanel({ objective }) {
       return `${MARKS[i]} ${called[i]}${called[i] && " "}${value}`;
     });
     const text = `${_(NAMES[name])}${symbol && ` ${symbol}`}:  ${now.join("   ")}`;
-    write(ctx, text, [frame.left, frame.top - 9], theme);
+    write(ctx, text, [frame.left, frame.top - 9], theme, { most: frame.right - frame.left });
     chart.say(`${_("step")} ${step}, ${text}`);
   }
 
