@@ -59,8 +59,7 @@ def write_whole(path, content: str | bytes) -> None:
             shutil.copymode(place, aside)
         os.replace(aside, place)
     except OSError as error:
-        error.filename, error.filename2 = str(place), None
-        raise
+        raise type(error)(error.errno, error.strerror, str(place)) from None
     finally:
         with contextlib.suppress(OSError):
             aside.unlink()

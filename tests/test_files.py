@@ -47,7 +47,7 @@ def test_r27_a_text_that_cannot_be_encoded_touches_nothing(tmp_path):
 
 
 def test_r27_a_folder_that_is_not_there_is_named(tmp_path):
-    with pytest.raises(FileNotFoundError, match=r"no-such-folder.page\.html"):
+    with pytest.raises(FileNotFoundError, match=r"no-such-folder.page\.html'$"):
         write_whole(tmp_path / "no-such-folder" / "page.html", "x")
 
 

@@ -1,5 +1,8 @@
 """Numbers as a table with headings, in the language of the course."""
 
+from collections.abc import Sized
+from decimal import Decimal
+
 import numpy as np
 
 from lessonkit.figures.words import say
@@ -31,8 +34,8 @@ def table(columns: dict, digits: int = 4) -> Table:
         A `Table`.
 
     Raises:
-        ValueError: when `columns` is no dict, the columns have unequal lengths, or `digits` is not
-            a whole number from 1.
+        ValueError: when `columns` is no dict, a column is no list or holds something else, the
+            columns have unequal lengths, or `digits` is not a whole number from 1.
 
     >>> table({"step": [1, 2], "loss": [0.50125, 1e-6], "lower": [True, False]}, digits=3)
      step  loss lower
@@ -44,6 +47,9 @@ def table(columns: dict, digits: int = 4) -> Table:
     if not isinstance(columns, dict):
         raise ValueError(f"columns must be {{heading: values}}, got {shown(columns)}")
     digits = whole_number("digits", digits)
+    for heading, values in columns.items():
+        if isinstance(values, str) or not isinstance(values, Sized):
+            raise ValueError(f"column {heading!r} must be a list of values, got {shown(values)}")
     lengths = {heading: len(values) for heading, values in columns.items()}
     if len(set(lengths.values())) > 1:
         raise ValueError(f"columns must have equal lengths, got {lengths}")
@@ -57,5 +63,7 @@ def _cell(value, digits: int) -> str:
     if isinstance(value, bool | np.bool_):
         return _("yes") if value else _("no")
     if isinstance(value, int | np.integer):
-        return f"{value:,}"
+        return f"{value:,}" if abs(value) < 10**15 else f"{Decimal(int(value)):.{digits}g}"
+    if np.asarray(value).dtype.kind not in "biuf":
+        raise ValueError(f"columns must hold numbers, truths or texts, got {shown(value)}")
     return say(value, f".{digits}g")

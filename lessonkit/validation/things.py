@@ -1,10 +1,13 @@
 """Checks of what is no number: functions, optimizers, names, lists."""
 
 import difflib
+import re
 from collections.abc import Iterable
 from itertools import islice
 
 import numpy as np
+
+_ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 
 
 def flag(name: str, value) -> bool:
@@ -132,15 +135,17 @@ def known_name(kind: str, name, names: Iterable[str]) -> str:
 def shown(value) -> str:
     """Return what a message shows of a value: one short line, whatever its `repr` does.
 
-    >>> shown("3"), shown(int), shown(np.zeros((99, 2))), shown(list(range(99)))[-12:]
-    ("'3'", 'the class int', 'an array of float64 of shape (99, 2)', ' 22, 23, 24…')
+    >>> shown("3"), shown(int), shown(lambda: 1), shown(list(range(99)))[-12:]
+    ("'3'", 'the class int', '<function <lambda>>', ' 22, 23, 24…')
+    >>> shown(np.zeros((99, 2)))
+    'an array of float64 of shape (99, 2)'
     """
     if isinstance(value, type):
         return f"the class {value.__name__}"
     if isinstance(value, np.ndarray) and value.size > 6:
         return f"an array of {value.dtype} of shape {value.shape}"
     try:
-        line = " ".join(repr(value).split())
+        line = _ADDRESS.sub("", " ".join(repr(value).split()))
     except Exception:  # a learner's own class may raise anything
         return f"an object of type {type(value).__name__}"
     return line if len(line) <= 100 else f"{line[:89]}…"

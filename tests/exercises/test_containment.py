@@ -337,7 +337,7 @@ class _AsksWrongly:
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
-def test_r20_what_the_course_refuses_is_said_in_the_learners_language(language, monkeypatch):
+def test_r19_r20_what_the_course_refuses_is_said_in_the_learners_language(language, monkeypatch):
     monkeypatch.setattr(i18n, "_current", language)
     said = repr(lk.check("16.3", _AsksWrongly()))
     assert "return w - 0.1 * gradient(w[:1]), state" in said

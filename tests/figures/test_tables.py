@@ -17,6 +17,10 @@ def test_numbers_are_rounded_to_significant_digits():
     ]
 
 
+def test_r20_an_integer_of_any_size_has_room():
+    assert repr(lk.table({"n": [10**400, -(10**20)]}, 3)).split() == ["n", "1.00e+400", "-1.00e+20"]
+
+
 def test_no_python_words_reach_the_screen():
     shown = repr(lk.table({"x": [np.nan, np.inf, np.bool_(True), "a"]}))
     assert [line.strip() for line in shown.splitlines()] == ["x", "no value", "∞", "yes", "a"]
@@ -37,9 +41,14 @@ def test_headings_and_words_are_translated():
     [
         ([1, 2], 4, "columns must be {heading: values}, got"),
         ({"a": [1], "b": [1, 2]}, 4, "columns must have equal lengths, got {'a': 1, 'b': 2}"),
+        ({"a": 3}, 4, "column 'a' must be a list of values, got 3"),
+        ({"a": "text"}, 4, "column 'a' must be a list of values, got 'text'"),
+        ({"a": [None]}, 4, "columns must hold numbers, truths or texts, got None"),
+        ({"a": [object]}, 4, "columns must hold numbers, truths or texts, got the class object"),
+        ({"a": [1j]}, 4, "columns must hold numbers, truths or texts, got 1j"),
         ({"a": [1]}, 0, "digits must be a whole number of at least 1, got 0"),
     ],
 )
-def test_bad_columns_are_named(columns, digits, message):
+def test_r16_bad_columns_are_named(columns, digits, message):
     with pytest.raises(ValueError, match="^" + message.replace("{", r"\{")):
         lk.table(columns, digits)
