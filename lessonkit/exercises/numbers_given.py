@@ -27,6 +27,18 @@ def learning_rate_in(answer) -> float:
     return number
 
 
+def step_size_in(answer) -> float:
+    """Return a step size, or raise RefusedError unless it is a positive, finite number.
+
+    >>> step_size_in(0.5)
+    0.5
+    """
+    number = number_in(answer)
+    if not 0 < number < math.inf:
+        raise RefusedError(_("A step size is positive and finite, got {got}.", got=show(answer)))
+    return number
+
+
 def rate_and_momentum_in(answer) -> tuple[float, float]:
     """Return a learning rate and a momentum, or raise RefusedError unless they are such.
 

@@ -23,7 +23,7 @@ _PLOTS = {
     "lessons.diagrams": "family training_loop",
     "lessons.gradients": "directions gradients matrix section",
     "lessons.graphs": "graph",
-    "lessons.local_search": "acceptance cosines gains local_search step_sizes stops two_searches",
+    "lessons.local_search": "cosines step_sizes stops",
     "lessons.lookahead": "step_arrows steps_table",
     "lessons.momentum": "damping momentum_regions",
     "lessons.scores": "lead score_lines scores",

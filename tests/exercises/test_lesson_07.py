@@ -3,7 +3,7 @@
 import numpy as np
 
 import lessonkit as lk
-from tests.exercises.answers import right, wrong
+from tests.exercises.answers import right, waiting, wrong
 
 
 def local_search(loss, start, step_size, tries, rng):
@@ -89,37 +89,47 @@ def returns_inside_the_loop(loss, start, step_size, tries, rng):
     return local_search(loss, start, step_size, 2, rng)
 
 
-def acceptance(losses):
-    lowest, taken = losses[0], 0
-    for value in losses[1:]:
+def own_search(loss, start, tries, rng, size=0.01, grow=1.3, shrink=0.93):
+    """Grows its steps after a success and shrinks them after a failure."""
+    here, lowest = start, loss(start)
+    for _ in range(tries - 1):
+        candidate = here + size * rng.standard_normal(start.shape)
+        value = loss(candidate)
+        size *= grow if value < lowest else shrink
         if value < lowest:
-            lowest, taken = value, taken + 1
-    return taken / (len(losses) - 1)
+            here, lowest = candidate, value
+    return here, lowest
 
 
-def taken(losses):
-    return acceptance(losses) * (len(losses) - 1)
+def fixed_steps(size):
+    return lambda *given: own_search(*given, size=size, grow=1, shrink=1)
 
 
-def unit(d, rng):
-    z = rng.standard_normal(d)
-    return z / np.sqrt((z**2).sum())
+def too_many_tries(loss, start, tries, rng):
+    return own_search(loss, start, tries + 1, rng)
 
 
-def scaled(z, length):
-    return length * z / np.linalg.norm(z)
-
-
-def cosine(a, b):
-    return np.vdot(a, b) / np.sqrt(np.sum(a**2) * np.sum(b**2))
+def another_place(loss, start, tries, rng):
+    return start, own_search(loss, start, tries, rng)[1]
 
 
 test_right_answers_pass = right(
     ("07.1", local_search),
     ("07.1", library_search),
-    ("07.2", acceptance),
-    ("07.3", lambda d, length, rng: length * unit(d, rng)),
-    ("07.4", cosine),
+    ("07.2", 0.001),
+    ("07.2", np.float32(0.002)),
+    ("07.2", 0.005),
+    ("07.3", 438),
+    ("07.3", 440.0),
+    ("07.4", own_search),
+)
+
+
+test_stubs_wait = waiting(
+    ("07.1", lambda loss, start, step_size, tries, rng: ...),
+    ("07.2", ...),
+    ("07.3", ...),
+    ("07.4", lambda loss, start, tries, rng: ...),
 )
 
 
@@ -140,49 +150,49 @@ test_typical_mistakes_are_named = wrong(
     ("07.1", lambda *case: local_search(*case)[0], "Only the place"),
     ("07.1", lambda loss, *case: loss(), "TypeError"),
     ("07.1", 3.0, "A function is wanted"),
-    ("07.2", lambda losses: (losses[1:] < losses[:-1]).mean(), "with the try before"),
-    ("07.2", lambda losses: taken(losses) / len(losses), "divide by that"),
-    ("07.2", lambda losses: (taken(losses) + 1) / len(losses), "start as a step"),
-    ("07.2", taken, "number of steps taken"),
-    ("07.2", lambda losses: 100 * acceptance(losses), "percentage"),
-    ("07.2", lambda losses: 1 - acceptance(losses), "refused"),
-    ("07.2", lambda losses: (losses[1:] < losses[0]).mean(), "with the start only"),
-    (
-        "07.2",
-        lambda losses: np.mean([v <= losses[:k].min() for k, v in enumerate(losses) if k]),
-        "Equal is not lower",
-    ),
-    ("07.3", lambda d, length, rng: length * rng.standard_normal(d), "depends on chance"),
-    ("07.3", lambda d, length, rng: unit(d, rng), "That has length 1"),
-    (
-        "07.3",
-        lambda d, length, rng: (lambda z: length * z / (z @ z))(rng.standard_normal(d)),
-        "square root",
-    ),
-    (
-        "07.3",
-        lambda d, length, rng: (lambda z: length * z / sum(z))(rng.standard_normal(d)),
-        "cancel",
-    ),
-    (
-        "07.3",
-        lambda d, length, rng: length * rng.standard_normal(d) / d**0.5,
-        "only roughly",
-    ),
-    ("07.3", lambda d, length, rng: scaled(rng.uniform(-1, 1, d), length), "corners"),
-    ("07.3", lambda d, length, rng: scaled(rng.random(d), length), "positive"),
-    ("07.4", lambda a, b: np.vdot(a, b), "Divide by both"),
-    ("07.4", lambda a, b: np.vdot(a, b) / np.linalg.norm(a), "one length only"),
-    ("07.4", lambda a, b: np.vdot(a, b) / np.linalg.norm(b), "one length only"),
-    ("07.4", lambda a, b: np.vdot(a, b) / np.vdot(a, a) / np.vdot(b, b), "squared lengths"),
-    ("07.4", lambda a, b: cosine(abs(a), abs(b)), "may be negative"),
-    ("07.4", lambda a, b: np.arccos(np.clip(cosine(a, b), -1, 1)), "That is the angle"),
-    (
-        "07.4",
-        lambda a, b: a @ b / np.linalg.norm(a) / np.linalg.norm(b),
-        "matrix product",
-    ),
+    ("07.2", 0.0003, "Too timid"),
+    ("07.2", 0.01, "a little too bold"),
+    ("07.2", 0.1, "Too reckless"),
+    ("07.2", 1e300, "Too reckless"),
+    ("07.2", 0, "positive and finite"),
+    ("07.2", float("nan"), "positive and finite"),
+    ("07.2", "0.002", "A number is wanted"),
+    ("07.3", 0.4 / 30_730**0.5, "make a whole"),
+    ("07.3", 30_730**0.5, "Half of the tries are refused"),
+    ("07.3", 0.4 * 30_730**0.5, "one over that"),
+    ("07.3", 30_730, "Not one for each weight"),
+    ("07.3", 76_825, "left out the root"),
+    ("07.3", 64, "for 650 weights"),
+    ("07.4", fixed_steps(0.002), "only one of the two"),
+    ("07.4", fixed_steps(0.2), "only one of the two"),
+    ("07.4", fixed_steps(1e-6), "Not yet below 1.5"),
+    ("07.4", too_many_tries, "your search made 1001"),
+    ("07.4", another_place, "not that of the place"),
+    ("07.4", lambda *given: own_search(*given)[0], "Return the place and its loss"),
+    ("07.4", lambda *given: own_search(*given)[::-1], "not that of the place"),
+    ("07.4", lambda loss, *given: loss(), "TypeError"),
+    ("07.4", 3.0, "A function is wanted"),
 )
+
+
+def search_of_raw_pixels(step_size, tries):
+    digits = lk.load_digits()
+    X, y = 16 * digits.X_train[:300], digits.y_train[:300]
+    rng = np.random.default_rng(0)
+    start = rng.normal(0, 0.01, size=(10, 65))
+    return lk.random_local_search(lambda W: lk.svm_loss(W, X, y), start, step_size, tries, rng)
+
+
+def test_the_colleague_of_exercise_2_has_measured_what_she_says():
+    rates = [
+        search_of_raw_pixels(size, 201).acceptance_rate for size in (1e-4, 3e-4, 0.01, 0.03, 0.1)
+    ]
+    np.testing.assert_allclose(rates, [0.52, 0.5, 0.16, 0, 0], atol=0.006)
+
+
+def test_no_fixed_step_size_suits_both_versions_of_the_digits():
+    for size in np.geomspace(1e-4, 1, 13):
+        assert lk.check("07.4", fixed_steps(size)).status == "wrong"
 
 
 def test_what_comes_true_is_true():

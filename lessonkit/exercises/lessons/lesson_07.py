@@ -2,9 +2,23 @@
 
 import numpy as np
 
-from lessonkit.exercises.exercise import FunctionExercise, Mistake
+from lessonkit.datasets import load_digits
+from lessonkit.exercises.exercise import (
+    FunctionExercise,
+    Mistake,
+    OpenExercise,
+    ValueExercise,
+    finished,
+    nothing_returned,
+    same,
+    show,
+)
+from lessonkit.exercises.feedback import Feedback, right, wrong
+from lessonkit.exercises.numbers_given import step_size_in
 from lessonkit.exercises.own_searches import bowl, too_many_losses
 from lessonkit.i18n import _
+from lessonkit.losses import svm_loss
+from lessonkit.search import random_local_search
 
 # --- 07.1: random local search itself -------------------------------------------------------
 
@@ -116,159 +130,125 @@ SEARCH = FunctionExercise(
     ),
 )
 
-# --- 07.2: the acceptance rate --------------------------------------------------------------
+# --- the digits with other pixels -----------------------------------------------------------
+
+_FEW = 300
 
 
-def _acceptance(losses):
-    return float((np.diff(np.minimum.accumulate(losses)) < 0).mean())
+def _digits_loss(most: float):
+    """A start and the loss of a few digits whose pixels go up to `most`."""
+    digits = load_digits()
+    X, y = most * digits.X_train[:_FEW], digits.y_train[:_FEW]
+    start = np.random.default_rng(0).normal(0, 0.01, size=(10, 65))
+    return start, lambda W: svm_loss(W, X, y)
 
 
-ACCEPTANCE = FunctionExercise(
-    id="07.2",
-    reference=_acceptance,
-    cases=(
-        (np.array([5.0, 4.0, 6.0, 5.0, 3.0]),),
-        (np.array([2.0, 2.0, 3.0, 2.5, 2.2, 1.0, 0.5, 0.5, 4.0]),),
-        (np.array([1.0, 7.0, 6.0]),),
-    ),
-    mistakes=(
-        Mistake(
-            "You compare with the try before. A refused step is undone: compare with the lowest loss so far.",
-            lambda losses: (np.diff(losses) < 0).mean(),
-        ),
-        Mistake(
-            "You count the start among the steps. Of n tries, n - 1 are steps: divide by that.",
-            lambda losses: _acceptance(losses) * (len(losses) - 1) / len(losses),
-        ),
-        Mistake(
-            "You count the start as a step that was taken. It is where the search begins.",
-            lambda losses: (_acceptance(losses) * (len(losses) - 1) + 1) / len(losses),
-        ),
-        Mistake(
-            "That is the number of steps taken. Divide by the number of steps.",
-            lambda losses: _acceptance(losses) * (len(losses) - 1),
-        ),
-        Mistake(
-            "That is a percentage. A share between 0 and 1 is wanted: do not multiply by 100.",
-            lambda losses: 100 * _acceptance(losses),
-        ),
-        Mistake(
-            "That is the share of steps refused. Count those that are below the lowest.",
-            lambda losses: 1 - _acceptance(losses),
-        ),
-        Mistake(
-            "Equal is not lower: a step is taken only if its loss is below the lowest so far.",
-            lambda losses: (losses[1:] <= np.minimum.accumulate(losses)[:-1]).mean(),
-        ),
-        Mistake(
-            "You compare with the start only. Once a step is taken, its loss is the one to beat.",
-            lambda losses: (losses[1:] < losses[0]).mean(),
-        ),
-    ),
-)
-
-# --- 07.3: a random direction ---------------------------------------------------------------
+# --- 07.2: choose a step size ---------------------------------------------------------------
 
 
-def _step_with(size=np.linalg.norm, draw=lambda d, rng: rng.standard_normal(d)):
-    def random_step(d, length, rng):
-        z = draw(d, rng)
-        return length * z / size(z)
+def _judge_step_size(answer) -> Feedback:
+    step_size = step_size_in(answer)
+    start, loss = _digits_loss(16)
+    rng = np.random.default_rng(1)
+    with np.errstate(all="ignore"):
+        found = random_local_search(loss, start, step_size, 1000, rng)
+    reached = _(
+        "1,000 tries with {size:.4g} end at the loss {loss:.3f}; {rate:.1%} of the steps are taken",
+        size=step_size,
+        loss=found.best_loss,
+        rate=found.acceptance_rate,
+    )
+    if found.best_loss < 1:
+        return right("07.2", _("Well chosen, from nothing but acceptance rates."), reached)
+    if found.acceptance_rate > 0.25:
+        fault = _("Too timid: so many steps are taken that they may well be longer.")
+    elif step_size < 0.02:
+        fault = _("Close, but a little too bold: at the end of the search too few steps are taken.")
+    else:
+        fault = _("Too reckless: hardly any step is taken, so they must be shorter.")
+    return wrong("07.2", fault, reached)
 
-    return random_step
 
+# --- 07.3: tries for a step -----------------------------------------------------------------
 
-STEP = FunctionExercise(
+TRIES_FOR_A_STEP = ValueExercise(
     id="07.3",
-    reference=_step_with(),
-    cases=(
-        (4, 2.0, np.random.default_rng(1)),
-        (9, 0.01, np.random.default_rng(2)),
-        (650, 0.255, np.random.default_rng(3)),
-    ),
+    expected=np.sqrt(30_730) / 0.4,
+    tolerance=0.02,
     mistakes=(
         Mistake(
-            "The length depends on chance: divide by the length of z before you multiply.",
-            _step_with(size=lambda z: 1),
+            "That is the share of the gain that a try has, 0.4/√d. How many of them make a whole?",
+            0.4 / np.sqrt(30_730),
         ),
         Mistake(
-            "That has length 1. Multiply by the length that is wanted.",
-            lambda d, length, rng: _step_with()(d, 1.0, rng),
+            "That is √d: it counts what a direction has of the right one. Half of the tries are refused, and few have the typical cosine: a try gains 0.4/√d.",
+            np.sqrt(30_730),
         ),
         Mistake(
-            "Divide by the length, which is the square root of the sum of the squares.",
-            _step_with(size=lambda z: (z**2).sum()),
+            "That is 0.4 · √d. A try gains 0.4/√d, and you need one over that.",
+            0.4 * np.sqrt(30_730),
         ),
-        Mistake(
-            "Divide by the length. The sum of the entries is not a length: positive and negative ones cancel.",
-            _step_with(size=np.sum),
-        ),
-        Mistake(
-            "√d is the length of z only roughly. Here the length has to be exact: divide by np.linalg.norm(z).",
-            _step_with(size=lambda z: np.sqrt(len(z))),
-        ),
-        Mistake(
-            "Drawing from a cube prefers its corners, so that not every direction is equally likely. Draw rng.standard_normal(d).",
-            _step_with(draw=lambda d, rng: rng.uniform(-1, 1, d)),
-        ),
-        Mistake(
-            "All entries are positive, so whole regions of directions are never drawn. Draw rng.standard_normal(d).",
-            _step_with(draw=lambda d, rng: rng.random(d)),
-        ),
+        Mistake("Not one for each weight: the gain falls with the root of the dimensions.", 30_730),
+        Mistake("You left out the root: a try gains 0.4/√d.", 30_730 / 0.4),
+        Mistake("That is the number for 650 weights.", np.sqrt(650) / 0.4),
     ),
 )
 
-# --- 07.4: the cosine -----------------------------------------------------------------------
+# --- 07.4: a search of one's own ------------------------------------------------------------
 
-_A, _B = np.array([[1.0, 2.0], [-2.0, 0.5]]), np.array([[0.5, -1.0], [3.0, 2.0]])
-
-
-def _cosine(a, b):
-    return float((a * b).sum() / (np.linalg.norm(a) * np.linalg.norm(b)))
+_ENOUGH = 1.5
 
 
-COSINE = FunctionExercise(
-    id="07.4",
-    reference=_cosine,
-    cases=(
-        (np.array([3.0, 4.0]), np.array([2.0, 0.0])),
-        (_A, _B),
-        (np.array([1.0, -2.0, 2.0]), np.array([-2.0, 4.0, -4.0])),
-    ),
-    mistakes=(
-        Mistake(
-            "That is the sum of the products. Divide by both lengths.",
-            lambda a, b: (a * b).sum(),
-        ),
-        *(
-            Mistake("You divide by one length only. Divide by both.", wrong_cosine)
-            for wrong_cosine in (
-                lambda a, b: (a * b).sum() / np.linalg.norm(a),
-                lambda a, b: (a * b).sum() / np.linalg.norm(b),
+def _judge_search(answer) -> Feedback:
+    if not callable(answer):
+        return wrong("07.4", _("A function is wanted here, got {got}.", got=show(answer)))
+    ends = []
+    for most in (16, 1 / 16):
+        start, loss = _digits_loss(most)
+        counted = _Counted(loss)
+        result = finished(answer(counted, start.copy(), 1000, np.random.default_rng(2)))
+        if result is None or result is ...:
+            return nothing_returned("07.4", answer)
+        if counted.count > 1000:
+            return wrong(
+                "07.4",
+                _("1,000 evaluations are allowed, your search made {count}.", count=counted.count),
             )
-        ),
-        Mistake(
-            "You divide by the squared lengths. Take the square roots, or np.linalg.norm.",
-            lambda a, b: (a * b).sum() / ((a**2).sum() * (b**2).sum()),
-        ),
-        Mistake(
-            "You take the size of the products: a cosine may be negative, for a way back.",
-            lambda a, b: np.abs(a * b).sum() / (np.linalg.norm(a) * np.linalg.norm(b)),
-        ),
-        Mistake(
-            "That is the angle. The cosine is what stands inside of arccos.",
-            lambda a, b: np.arccos(np.clip(_cosine(a, b), -1, 1)),
-        ),
-        Mistake(
-            "@ is the matrix product, and gives a matrix for two matrices. Multiply entry by entry, a * b, and add everything up.",
-            lambda a, b: a @ b / (np.linalg.norm(a) * np.linalg.norm(b)),
-        ),
-    ),
-)
+        if not (isinstance(result, tuple) and len(result) == 2):
+            return wrong("07.4", _("Return the place and its loss: return here, lowest."))
+        here, lowest = result
+        if np.shape(here) != start.shape or not same(lowest, loss(here)):
+            fault = _("The loss that you return is not that of the place that you return.")
+            return wrong("07.4", fault)
+        ends.append(float(lowest))
+    reached = _(
+        "with pixels up to 16 it ends at {large:.3f}, with pixels up to 1/16 at {small:.3f}",
+        large=ends[0],
+        small=ends[1],
+    )
+    if max(ends) < _ENOUGH:
+        return right("07.4", _("Your search finds its own step size."), reached)
+    if min(ends) < _ENOUGH:
+        fault = _("Your steps suit only one of the two. Let the search itself find out their size.")
+    else:
+        fault = _("Not yet below 1.5.")
+    return wrong("07.4", fault, reached)
+
+
+class _Counted:
+    """A loss that counts how often it is called."""
+
+    def __init__(self, loss):
+        self._loss, self.count = loss, 0
+
+    def __call__(self, W):
+        self.count += 1
+        return self._loss(W)
+
 
 EXERCISES = (
     SEARCH,
-    ACCEPTANCE,
-    STEP,
-    COSINE,
+    OpenExercise(id="07.2", judge=_judge_step_size),
+    TRIES_FOR_A_STEP,
+    OpenExercise(id="07.4", judge=_judge_search),
 )

@@ -17,22 +17,6 @@ def labels_of(ax) -> list[str]:
     return ax.get_legend_handles_labels()[1]
 
 
-def test_steps_taken_and_refused_are_told_apart(found):
-    ax = lk.figures.plot_local_search(found)
-    refused, taken = ax.collections
-    np.testing.assert_array_equal(refused.get_offsets(), [[3, 6], [4, 5]])
-    np.testing.assert_array_equal(taken.get_offsets(), [[1, 5], [2, 4], [5, 3]])
-    np.testing.assert_array_equal(ax.lines[0].get_ydata(), [5, 4, 4, 4, 3])
-    assert labels_of(ax) == ["step refused", "step taken"]
-    assert "2 of 4 steps are taken, the loss falls from 5 to 3" in lk.figures.alt_text(ax.figure)
-
-
-def test_acceptance_leaves_the_start_out():
-    ax = lk.figures.plot_acceptance([True] + [True, False] * 2 + [False] * 4, block=4)
-    assert [bar.get_height() for bar in ax.patches] == [50, 0]
-    assert "in blocks of 4: 50% at first, 0% at last" in lk.figures.alt_text(ax.figure)
-
-
 def test_step_sizes_show_runs_medians_and_the_lowest():
     ax = lk.figures.plot_step_sizes([0.1, 1.0, 10.0], [[5, 6, 9], [1, 2, 3], [7, 7, 8]])
     assert len(ax.collections[0].get_offsets()) == 9
@@ -65,23 +49,6 @@ def test_cosines_are_outlines_with_their_spread():
     assert "2 dimensions: 1.000, 9 dimensions: 0.500" in lk.figures.alt_text(ax.figure)
     styles = {patch.get_linestyle() for patch in ax.patches}
     assert len(styles) == 2
-
-
-def test_gains_are_measured_dots_on_a_predicted_line():
-    ax = lk.figures.plot_gains([2, 100], [0.32, 0.04], [0.28, 0.04])
-    predicted, measured = ax.lines
-    np.testing.assert_allclose(predicted.get_ydata(), [28, 4])
-    np.testing.assert_allclose(measured.get_xydata(), [[2, 32], [100, 4]])
-    assert measured.get_marker() == "o"
-    assert "32.0% in 2 dimensions, 4.0% in 100 dimensions" in lk.figures.alt_text(ax.figure)
-
-
-def test_two_searches_differ_in_color_and_dashes():
-    ax = lk.figures.plot_two_searches([9.0, 8.9], [9.0, 4.0])
-    random, local = ax.lines
-    assert random.get_linestyle() != local.get_linestyle()
-    np.testing.assert_array_equal(local.get_ydata(), [9, 4])
-    assert "random search ends at 8.9, random local search at 4" in lk.figures.alt_text(ax.figure)
 
 
 def test_the_explorer_is_drawn_as_far_as_its_tries():
