@@ -147,7 +147,11 @@ def masked(change):
         ("03.3", [lambda x, y: 3 * x + y, lambda x, y: (3, 1)], "at least twice"),
         ("03.3", [lambda x, y: x * x, lambda x, y: (2 * x, 0)], "depend on y"),
         ("03.3", [lambda x, y: None, lambda x, y: (1, 1)], "one number"),
-        ("03.3", [lambda x, y: (x, y), lambda x, y: (1, 1)], "stopped with TypeError"),
+        (
+            "03.3",
+            [lambda x, y: (x, y), lambda x, y: (1, 1)],
+            "cannot work with what your answer hands it",
+        ),
         ("03.3", [lambda x, y: x / 0, lambda x, y: (1, 1)], "ZeroDivisionError"),
         ("03.5", 3, "A function is wanted"),
         ("03.5", lambda a, b: a.data * b.data, "not a number"),

@@ -1,24 +1,21 @@
 """Lesson 04, loss functions: its exercises."""
 
 import math
+from functools import cache
 
 import numpy as np
 
-from lessonkit.exercises.errors import explain_error
+from lessonkit.datasets import load_digits
 from lessonkit.exercises.exercise import (
     FunctionExercise,
     Mistake,
     OpenExercise,
     ValueExercise,
-    is_numeric,
-    nothing_returned,
-    numbers_of,
-    same,
     show,
 )
-from lessonkit.exercises.feedback import Feedback, right, wrong
+from lessonkit.exercises.feedback import Feedback, right, waiting, wrong
 from lessonkit.i18n import _
-from lessonkit.losses import softmax_gradient, svm_gradient
+from lessonkit.losses import softmax_gradient, softmax_loss, svm_gradient, svm_loss
 
 # --- 04.1: the repaired loss ----------------------------------------------------------------
 
@@ -147,7 +144,7 @@ LOOP = FunctionExercise(
     ),
 )
 
-# --- 04.3: the lead -------------------------------------------------------------------------
+# --- 04.4: the lead -------------------------------------------------------------------------
 
 _RIGHT = math.exp(-0.1)  # the probability of the right class where the loss is 0.1
 
@@ -157,7 +154,7 @@ def _lead(others: float, probability: float = _RIGHT) -> float:
 
 
 LEAD = ValueExercise(
-    id="04.3",
+    id="04.4",
     expected=_lead(9),
     tolerance=2e-3,
     mistakes=(
@@ -190,7 +187,7 @@ LEAD = ValueExercise(
     ),
 )
 
-# --- 04.4: probabilities of many images -----------------------------------------------------
+# --- 04.5: probabilities of many images -----------------------------------------------------
 
 _OVERFLOW = "Scores of 1000 break it: exp(1000) is infinite. Subtract the largest score of each column first."
 _WRONG_AXIS = (
@@ -213,7 +210,7 @@ _TABLES = (
 )
 
 PROBABILITIES = FunctionExercise(
-    id="04.4",
+    id="04.5",
     reference=_probabilities,
     cases=tuple((table,) for table in _TABLES),
     mistakes=(
@@ -238,12 +235,12 @@ PROBABILITIES = FunctionExercise(
     ),
 )
 
-# --- 04.5: the loss with its penalty --------------------------------------------------------
+# --- 04.6: the loss with its penalty --------------------------------------------------------
 
 _R, _ALPHA, _FACTOR = 64.06, 0.001, 20
 
 PENALTY = ValueExercise(
-    id="04.5",
+    id="04.6",
     expected=_ALPHA * _FACTOR**2 * _R,
     tolerance=5e-3,
     mistakes=(
@@ -268,106 +265,80 @@ PENALTY = ValueExercise(
     ),
 )
 
-# --- 04.6: a loss of one's own --------------------------------------------------------------
+# --- 04.3: a digit of one's own -------------------------------------------------------------
 
-_SCORES = (
-    (np.array([1.0, -0.5, 0.4, 2.0]), 0),
-    (np.array([0.3, 2.1, -1.2]), 2),
-    (np.array([-2.0, 0.1, 1.7, 0.6, -0.8, 0.9]), 3),
-    (np.array([4.0, 1.5, -3.0]), 0),
-    (np.array([0.2, 0.1, 0.0, 0.3, -0.1, 0.05, -0.2, 0.15, 0.12, -0.3]), 9),
-)
+_INK = {".": 0.0, "+": 0.5, "#": 1.0}
+_SIZE = 8
 
 
-def _judge_own_loss(answer) -> Feedback:
-    """Look for the properties that every loss of one image should have."""
-    if not callable(answer):
-        return wrong("04.6", _("A function is wanted here, got {got}.", got=show(answer)))
-    if all(_try(answer, s, y) is None for s, y in _SCORES):
-        return nothing_returned("04.6", answer)
-    for s, y in _SCORES:
-        try:
-            given = s.copy()
-            value = answer(given, y)
-            if not np.array_equal(given, s):
-                return _fault(
-                    _("Your function changed its argument in place; return a new value instead."),
-                    s,
-                    y,
-                )
-            message = _fault_of_value(value) or _broken_property(answer, s, y)
-        except Exception as error:  # whatever the learner's code raises is theirs to see
-            return wrong("04.6", *explain_error(error), _where(s, y))
-        if message:
-            return _fault(message, s, y)
-    if all(same(answer(s.copy(), y), _hinges(s, y)) for s, y in _SCORES):
-        return wrong("04.6", _("That is the SVM loss of section 3. Change it, and it is yours."))
-    if all(same(answer(s.copy(), y), _surprise(s, y)) for s, y in _SCORES):
-        return wrong("04.6", _("That is the softmax loss. Change it, and it is yours."))
-    return right("04.6", _("A loss that nobody gave you. A classifier can be trained with it."))
+@cache
+def _trained() -> np.ndarray:
+    """The W of section 5."""
+    digits = load_digits()
+    X, y = digits.X_train, digits.y_train
+    rng = np.random.default_rng(0)
+    W = rng.normal(0, 0.01, size=(10, 65))
+    for _step in range(301):
+        batch = rng.integers(0, len(X), size=64)
+        W = W - 0.1 * svm_gradient(W, X[batch], y[batch])
+    return W
 
 
-def _try(answer, s, y):
-    """What the answer gives, and something else than None where it raises."""
-    try:
-        return answer(s.copy(), y)
-    except Exception as error:  # shown later
-        return error
-
-
-def _fault_of_value(value) -> str | None:
-    number = numbers_of(value)
-    if not is_numeric(value) or number.ndim:
-        return _("The loss is one number, got {got}.", got=show(value))
-    if not np.isfinite(number):
-        return _("The loss must be finite, got {got}.", got=show(value))
-    return None
-
-
-def _broken_property(answer, s: np.ndarray, y: int) -> str | None:
-    """The first property that the loss lacks at these scores."""
-
-    def loss(change):
-        return float(answer(s + change, y))
-
-    wrong_ones = [j for j in range(len(s)) if j != y]
-    unit = np.eye(len(s))
-    here = loss(0)
-    slack = 1e-9 * (1 + abs(here))
-    if loss(0) != here:
-        return _("The same scores give two different losses. A loss must not depend on chance.")
-    if abs(loss(5.0) - here) > 1e-6 * (1 + abs(here)):
-        return _("Adding 5 to all scores changes the loss. No guess changes, so it should not.")
-    if any(loss(rise * unit[y]) > here + slack for rise in (0.01, 0.5, 3.0)):
-        return _("Raising the score of the right class makes the loss larger. It must not.")
-    if any(loss(rise * unit[j]) < here - slack for j in wrong_ones for rise in (0.01, 0.5, 3.0)):
-        return _("Raising the score of a wrong class makes the loss smaller. It must not.")
-    if s[y] < s.max() and not loss(0.01 * unit[y]) < here:
-        return _(
-            "The right class is behind, and raising its score by 0.01 changes nothing: nothing says which way is down."
+def _judge_own_digit(answer) -> Feedback:
+    """Look whether the classifier of the lesson reads the drawing as it is meant, with SVM loss 0."""
+    if not isinstance(answer, tuple) or len(answer) != 2:
+        return wrong("04.3", _("Your drawing and its label are wanted here: (my_digit, meant)."))
+    rows, meant = answer
+    if rows is ... or rows is None:
+        return waiting("04.3")
+    if fault := _fault_of_drawing(rows):
+        return wrong("04.3", fault)
+    if isinstance(meant, bool) or not isinstance(meant, int) or not 0 <= meant <= 9:
+        return wrong("04.3", _("The label is a digit from 0 to 9, got {got}.", got=show(meant)))
+    x = np.array([[*(_INK[ink] for row in rows for ink in row), 1.0]])
+    scores = _trained() @ x[0]
+    svm, softmax = (loss(_trained(), x, [meant]) for loss in (svm_loss, softmax_loss))
+    losses = _("SVM loss {svm:.2f}, softmax loss {softmax:.2f}", svm=svm, softmax=softmax)
+    rival = int(np.where(np.arange(10) == meant, -np.inf, scores).argmax())
+    if scores[rival] >= scores[meant]:
+        return wrong(
+            "04.3",
+            _(
+                "It reads a {rival}. Compare the weights of {rival} and {meant} in section 5: which of your pixels help the wrong one?",
+                rival=rival,
+                meant=meant,
+            ),
+            losses,
         )
-    return None
+    if svm > 0:
+        return wrong(
+            "04.3",
+            _("It reads a {meant}, but {rival} comes closer than 1.", meant=meant, rival=rival),
+            losses,
+        )
+    return right(
+        "04.3",
+        _("It reads your {meant}, more than 1 ahead of every other digit.", meant=meant),
+        losses,
+    )
 
 
-def _hinges(s, y) -> float:
-    return float(np.maximum(0, _margins(s, y)).sum())
+def _fault_of_drawing(rows) -> str | None:
+    """What makes a drawing unfit: it is eight texts of eight characters, with some ink."""
+    if not isinstance(rows, (list, tuple)) or not all(isinstance(row, str) for row in rows):
+        return _("A list of eight texts is wanted, got {got}.", got=show(rows))
+    if len(rows) != _SIZE:
+        return _("Eight rows are wanted, got {count}.", count=len(rows))
+    for number, row in enumerate(rows):
+        if len(row) != _SIZE or set(row) - set(_INK):
+            return _(
+                "Row {number} must be eight of the characters . + #, got {got}.",
+                number=number,
+                got=show(row),
+            )
+    return None if set("".join(rows)) - {"."} else _("There is no ink in it.")
 
 
-def _surprise(s, y) -> float:
-    return float(np.log(np.exp(s - s[y]).sum()))
+OWN_DIGIT = OpenExercise(id="04.3", judge=_judge_own_digit)
 
-
-def _fault(message: str, s, y) -> Feedback:
-    return wrong("04.6", message, _where(s, y))
-
-
-def _where(s, y) -> str:
-    return _("on the input {input}", input=f"{show(s)}, {show(y)}")
-
-
-OWN_LOSS = OpenExercise(
-    id="04.6",
-    judge=_judge_own_loss,
-)
-
-EXERCISES = (REPAIRED, LOOP, LEAD, PROBABILITIES, PENALTY, OWN_LOSS)
+EXERCISES = (REPAIRED, LOOP, OWN_DIGIT, LEAD, PROBABILITIES, PENALTY)
