@@ -36,15 +36,17 @@ _RENDER_BOTH = "host=>render({...host,createSurface})"
 _COMMENT = re.compile(r"^\s*(?:/\*\*.*?\*/|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
 _REMARK = re.compile(r"(?<=[;,{}()\[]) // [^\n'\"`]*$", re.MULTILINE)  # no string ends behind it
 # Outside of strings these blanks mean nothing.
-_BLANKS = re.compile(r" ?([=,;:?(){}\[\]<>&|*/]) ?|(?<![+-]) ([+-]) (?![+-])")
+_BLANKS = re.compile(r" ?([=,;:?(){}\[\]<>&|*/]) ?|(?<![+-]) ?([+-]) (?![+-])")
 _ARROW = re.compile(r"(?<![\w$)\]])\((\w+)\)=>")
 # A statement goes on behind a line that ends with one of these, and on one that begins with one.
-_BEFORE, _AFTER = tuple("{,;([=?:&|>"), tuple(")]}?:.&|")
+_BEFORE, _AFTER = tuple("{},;([=?:&|>"), tuple(")]}?:.&|")
 _STRING = re.compile(r"""("[^"]*"|`[^`]*`)""")
 _MARGIN = re.compile(r"^(?=[^\s)\]}])", re.MULTILINE)
 _IMPORT = re.compile(r'import \{\s*(\w+(?:,\s*\w+)*),?\s*\} from "(\.[\w./]*)\.js";\s*')
 _DECLARATION = re.compile(r"(export )?(?:function\*?|const|let) (\w+|\[[\w\s,]*\]|\{[\w\s,]*\})")
 _WORD = re.compile(r"[\w$]+")
+_FILE = re.compile(r"^// [\w/]+\n", re.MULTILINE)  # what names a file
+_LET = re.compile(r"let(?: |(?=[\[{]))")
 _PANEL = re.compile(r"^  (\w+): create\w+,\n", re.MULTILINE)
 _SUM = re.compile(r'"\s*\+\s*"')
 _TEXT = re.compile(r'\bN?_\(\s*"([^"\\]+)"')
@@ -181,12 +183,17 @@ class Module:
 def flowing(lines: list[str]) -> str:
     r"""Return lines without what means nothing: blanks, and those ends of lines that are sure.
 
-    >>> flowing(["", "f(", "  a, // why", "  b,", ");", "g();"])
-    'f(a, // why\nb);g();'
+    >>> flowing(["", "f(", "  a, // why", "  b,", ");", "const c = 1;", "const [d] = e;"])
+    'f(a, // why\nb);let c=1,[d]=e;'
     """
-    text = ""
+    text = before = ""
     for line in filter(None, map(tight, lines)):
         remark = "//" in text.rpartition("\n")[2]
+        declared = before.startswith("let") and before.endswith(";")  # all of it on one line
+        before = line
+        if declared and not remark and (found := _LET.match(line)):
+            text = f"{text[:-1]},{line[found.end() :]}"
+            continue
         goes_on = text.endswith(_BEFORE) or line.startswith(_AFTER)
         if not remark and (text[-1:] + line[:1] in (",)", ",]", ",}", ";}")):
             text = text[:-1]  # what ends there needs no sign
@@ -237,10 +244,9 @@ def joined(path: str, panels: tuple[str, ...] | None = None) -> str:
 @cache
 def widget_module(name: str, panels: tuple[str, ...] | None = None, surface=False) -> str:
     """Return the module of the explorer `name` with the default export that anywidget looks for."""
-    if not surface:
-        return f"{joined(entry(name), panels)}\nexport default {{ render }};"
-    module = Module({entry(name): ["render"], **_WITH_SURFACE}, panels)
-    return f"{module}\nexport default {{ render: {_RENDER_BOTH} }};"
+    module = Module({entry(name): ["render"], **(_WITH_SURFACE if surface else {})}, panels)
+    shown = f"render: {_RENDER_BOTH}" if surface else "render"
+    return f"{_FILE.sub('', str(module))}\nexport default {{ {shown} }};"
 
 
 @cache

@@ -30,8 +30,8 @@ class Hand:
         self.root.wait_for()
         self.root.scroll_into_view_if_needed()
         self.canvas = self.root.locator(".lk-landscape")
-        self.rate, self.steps = (self.root.locator("input[type=range]").nth(i) for i in (0, 1))
-        self.typed_start, self.typed_rate, self.typed_steps = (
+        self.steps, self.rate = (self.root.locator("input[type=range]").nth(i) for i in (0, 1))
+        self.typed_start, self.typed_steps, self.typed_rate = (
             self.root.locator("input[type=text]").nth(i) for i in (0, 1, 2)
         )
         self.complaint = self.root.locator(".lk-complaint")
@@ -266,7 +266,7 @@ def test_the_view_follows_python(explorer):
     before = hand.picture()
     notebook.insert_and_run("explorer.start = 1.25\nexplorer.learning_rate = 0.75")
     notebook.insert_and_run("explorer.steps = 1")
-    assert hand.text() == "x₀ = 1.25, η = 0.75: after 1 step x = 2.3750, f = 2.1406"
+    assert hand.text().startswith("x₀ = 1.25, η = 0.75: after 1 step x = 2.3750, f = 2.1406")
     assert hand.picture() != before
     assert hand.typed_rate.input_value() == "0.75"
     shown = notebook.insert_and_run(
@@ -287,7 +287,7 @@ def test_leaving_the_map_and_diverging_are_said(explorer):
     hand.typed_rate.press("Enter")
     assert "diverged at step" in hand.text()
     reported = notebook.insert_and_run("print(explorer.path.diverged_at)")
-    assert hand.text().endswith(f"diverged at step {reported}")
+    assert f"diverged at step {reported}" in hand.text()
     assert notebook.errors == []
 
 
@@ -348,7 +348,7 @@ def test_a_race_follows_python_and_python_the_race(explorer):
 
 def test_widgets_are_linked_in_the_browser_and_in_python(explorer):
     source = (
-        "import ipywidgets\nexplorer = lk.explore(lk.objectives.bowl, panels=['time'])\n"
+        "import ipywidgets\nexplorer = lk.explore(lk.objectives.bowl, panels=[])\n"
         "slider = ipywidgets.IntSlider(value=20, max=20)\n"
         "ipywidgets.jslink((slider, 'value'), (explorer, 'step'))\n"
         "ipywidgets.VBox([slider, explorer])"
@@ -433,7 +433,7 @@ def test_korean(explorer):
     notebook, hand = explorer(language="ko")
     assert hand.root.get_attribute("lang") == "ko"
     labels = hand.root.locator("label").all_text_contents()
-    assert [label.strip() for label in labels[:2]] == ["시작점", "학습률 η"]
+    assert [label.strip() for label in labels[:3]] == ["시작점", "스텝 수", "학습률 η"]
     assert "20스텝 뒤" in hand.text()
     assert "시작점" in hand.canvas.get_attribute("aria-label")
     assert notebook.errors == []

@@ -287,8 +287,8 @@ def test_an_explorer_brings_the_javascript_of_its_own_panels_only():
         panels: len(lk.explore(lk.objectives.bowl, panels=panels)._esm.encode())
         for panels in [("loss",), ("loss", "optimizers"), PANELS]
     }
-    assert size[("loss",)] <= 80_000
-    assert size[("loss", "optimizers")] <= 85_000
+    assert size[("loss",)] <= 80 * 1024
+    assert size[("loss", "optimizers")] <= 84 * 1024
     assert size[("loss",)] < size[PANELS]
     for panel in PANELS:
         assert len(joined(PANEL_FILE, (panel,))) < len(joined(PANEL_FILE))

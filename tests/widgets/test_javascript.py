@@ -1,8 +1,10 @@
 """The files of JavaScript: how they are written, joined, and that none of it is left over."""
 
 import re
+import subprocess
 
 import pytest
+from playwright._impl._driver import compute_driver_executable
 
 from lessonkit.widgets.javascript import (
     FOLDER,
@@ -12,14 +14,17 @@ from lessonkit.widgets.javascript import (
     Module,
     entry,
     joined,
+    page_module,
     read,
     styles,
     texts,
+    widget_module,
 )
 
 FILES = sorted(file.relative_to(FOLDER).with_suffix("").as_posix() for file in FOLDER.rglob("*.js"))
 EXPLORERS = sorted(folder.name for folder in (FOLDER / "explorers").iterdir())
 PAGE = "frame/standalone"
+NODE = compute_driver_executable()[0]  # the one that Playwright brings
 
 
 def text_of(path: str) -> str:
@@ -35,7 +40,7 @@ def test_each_file_is_small_says_what_it_is_and_can_be_joined(path):
 
 
 def test_all_of_it_is_small():
-    assert sum(len(text_of(f"{path}.js").splitlines()) for path in FILES) <= 8_200
+    assert sum(len(text_of(f"{path}.js").splitlines()) for path in FILES) <= 8_300
 
 
 @pytest.mark.parametrize("room", ["", *sorted({path.rpartition("/")[0] for path in FILES})])
@@ -64,6 +69,14 @@ def test_everything_that_is_declared_or_imported_is_used():
     used = Module(wanted).used
     left = {path: read(path).names - used.get(path, set()) for path in FILES}
     assert {path: names for path, names in left.items() if names} == {}
+
+
+@pytest.mark.parametrize("make", [widget_module, page_module])
+@pytest.mark.parametrize("name", EXPLORERS)
+def test_no_name_is_declared_twice_in_a_module(name, make, tmp_path):
+    module = tmp_path / "module.mjs"
+    module.write_text(make(name), encoding="utf-8")
+    subprocess.run([NODE, "--check", module], check=True)
 
 
 def test_every_class_of_the_style_sheets_is_used():

@@ -150,7 +150,7 @@ def test_a_curve_does_not_stand_up():
 
 
 def test_its_javascript_is_sent_when_it_is_asked_for(tmp_path):
-    drawing = "kit/surface_gl\n"
+    drawing = "gl_Position"
     explorer = lk.explore(lk.objectives.bowl)
     assert drawing not in explorer._esm
     assert answer(explorer, {"surface": True, "id": 3}) == {"id": 3, "code": function_body(SURFACE)}

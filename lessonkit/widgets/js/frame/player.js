@@ -9,7 +9,7 @@ import { counts, isIn, parseSteps } from "./ranges.js";
 
 const SPEEDS = [1, 2, 5, 10, 25, 100]; // steps a second
 const USUAL = 5;
-const PATIENCE = 12; // seconds that all of it takes at the most, unless a speed was chosen
+const LONGEST = 12; // seconds that all of it takes at the most, unless a speed was chosen
 const REST = 1.2; // seconds at the end before it begins again
 const PAUSE = 0.1; // seconds: a longer frame, as that of a hidden page, counts as so long
 const ARROWS = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 };
@@ -128,7 +128,7 @@ export function createPlayer(explorer, { label, setting, ends, last, glides }) {
     on.disabled = now() >= end;
     play.disabled = end <= first;
     for (const each of [play, speed, loop]) each.hidden = calm.matches;
-    if (!chosen) speed.value = SPEEDS.find((count) => count >= Math.max(USUAL, (end - first) / PATIENCE)) ?? SPEEDS.at(-1);
+    if (!chosen) speed.value = SPEEDS.find((count) => count >= Math.max(USUAL, (end - first) / LONGEST)) ?? SPEEDS.at(-1);
   }
 
   const close = () => playing && cancelAnimationFrame(playing.frame);

@@ -6,7 +6,7 @@ import { drawExit, drawPath, inCorners, inside, segments } from "./path.js";
 import { BALL, ball, clipped, disc, strokeAll } from "./pen.js";
 import { around, createRoom, writeIn } from "./room.js";
 
-const LEAST_GAP = 16; // pixels between two markers of a run
+const MARKER_GAP = 16; // pixels between two markers of a run
 const ROLLING = 7.5; // the radius of where a run has come to
 const TAIL = 6; // steps that trail a ball
 const MOST_NAMES = 4; // of balls that have theirs beside them
@@ -32,7 +32,7 @@ function drawRuns(ctx, view, { runs, step, steps, part = 0 }, { pixelsOf, name, 
   const rolls = step < steps;
   const visible = runs.filter((run) => run.visible).map((run) => {
     const pixels = pixelsOf(run.path);
-    return { ...run, pixels, here: rolls ? between(pixels[step], pixels[step + 1], part) : pixels[step] };
+    return { ...run, pixels, here: rolls ? onTheWay(pixels[step], pixels[step + 1], part) : pixels[step] };
   });
   if (!visible.length) return;
   const [start] = visible[0].pixels;
@@ -63,7 +63,7 @@ function drawRuns(ctx, view, { runs, step, steps, part = 0 }, { pixelsOf, name, 
 }
 
 /** A point on the way from one to the next, straight or as that says; the first where there is no next. */
-function between(from, to, part) {
+function onTheWay(from, to, part) {
   if (!to.every(Number.isFinite)) return from;
   return to.rolled?.(part) ?? from.map((v, i) => v + part * (to[i] - v));
 }
@@ -115,7 +115,7 @@ function drawTrack(ctx, frame, pixels, { color, marker, dash }, theme, here) {
     strokeAll(ctx, pieces, color, 2.2, dash);
     let before = pixels[0];
     for (const point of pixels.slice(1)) {
-      if (Math.hypot(point[0] - before[0], point[1] - before[1]) < LEAST_GAP || !point.every(Number.isFinite)) continue;
+      if (Math.hypot(point[0] - before[0], point[1] - before[1]) < MARKER_GAP || !point.every(Number.isFinite)) continue;
       before = point;
       drawMarker(ctx, point, marker, 4.5, color, theme.background);
     }

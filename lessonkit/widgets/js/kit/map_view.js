@@ -9,7 +9,7 @@ import { linearScale } from "./scales.js";
 const TALLEST = 430;
 const [AROUND, ABOVE] = [74, 76]; // what the margins take
 const beside = (gap) => [[gap, -9], [gap, 18], [-gap, -9], [-gap, 18]];
-const [BALL_SIDES, SIDES] = [beside(13), beside(9)];
+const [BALL_SIDES, END_SIDES] = [beside(13), beside(9)];
 
 /** @param objective read at each layout: its domain, range and minima may change. */
 export function createMapView(objective) {
@@ -47,7 +47,7 @@ export function createMapView(objective) {
   };
 
   const pixelsOf = ({ points }) => points.map(map.pixel);
-  const look = { pixelsOf, name: "w", sidesOf: () => (k) => (k ? SIDES : BALL_SIDES), rim: true };
+  const look = { pixelsOf, name: "w", sidesOf: () => (k) => (k ? END_SIDES : BALL_SIDES), rim: true };
   map.show = (picture, layers) => showRuns(map, picture, layers, look);
   return map;
 }

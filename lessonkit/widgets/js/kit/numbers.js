@@ -4,7 +4,7 @@ import { write } from "./pen.js";
 
 // Points closer to each other than this many pixels do not both get a number.
 const LEAST_GAP = 24;
-const HEIGHT = 18;
+const NUMBER_HEIGHT = 18;
 // Where the number of the first point goes when no place near to it is free.
 const FURTHER = [24, 40, 60].flatMap((far) => [[far, -far], [far, far], [-far, -far], [-far, far]]);
 
@@ -31,7 +31,7 @@ export function drawNumbers(ctx, pixels, lines, { name, sides, room }, theme) {
     const { box, cost } = room.best(
       places.map(([dx, dy]) => {
         const left = dx < 0 ? x + dx - width : x + dx;
-        return { left, right: left + width, top: y + dy + 5 - HEIGHT, bottom: y + dy + 5 };
+        return { left, right: left + width, top: y + dy + 5 - NUMBER_HEIGHT, bottom: y + dy + 5 };
       }),
     );
     if (k > 0 && cost >= (k < 4 ? 4 : 1)) continue;

@@ -3,7 +3,7 @@
 export const NEVER = -1; // neither at a minimum nor away when the steps are used up
 export const AWAY = -2; // a value or a place that is not finite, or far off the map
 
-const NEAR = 0.01; // of the map's width along every axis: that is at the minimum
+export const NEAR = 0.01; // of the map's width along every axis: that is at the minimum
 const FAR = 10; // so many widths away nothing comes back
 
 /**

@@ -27,10 +27,10 @@ const NO_START = [
 /** Show an explorer in `el`; returns what takes it away again. */
 export function render({ model, el, createSurface }) {
   const kernel = createKernel(model);
-  let close = show({ model, el, kernel, createSurface });
+  let close = showDescent({ model, el, kernel, createSurface });
   const unfollow = watchModel(model, ["_objective"], () => {
     close(); // another landscape, another explorer
-    close = show({ model, el, kernel, createSurface });
+    close = showDescent({ model, el, kernel, createSurface });
   });
   return () => {
     unfollow();
@@ -39,7 +39,7 @@ export function render({ model, el, createSurface }) {
   };
 }
 
-const show = defineExplorer("descent", createDescentState, (explorer) => {
+const showDescent = defineExplorer("descent", createDescentState, (explorer) => {
   const { model, state, hold, moved, slider, controls, refresh, kernel } = explorer;
   const limits = model.get("_limits");
   const objective = compileObjective(model.get("_objective"));

@@ -7,8 +7,8 @@ import { drawMarker } from "../../kit/looks.js";
 import { stroke } from "../../kit/pen.js";
 import { _ } from "../../kit/text.js";
 
-const [WIDTH, HEIGHT] = [38, 16];
-const MIDDLE = [WIDTH / 2, HEIGHT / 2];
+const [SAMPLE_WIDTH, SAMPLE_HEIGHT] = [38, 16];
+const MIDDLE = [SAMPLE_WIDTH / 2, SAMPLE_HEIGHT / 2];
 
 /** @returns {element, draw(picture)}; it hides itself when there is one run only. */
 export function createLegend({ act }) {
@@ -54,8 +54,8 @@ const toggled = (list, k) =>
 
 /** A piece of a run's line with its marker. */
 function drawSample(plot, { color, marker, dash }, theme) {
-  plot.plain(WIDTH, HEIGHT, theme);
+  plot.plain(SAMPLE_WIDTH, SAMPLE_HEIGHT, theme);
   const ctx = plot.clear();
-  stroke(ctx, [[1, HEIGHT / 2], [WIDTH - 1, HEIGHT / 2]], color, 2.2, dash);
+  stroke(ctx, [[1, SAMPLE_HEIGHT / 2], [SAMPLE_WIDTH - 1, SAMPLE_HEIGHT / 2]], color, 2.2, dash);
   drawMarker(ctx, MIDDLE, marker, 5, color, theme.background);
 }
