@@ -57,6 +57,7 @@ FOR_OTHERS = [
     "_right_class",  # in a format string
     "minima_complete",
     "exported",
+    "animate",  # for a learner or a teacher
     "StepDecay",
     "SmallGradient",
     "SmallChange",

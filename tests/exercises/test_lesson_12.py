@@ -48,14 +48,19 @@ def in_place(w, v, gradient, learning_rate, momentum):
     return w + v, v
 
 
-def largest_rate(curvature, momentum):
+def largest_momentum(learning_rate, curvature):
     """Where the larger root of the recursion passes −1, by halving an interval."""
-    low, high = 0.0, 4 / curvature
+    left = 1 - learning_rate * curvature
+    low, high = 0.0, 1.0
     for _ in range(60):
-        left = 1 - (low + high) / 2 * curvature
-        roots = np.roots([1, -(1 + momentum) * left, momentum * left])
-        low, high = (low, (low + high) / 2) if max(abs(roots)) > 1 else ((low + high) / 2, high)
+        middle = (low + high) / 2
+        roots = np.roots([1, -(1 + middle) * left, middle * left])
+        low, high = (low, middle) if max(abs(roots)) > 1 else (middle, high)
     return low
+
+
+BOWL = lk.Objective("x**2 + 10*y**2 + 3*x*y")
+RACE = (BOWL, (-5.0, 4.0), (0.02, 0.95), (0.09, 0.6))
 
 
 class Own:
@@ -126,11 +131,12 @@ class InPlace(Own):
 
 test_right_answers_pass = right(
     ("12.1", nesterov_step),
-    ("12.2", largest_rate),
+    ("12.2", largest_momentum),
     ("12.3", (0.05, 0.66)),
     ("12.3", [0.048, np.float64(0.67)]),
     ("12.4", Own),
     ("12.4", lk.ShiftedNesterov),
+    ("12.5", RACE),
 )
 
 
@@ -143,11 +149,11 @@ test_typical_mistakes_are_named = wrong(
     ("12.1", uphill, "uphill"),
     ("12.1", lambda *case: nesterov_step(*case)[::-1], "swapped"),
     ("12.1", in_place, "in place"),
-    ("12.2", lambda curvature, momentum: 2 * (1 + momentum) / curvature, "limit of momentum"),
-    ("12.2", lambda curvature, momentum: 2 / curvature, "gradient descent"),
-    ("12.2", lambda curvature, momentum: 1 + 1 / (1 + 2 * momentum), "Divide by"),
-    ("12.2", lambda curvature, momentum: 1 / (1 + 2 * momentum) / curvature, "in front"),
-    ("12.2", lambda curvature, momentum: 1 / curvature, "settled at once"),
+    ("12.2", lambda rate, curvature: rate * curvature / 2 - 1, "limit of momentum"),
+    ("12.2", lambda rate, curvature: 1 / (rate * curvature - 1) - 1, "Divide by 2"),
+    ("12.2", lambda rate, curvature: 0.5 / (rate * curvature - 1), "A 1 is lost"),
+    ("12.2", lambda rate, curvature: (1 / (1 - rate * curvature) - 1) / 2, "sign"),
+    ("12.2", lambda rate, curvature: (-1 / (1 - rate) - 1) / 2, "not η alone"),
     ("12.3", (0.1, 0.5), "limit is 0.0600"),
     ("12.3", (0.02, 0.9), "swings along x"),
     ("12.3", (0.05, 0.7), "swings along x"),
@@ -166,6 +172,13 @@ test_typical_mistakes_are_named = wrong(
     ("12.4", Uphill, "uphill"),
     ("12.4", InPlace, "in place"),
     ("12.4", Own(0.1, 0.5), "class itself"),
+    ("12.5", (*RACE[:3], RACE[2]), "With the second pair momentum should"),
+    ("12.5", (*RACE[:2], RACE[3], RACE[3]), "With the first pair Nesterov does not arrive"),
+    ("12.5", (*RACE[:2], (0.05, 0.5), RACE[3]), "With the first pair Nesterov should"),
+    ("12.5", (*RACE[:3], (0.3, 0.6)), "With the second pair momentum does not arrive"),
+    ("12.5", (lk.objectives.ravine, *RACE[1:]), "ravine of the lesson"),
+    ("12.5", (lk.Objective("x**2"), *RACE[1:]), "of two variables"),
+    ("12.5", RACE[:3], "Four things"),
 )
 
 
@@ -184,3 +197,20 @@ def test_along_one_direction_nesterov_is_momentum_with_less_of_it():
         ahead = lk.descend(line, lk.Nesterov(rate, 0.9), 3.0, 50)
         heavy = lk.descend(line, lk.Momentum(rate, left), 3.0, 50)
         np.testing.assert_allclose(ahead.points, heavy.points, atol=1e-12)
+
+
+def test_the_steep_wall_brakes_nesterov_and_not_the_hill():
+    """Going deeper of the lesson: who looks ahead after the bottom only, goes over the hill."""
+
+    def end(looks_ahead):
+        x, v = 1.6, 0.0
+        for _ in range(400):
+            place = x + 0.9 * v if looks_ahead(x) else x
+            v = 0.9 * v - 0.02 * lk.objectives.double_well.gradient(np.array(place))
+            x = x + v
+        return x
+
+    assert end(lambda x: True) == pytest.approx(0.96, abs=0.01)
+    assert end(lambda x: x > 0.96) == pytest.approx(0.96, abs=0.01)
+    assert end(lambda x: x <= 0.96) == pytest.approx(-1.04, abs=0.01)
+    assert end(lambda x: False) == pytest.approx(-1.04, abs=0.01)

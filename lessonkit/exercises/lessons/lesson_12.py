@@ -4,7 +4,8 @@ import numpy as np
 
 from lessonkit import objectives
 from lessonkit.descent import descend
-from lessonkit.exercises.exercise import N_, FunctionExercise, Mistake, OpenExercise
+from lessonkit.exercises.errors import RefusedError
+from lessonkit.exercises.exercise import N_, FunctionExercise, Mistake, OpenExercise, show
 from lessonkit.exercises.feedback import Feedback, right, wrong
 from lessonkit.exercises.numbers_given import rate_and_momentum_in
 from lessonkit.exercises.optimizer_exercise import OptimizerExercise, Trial
@@ -27,6 +28,10 @@ _SHIFTED = but(Coasting, step=lambda self, v, new, push: self.coast(new) + push)
 
 def _largest_rate(curvature, momentum):
     return 2 * (1 + momentum) / ((1 + 2 * momentum) * curvature)
+
+
+def _largest_momentum(rate, curvature):
+    return (1 / (rate * curvature - 1) - 1) / 2
 
 
 _START, _BUDGET, _NEAR = [-8.0, 3.0], 30, 0.01
@@ -52,6 +57,74 @@ def _judge_pair(pair) -> Feedback:
     if path.points[:, 0].max() > _NEAR:
         return wrong("12.3", _("It swings along x: too much momentum for this floor."), seen)
     return wrong("12.3", _("It creeps along x: more momentum, or a larger learning rate."), seen)
+
+
+_RACE = N_("Four things are wanted: landscape, start, and two pairs. Got {got}.")
+_RACE_STEPS = 2000
+
+
+def _judge_own_race(answer) -> Feedback:
+    if not isinstance(answer, tuple | list) or len(answer) != 4:
+        raise RefusedError(_(_RACE, got=show(answer)))
+    landscape, start, *pairs = answer
+    if not isinstance(landscape, objectives.Objective) or landscape.dim != 2:
+        raise RefusedError(
+            _("The landscape is an lk.Objective of two variables, got {got}.", got=show(landscape))
+        )
+    places = np.random.default_rng(0).normal(size=(7, 2))
+    if np.allclose(landscape(places), objectives.ravine(places)):
+        return wrong("12.5", _("That is the ravine of the lesson. Invent another landscape."))
+    pairs = [rate_and_momentum_in(pair) for pair in pairs]
+    runs = [
+        [
+            descend(landscape, kind(*pair), start, steps=_RACE_STEPS).values
+            for kind in (Momentum, Nesterov)
+        ]
+        for pair in pairs
+    ]
+    lowest = np.nanmin(runs)
+    low = lowest + (runs[0][0][0] - lowest) / 1000
+    (heavy, ahead), (second_heavy, second_ahead) = [
+        [_steps_until_low(values, low) for values in pair] for pair in runs
+    ]
+    seen = [
+        _("pair {number}: momentum {heavy}, Nesterov {ahead} steps", number=k, heavy=a, ahead=b)
+        for k, a, b in (
+            (1, _said(heavy), _said(ahead)),
+            (2, _said(second_heavy), _said(second_ahead)),
+        )
+    ]
+    if not ahead < np.inf:
+        return wrong("12.5", _("With the first pair Nesterov does not arrive."), *seen)
+    if not 2 * ahead <= heavy:
+        return wrong(
+            "12.5",
+            _("With the first pair Nesterov should need at most half as many steps as momentum."),
+            *seen,
+        )
+    if not second_heavy < np.inf:
+        return wrong("12.5", _("With the second pair momentum does not arrive."), *seen)
+    if not 2 * second_heavy <= second_ahead:
+        return wrong(
+            "12.5",
+            _("With the second pair momentum should need at most half as many steps as Nesterov."),
+            *seen,
+        )
+    return right(
+        "12.5",
+        _("The same two racers, and each wins once. What decides is the ground and the pair."),
+        *seen,
+    )
+
+
+def _steps_until_low(values, low: float) -> float:
+    """The step from which on the values stay low; infinite if they do not."""
+    high = np.flatnonzero(~(values <= low))
+    return np.inf if high[-1] == len(values) - 1 else int(high[-1]) + 1
+
+
+def _said(steps: float) -> str:
+    return "∞" if steps == np.inf else f"{steps}"
 
 
 EXERCISES = (
@@ -95,28 +168,28 @@ EXERCISES = (
     ),
     FunctionExercise(
         id="12.2",
-        reference=_largest_rate,
-        cases=((25.0, 0.9), (1.0, 0.5), (10.0, 0.0)),
+        reference=_largest_momentum,
+        cases=((0.06, 25.0), (0.7, 2.0), (0.018, 100.0)),
         mistakes=(
             Mistake(
-                "That is the limit of momentum, 2(1 + α)/λ. Look ahead: 1 + 2α comes in.",
-                lambda curvature, momentum: 2 * (1 + momentum) / curvature,
+                "That comes from the limit of momentum, 2(1 + α)/λ. For Nesterov it is (1 + 2α)(1 − ηλ) = −1.",
+                lambda rate, curvature: rate * curvature / 2 - 1,
             ),
             Mistake(
-                "That is the limit of gradient descent. Where is α?",
-                lambda curvature, momentum: 2 / curvature,
+                "That is 2α. Divide by 2 once more.",
+                lambda rate, curvature: 2 * _largest_momentum(rate, curvature),
             ),
             Mistake(
-                "That is the product ηλ. Divide by the curvature.",
-                lambda curvature, momentum: _largest_rate(1.0, momentum),
+                "A 1 is lost: it is 1 + 2α that equals −1/(1 − ηλ).",
+                lambda rate, curvature: _largest_momentum(rate, curvature) + 0.5,
             ),
             Mistake(
-                "From (1 + 2α)(1 − ηλ) = −1 comes ηλ = 1 + 1/(1 + 2α). The 1 in front is lost.",
-                lambda curvature, momentum: 1 / ((1 + 2 * momentum) * curvature),
+                "Mind the sign: 1 − ηλ is negative here, so −1/(1 − ηλ) is positive.",
+                lambda rate, curvature: (1 / (1 - rate * curvature) - 1) / 2,
             ),
             Mistake(
-                "1/λ is where the steep direction is settled at once. It may be larger.",
-                lambda curvature, momentum: 1 / curvature,
+                "The product ηλ counts, not η alone.",
+                lambda rate, curvature: (-1 / (1 - rate) - 1) / 2,
             ),
         ),
     ),
@@ -156,4 +229,5 @@ EXERCISES = (
             Mistake("The sign is flipped: the push goes uphill.", but(_SHIFTED, push=pushed_up)),
         ),
     ),
+    OpenExercise(id="12.5", judge=_judge_own_race),
 )
