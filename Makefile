@@ -47,7 +47,7 @@ OLDEST := build/oldest
 FRAMEWORKS := build/frameworks
 
 .PHONY: help install lab test test-unit test-oldest test-notebooks test-browser lint check \
-        notebooks messages fuzz bench screenshots requirements frameworks clean
+        notebooks messages fuzz bench screenshots readme-picture requirements frameworks clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -143,6 +143,9 @@ messages: $(STAMP)  ## collect, update and compile the Korean messages of lesson
 
 screenshots: $(STAMP)  ## pictures of the lessons in both themes, into screenshots/ (ONLY=09)
 	$(PY) -m tools screenshots $(ONLY)
+
+readme-picture: $(STAMP)  ## the moving picture of the README, from the running explorer
+	$(PY) -m tools.readme_picture
 
 # uv resolves once for every Python version and system, and for the oldest versions.
 $(UV):
