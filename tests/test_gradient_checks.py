@@ -135,6 +135,14 @@ def test_r7_differences_cannot_tell(fun, x, h, factor):
     assert gradient_check(fun, lambda w: unit * factor * w**2, x, h).verdict == UNKNOWN
 
 
+def test_r7_a_step_that_rounding_changes_blames_nobody():
+    def fun(w):
+        return np.sin(w / 1e6).sum()
+
+    found = gradient_check(fun, lambda w: np.cos(w / 1e6) / 1e6, [1.2345e9, 0.5], h=1e-8)
+    assert found.verdict == UNKNOWN
+
+
 @pytest.mark.parametrize(
     ("fun", "gradient", "x", "h"),
     [

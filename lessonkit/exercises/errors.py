@@ -82,7 +82,7 @@ def explain_error(error: BaseException) -> list[str]:
         return [_(ending), *where]
     if isinstance(error, RefusedError):
         return list(error.args)
-    if _is_refusal(error, line):
+    if _is_refusal(error):
         return [*_explain_refusal(str(error)), *where]
     said = brief(f"{type(error).__name__}: {survive(lambda: str(error), '')}")
     lines = [_("Your function stopped with {error}", error=said), *where]
@@ -90,13 +90,15 @@ def explain_error(error: BaseException) -> list[str]:
     return lines if advice is None else [*lines, _(advice)]
 
 
-def _is_refusal(error: BaseException, line: str) -> bool:
-    """Whether the course's own code stopped at what an answer passed to it or handed back."""
-    last = traceback.extract_tb(error.__traceback__)[-1:]
-    ours = any(frame.filename.startswith(_COURSE) for frame in last)
-    if any(frame.filename.startswith(_EXERCISES) for frame in last):
-        ours = not line and "argument" not in survive(lambda: str(error), "")
-    return ours and isinstance(error, ValueError | TypeError)
+def _is_refusal(error: BaseException) -> bool:
+    """Whether the course refused what an answer passed to it, or cannot use what it handed back."""
+    if not isinstance(error, ValueError | TypeError):
+        return False
+    if not _own_frames(error):
+        return "argument" not in survive(lambda: str(error), "")  # else it cannot be called so
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    ours = last.filename.startswith(_COURSE) and not last.filename.startswith(_EXERCISES)
+    return ours and (last.line or "").startswith("raise ")
 
 
 def _explain_refusal(said: str) -> list[str]:
@@ -111,9 +113,12 @@ def _explain_refusal(said: str) -> list[str]:
 
 def learners_line(error: BaseException) -> str:
     """Return the last line of the learner's own code that an error came through."""
+    return brief(next((each.line for each in reversed(_own_frames(error)) if each.line), ""))
+
+
+def _own_frames(error: BaseException) -> list:
     frames = traceback.extract_tb(error.__traceback__)
-    own = [each for each in frames if not each.filename.startswith(_NOT_THE_LEARNERS)]
-    return brief(next((each.line for each in reversed(own) if each.line), ""))
+    return [each for each in frames if not each.filename.startswith(_NOT_THE_LEARNERS)]
 
 
 def brief(text: str) -> str:

@@ -36,3 +36,10 @@ def test_the_parts_and_the_factors_are_shown():
 def test_without_directions_the_values_are_shown():
     path = lk.descend(lk.objectives.rosenbrock, lk.GradientDescent(0.001), [-1.0, 1.0], 5)
     assert len(draw_explorer(lk.objectives.rosenbrock, [path], basis=True).axes) == 2
+
+
+def test_what_is_described_begins_with_the_values_themselves():
+    path = lk.descend(lk.objectives.parabola, lk.GradientDescent(0.2), 4.0, 10)
+    landscape, values = draw_explorer(lk.objectives.parabola, [path]).axes
+    assert values.get_label() == "The value goes from 6 to 2 in 10 steps."
+    assert landscape.get_label().startswith("Curve of f")

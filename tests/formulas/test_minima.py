@@ -12,6 +12,7 @@ POLES = [
     "1/x", "tan(x)", "1/(x-1)**3", "x/(x**2-1)", "1/(x-1/3)", "-1/(x-0.3)**2", "-1/abs(x-pi)",
     "log(abs(x))", "log(abs(x-1/3))", "log(abs(sin(x)))", "min(1/x, 0)", "-abs(x)**-0.01",
     "-exp(-x**2)/abs(x)", "x**-99",
+    "log((x-0.1234)**2 + 1e-40)",  # narrower than floats are apart
 ]  # fmt: skip
 POLES_IN_THE_PLANE = [
     "1/(x-y)", "1/(x*y)", "-1/(x-y)**2", "log(x**2+y**2)", "tan(x+y)", "min(1/(x-y), 0)",

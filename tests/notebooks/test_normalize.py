@@ -111,10 +111,13 @@ def test_strict_nbval_accepts_a_widget_without_its_view(pytester):
         },
         execution_count=1,
     )
-    for name, value in (("same", 3), ("other", 4)):
-        cell = code("a", source.format(value=value), view)
+    cells = [
+        code("same", source.format(value=3), view),
+        code("other", source.format(value=4), view),
+    ]
+    for cell in cells:
         cell.execution_count = 1
-        write_if_changed(pytester.path / f"{name}.ipynb", dumps(normalize(notebook_of(cell))))
+    write_if_changed(pytester.path / "lesson.ipynb", dumps(normalize(notebook_of(*cells))))
     result = pytester.runpytest_subprocess("--nbval", "-p", "no:xdist", "--color=no")
     result.assert_outcomes(passed=1, failed=1)
     result.stdout.fnmatch_lines(["*mismatch 'text/plain'*"])

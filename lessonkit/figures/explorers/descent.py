@@ -76,6 +76,8 @@ def draw_explorer(
     both = figure.subplot_mosaic(
         [["landscape", "values"]], width_ratios=(1.6, 1), per_subplot_kw=special
     )
+    for ax in both.values():
+        ax.set_label("")  # the name that a mosaic gives is not what is described
     landscape, values = both["landscape"], both["values"]
     if logarithmic is None:
         logarithmic = has_logarithmic_values(objective)
