@@ -16,12 +16,14 @@ given new points. First paint is from the command that runs a cell to the first 
 
 import statistics
 import sys
+import tempfile
 from pathlib import Path
 
 import nbformat
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+import lessonkit as lk
 from lessonkit.widgets.descent.settings import PANELS
 from lessonkit.widgets.javascript import widget_module
 from tools.browser import Notebook, chromium, lab_server
@@ -41,12 +43,12 @@ CASES = {
     ),
     "2-D, anatomy and state": (
         "lk.explore(lk.objectives.bowl, [lk.Adam(0.3)], step=7, "
-        "panels=['loss', 'time', 'anatomy', 'state'])",
+        "panels=['loss', 'anatomy', 'state'])",
         ONE,
     ),
     "race of 7, 200 steps": (
         f"lk.explore(lk.objectives.rosenbrock, {SEVEN}, steps=200, max_steps=200, "
-        "panels=['loss', 'time', 'optimizers'])",
+        "panels=['loss', 'optimizers'])",
         RACE,
     ),
 }
@@ -160,6 +162,39 @@ def repaints(notebook: Notebook, index: int) -> float:
     return count / 2
 
 
+TURN = """async ([stage, {x, y, width, height}]) => {
+    const from = performance.now();
+    let pictures = 0;
+    const drag = (kind, k) => stage.dispatchEvent(new PointerEvent(kind, {
+        pointerId: 1, bubbles: true, buttons: 1, button: kind === 'pointermove' ? -1 : 0,
+        clientX: x + 40 + (3 * k) % (width - 80), clientY: y + height - 12,
+    }));
+    stage.setPointerCapture = () => {};
+    drag('pointerdown', 0);
+    for (; performance.now() - from < 3000; pictures++) {
+        drag('pointermove', pictures);
+        await new Promise(done => requestAnimationFrame(done));
+    }
+    drag('pointerup', pictures);
+    return pictures / 3;
+}"""
+
+
+def turned(browser) -> tuple[float, tuple[float, float]]:
+    """Turn a landscape in 3-D on a page of its own; return pictures a second, and their size."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "page.html"
+        lk.explore(lk.objectives.himmelblau, panels=[], surface=True).to_html(path)
+        page = browser.new_page(viewport={"width": 824, "height": 900})
+        page.goto(path.as_uri())
+        surface = page.locator(".lk-surface")
+        box = surface.bounding_box()
+        stage = surface.locator("xpath=..").element_handle()
+        rate = page.evaluate(TURN, [stage, box])
+        page.close()
+    return rate, (box["width"], box["height"])
+
+
 def redraw(notebook: Notebook, index: int, selector: str, attribute: str) -> list[float]:
     """Move a peer's slider by keys and return how long each new picture took."""
     page = notebook.page
@@ -236,7 +271,8 @@ def measure() -> dict:
             for k, (name, (_, *where)) in enumerate(PEERS.items())
         }
         notebook.close()
-    return {"paints": paints, "drags": drags, "rates": rates, "peers": peers}
+        turning = turned(browser)
+    return {"turning": turning, "paints": paints, "drags": drags, "rates": rates, "peers": peers}
 
 
 def main() -> int:
@@ -260,6 +296,8 @@ def main() -> int:
     print()
     for name, rate, paint in zip(CASES, found["rates"], found["paints"], strict=True):
         print(f"{name:23} {rate:5.0f} pictures a second, first paint after {paint:4.0f} ms")
+    rate, (width, height) = found["turning"]
+    print(f"{'3-D, turned':23} {rate:5.0f} pictures a second of {width:.0f}×{height:.0f} pixels")
     print()
     for (name, (_, most)), (entries, sent) in zip(CASES.items(), found["drags"], strict=True):
         drawn = quantile([entry["drawn"] for entry in entries], 0.95)

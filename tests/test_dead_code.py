@@ -43,6 +43,7 @@ CALLED_BY_OTHERS = [
     "include",
     "exclude",
     "insert_and_run",  # by the browser tests
+    "joined",  # by those of the JavaScript
 ]
 # Traits that the browser reads, and what a reader of the code may use though no lesson does.
 FOR_OTHERS = [
@@ -58,7 +59,10 @@ FOR_OTHERS = [
     "minima_complete",
     "exported",
     "animate",  # for a learner or a teacher
+    "from_function",  # for a loss of the learner's own
     "StepDecay",
+    "from_function",
+    "joined",  # which the browser tests load
     "SmallGradient",
     "SmallChange",
     "EXERCISES",
