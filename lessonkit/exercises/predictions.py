@@ -59,7 +59,7 @@ class PredictionCard(ListeningWidget):
         self._prediction = prediction
         super().__init__(
             _choices=[_(choice) for choice in prediction.choices],
-            _title=f"{_('Your prediction')} {prediction.id}",
+            _title=_("Your prediction {id}", id=prediction.id),
         )
 
     @property

@@ -24,8 +24,9 @@ ANSWERS = VALUES | FUNCTIONS
 OTHERS = {name: answer for name, answer in FUNCTIONS.items() if not name.startswith("returns")}
 
 
-# What the package says to those who call its functions; a learner reads it in no check.
-OF_THE_PACKAGE = re.compile(r" must be |, got | returned | has hints ")
+# What the package says to those who call its functions; a learner reads it in no check. What Python
+# says of the learner's own line is quoted: an answer that is `int` itself is called as a function.
+OF_THE_PACKAGE = re.compile(r"(?<!int\(\) argument) must be |, got | returned | has hints ")
 
 
 def assert_is_feedback(feedback):

@@ -1,3 +1,4 @@
+import ast
 import gettext
 import io
 
@@ -6,6 +7,7 @@ import pytest
 from tools import messages
 from tools.catalogs import messages as entries
 from tools.catalogs import mo_bytes, parse_po, state
+from tools.lessons import ROOT
 
 CODE = """
 from lessonkit.i18n import _
@@ -88,6 +90,17 @@ def test_texts_of_exercises_are_collected_without_a_mark(root):
         "Adam": [predictions],  # and no "1e-6", which is no word
         "η is.": [predictions],
     }
+
+
+def test_every_marked_text_is_collected_inside_f_strings_too():
+    # Babel does not look into f-strings before Python 3.12.
+    collected = messages.collect(ROOT / "lessonkit")
+    for path in (ROOT / "lessonkit").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", None) in messages.KEYWORDS:
+                text = node.args[0]
+                if isinstance(text, ast.Constant):
+                    assert text.value in collected, f"{path.name}, line {node.lineno}"
 
 
 def test_texts_of_javascript_are_collected(root):

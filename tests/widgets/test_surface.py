@@ -32,7 +32,7 @@ def in_node(body: str, objective, *given):
         const found = (() => {{{body}}})();
         console.log(JSON.stringify(found));"""
     text = json.dumps([describe_objective(objective), FRAME, *given])
-    done = subprocess.run([NODE, "-e", script], input=text, capture_output=True, text=True)
+    done = subprocess.run([NODE, "-e", script], input=text, capture_output=True, encoding="utf-8")
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 
