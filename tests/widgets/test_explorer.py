@@ -184,8 +184,9 @@ def test_the_output_is_view_picture_and_text(name):
 def test_the_picture_is_not_shown_a_second_time(explorer):
     import matplotlib.pyplot as plt
 
+    before = plt.get_fignums()
     explorer._repr_mimebundle_()
-    assert plt.get_fignums() == []
+    assert plt.get_fignums() == before
 
 
 def test_the_picture_shows_the_state(explorer):

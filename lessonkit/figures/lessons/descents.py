@@ -81,7 +81,7 @@ def plot_budget(curves: dict, ax=None):
     set_logarithmic(ax, "y")
     ax.set(xlabel=_("evaluations spent"), ylabel=_("loss"))
     write_plain_numbers(ax.yaxis)
-    ax.legend(loc="lower left")
+    ax.legend(loc="center right")  # where no method comes
     return _("Loss when the budget is spent: {ends}.", ends="; ".join(ends))
 
 

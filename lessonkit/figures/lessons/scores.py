@@ -165,7 +165,7 @@ def plot_lead(ax=None, low: float = -3.0, high: float = 5.0):
     ax.plot(1, 0, "o", color=COLORS["blue"], markersize=9, zorder=4)
     look = {"arrowstyle": "-|>", "color": COLORS["blue"], "linewidth": 1.5}
     look = {"arrowprops": look, "color": COLORS["blue"]}
-    ax.annotate(_("satisfied from here on"), (1, 0), (1.4, 1.3), **look)
+    ax.annotate(_("0 from here on"), (1, 0), (1.4, 1.3), **look)
     ax.set(xlabel=_("lead of the right class, $s_y - s_j$"), ylabel=_("loss"))
     ax.legend(loc="upper right")
     return _(

@@ -218,7 +218,7 @@ def test_no_key_in_it_reaches_the_cells(opened):
     notebook = opened()
     cells = "return panel.content.widgets.length;"
     before = notebook._evaluate(cells)
-    for focused in ("canvas.lk-landscape", "button.lk-button", "input[type=radio] >> nth=0"):
+    for focused in ("canvas.lk-landscape", "text=Reset", "input[type=radio] >> nth=0"):
         for key in ("x", "b", "ArrowDown"):
             notebook.cell(0).locator(focused).press(key)
     notebook.settle()
