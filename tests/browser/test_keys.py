@@ -42,6 +42,8 @@ KEYS = (
     *("ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Shift+ArrowDown", "Shift+m", "Escape"),
     *("Shift+Enter", "Control+Enter", "Alt+Enter", "Home", "End", "PageDown", "Control+ArrowDown"),
 )
+# One of the buttons fills the screen, and then all else is behind it.
+LEAVE = "document.fullscreenElement && document.exitFullscreen()"
 FOCUSABLE = "button, input, select, textarea, a[href], summary, [tabindex]"
 # All that a shortcut could change: the cells, which is chosen, how, what ran, and what asks.
 STATE = """
@@ -101,6 +103,7 @@ def press_everywhere(notebook, root):
         before = notebook._evaluate(STATE)
         for key in KEYS:
             keyboard.press(key)
+        notebook.page.evaluate(LEAVE)
         notebook.settle()
         if notebook._evaluate(STATE) != before:
             changed.append(element.evaluate("each => each.outerHTML.slice(0, 200)"))

@@ -17,20 +17,20 @@ def server(root):
 
 
 def test_an_explorer_in_notebook(browser, server):
-    notebook = Notebook(browser.new_page(), server, "en/09_gradient_descent.ipynb")
+    notebook = Notebook(browser.new_page(), server, "en/00_start_here.ipynb")
     notebook.run_all()
     assert notebook.cell_errors() == []
     assert notebook.widget_errors() == []
     root = notebook.cell(notebook.find("explorer = lk.explore(")).locator(".lk-explorer")
     said = root.locator(".lk-description")
-    expect(said).to_contain_text("x₀ = 4.00")
+    expect(said).to_contain_text("x₀ = 1.60")
     canvas = root.locator("canvas.lk-landscape")
     canvas.focus()
     for _ in range(3):
         notebook.page.keyboard.press("ArrowLeft")
     notebook.settle()
     start = float(re.search(r"x₀ = (\S+),", said.text_content())[1])
-    assert 3.7 < start < 4
+    assert 1.3 < start < 1.6
     assert canvas.evaluate("canvas => document.activeElement === canvas")
     assert float(notebook.insert_and_run("explorer.start")) == pytest.approx(start, abs=0.005)
     notebook.close()

@@ -8,7 +8,7 @@ const ROOMY = 900; // up to which it rather stands below, where there is the hei
 const GAP = 8;
 const SHARE = 0.58; // of the width, what the main view has of it at the most
 const LOW = 260; // the height of an aside that stands below
-const LOWEST = 165; // the least height of the main view,
+const LOWEST = 160; // the least height of the main view,
 const EASY = 250; // and the one from which on there may be more with it
 
 /**

@@ -8,7 +8,7 @@ import { sumText, tidy } from "./words.js";
 const RADIUS = 20;
 const BOX = 38; // the height of an input
 const [COLUMN, WIDEST_COLUMN] = [96, 170];
-const [LOWEST_ROW, ROW] = [52, 86];
+const [LOWEST_ROW, ROW] = [51, 86];
 const [SIDE, TOP] = [66, 42];
 const BACK = "◂"; // stands before every gradient: it came from the right
 
