@@ -151,10 +151,10 @@ def test_f1_arrows_move_the_choice_of_a_prediction(opened):
     radios = root.get_by_role("radio")
     radios.first.focus()
     opened.page.keyboard.press("Space")
-    expect(root).to_contain_text("Recorded: 4.8")
+    expect(root).to_contain_text("Recorded: It reaches")
     opened.page.keyboard.press("ArrowDown")
-    expect(root).to_contain_text("Recorded: 3.2")
-    assert opened.insert_and_run("widget.choice") == "'3.2'"
+    expect(root).to_contain_text("Recorded: It jumps")
+    assert opened.insert_and_run("widget.choice") == "'It jumps between two points for ever'"
     opened.insert_and_run("widget.reveal()")
     expect(radios.nth(1)).to_be_checked()
     expect(radios.nth(1)).to_be_disabled()

@@ -97,7 +97,9 @@ class Monkey:
         self.do("input[type=range]", slide, self.rng.random())
 
     def click_button(self):
-        self.do("button, input[type=checkbox]", "element.click();")
+        # An explorer that fills the screen hides the other one.
+        buttons = "button:not([aria-label='Fill the screen'])"
+        self.do(f"{buttons}, input[type=checkbox]", "element.click();")
 
     def choose(self):
         take = """element.selectedIndex = Math.floor(argument * element.options.length);

@@ -85,7 +85,9 @@ def test_f3_a_ball_where_there_is_no_value_says_so(open_page, language, words):
     with open_page(lk.explore_tangent(objective("log(x)"))) as page:
         page.press(0.2, 0.5)
         page.page.wait_for_function(
-            "text => document.querySelector('[role=status]').textContent.includes(text)", arg=words
+            "text => [...document.querySelectorAll('[role=status]')]"
+            ".some(each => each.textContent.includes(text))",
+            arg=words,
         )
 
 

@@ -80,7 +80,7 @@ export function createPlayer(explorer, { label, setting, ends, last, glides }) {
     playing.at += passed * speed.value;
     const [end, { at }] = [last(), playing];
     if (at >= end && !(loops() && at < end + REST * speed.value)) {
-      if (!loops()) return stop(end);
+      if (!loops() || end <= first) return stop(end);
       playing.at = first;
     }
     const step = Math.min(end, Math.floor(playing.at));

@@ -40,12 +40,19 @@ export function createTools(model, root, name, said) {
 
   const code = make("textarea", "", { readOnly: true, hidden: true, rows: 6, ariaLabel: _("Code") });
   const id = Math.random(); // another view of the model may ask, too
-  const copy = createButton(_("Copy the code"), () => model.send({ code: true, id }));
+  const copy = createButton(_("Copy the code"), ask);
   copy.hidden = !model.send;
+  const write = (value) => Object.assign(code, { value, hidden: false });
+  function ask() {
+    try {
+      model.send({ code: true, id });
+    } catch {
+      write(_("Python does not answer: is the kernel running?"));
+    }
+  }
   function hear(reply) {
     if (reply?.id !== id) return;
-    Object.assign(code, { value: reply.code, hidden: false });
-    code.select();
+    write(reply.code).select();
     navigator.clipboard?.writeText(reply.code).then(() => (copy.textContent = _("Copied")), () => {});
   }
 

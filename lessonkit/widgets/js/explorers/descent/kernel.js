@@ -24,7 +24,9 @@ export function createKernel(model) {
     waiting = null;
     flying = { id: `${name}/${asked++}`, onReply };
     timer = setTimeout(losePatience, PATIENCE);
-    model.send({ ...request, id: flying.id });
+    try {
+      model.send({ ...request, id: flying.id });
+    } catch {} // the kernel has gone: nobody answers, which is said in time
   }
 
   function losePatience() {
