@@ -118,8 +118,6 @@ def _add_font() -> None:
     from matplotlib import font_manager
 
     fonts = font_manager.fontManager
-    if any(entry.name == FONT and Path(entry.fname).exists() for entry in fonts.ttflist):
-        return
     if not all(Path(entry.fname).exists() for entry in fonts.ttflist + fonts.afmlist):
         log = logging.getLogger(font_manager.__name__)
         level = log.level
@@ -128,7 +126,8 @@ def _add_font() -> None:
             vars(fonts).update(vars(font_manager._load_fontmanager(try_read_cache=False)))
         finally:
             log.setLevel(level)
-    fonts.addfont(_FONT_FILE)
+    if all(entry.name != FONT for entry in fonts.ttflist):
+        fonts.addfont(_FONT_FILE)
 
 
 def _set_picture_format() -> None:
