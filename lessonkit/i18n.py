@@ -4,6 +4,7 @@ import gettext
 from functools import cache
 from pathlib import Path
 
+from lessonkit.particles import with_particles
 from lessonkit.validation import known_name
 
 LANGUAGES = ("en", "ko")
@@ -37,7 +38,10 @@ def _(message: str, **values) -> str:
     'step 3'
     """
     text = _catalog(_current).gettext(message)
-    return text.format(**values) if values else text
+    if not values:
+        return text
+    filled = text.format(**values)
+    return with_particles(filled) if _current == "ko" else filled
 
 
 @cache

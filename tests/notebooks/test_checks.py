@@ -4,6 +4,7 @@ import re
 
 import nbformat
 import pytest
+from babel.messages import Catalog
 from nbformat.v4 import new_markdown_cell, new_output
 
 from lessonkit.saved import VIEW as WIDGET_VIEW
@@ -381,6 +382,24 @@ def test_forbidden_words_in_the_messages_are_seen(project):
     messages.write(project.root)
     (problem,) = check(project)
     assert "'손실함수', for loss function say 손실 함수" in problem
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "complaint"),
+    [
+        ("figures.py", "{n}을 받았습니다", "write both forms"),
+        ("figures.py", "“{n}”으로 읽습니다", "write both forms"),
+        ("figures.py", "{n}을(를) 받았습니다", None),
+        ("figures.py", "{n:.0%}를 받았습니다", None),
+        ("widget.js", "{n}을(를) 받았습니다", "do without a particle"),
+        ("widget.js", "받은 값: {n}", None),
+    ],
+)
+def test_particles_after_a_value_fit_it(file, text, complaint):
+    catalog = Catalog(locale="ko")
+    catalog.add("got {n}", text, locations=[(file, 1)])
+    found = list(korean.particle_problems(catalog))
+    assert [complaint in problem for problem in found] == [True] * bool(complaint)
 
 
 def test_building_makes_what_the_checks_want(project, monkeypatch):

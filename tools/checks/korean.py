@@ -37,6 +37,22 @@ def translated(catalog: Catalog) -> Iterator[str]:
             yield f"{message.context} is not in Korean: {_start(message.string)}"
 
 
+# One form right after what is inserted. A percent sign is always read the same.
+_ONE_FORM = re.compile(r"(?<!%)\}[”’'\"]?(?:[은는이가을를와과]|으?로|이?라고)(?=[ ,.?!])")
+_BOTH_FORMS = re.compile(r"[은을과]\([는를와]\)|이\(가\)|\([으이]\)[로라]")
+
+
+def particle_problems(catalog: Catalog) -> Iterator[str]:
+    """A particle after a value is written in both forms where Python chooses, and else avoided."""
+    for message in messages(catalog):
+        text = message.string or ""
+        for match in _ONE_FORM.finditer(text):
+            yield f"{_start(message.id)}: '{match[0]}' does not fit every value; write both forms"
+        in_browser = any(file.endswith(".js") for file, _ in message.locations)
+        if in_browser and (match := _BOTH_FORMS.search(text)):
+            yield f"{_start(message.id)}: '{match[0]}' is shown as it stands; do without a particle"
+
+
 def differences(english: NotebookNode, korean: NotebookNode, catalog: Catalog) -> Iterator[str]:
     """Yield where the Korean notebook is not what the English one and the catalog make."""
     if [cell.id for cell in english.cells] != [cell.id for cell in korean.cells]:
