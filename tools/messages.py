@@ -45,7 +45,7 @@ class Files:
 
 
 def exercises(file, keywords, tags, options=None) -> Iterator[tuple]:
-    """Give Babel the texts of mistakes, praise and hints, and what is marked as elsewhere."""
+    """Give Babel the texts of praise and hints, and what is marked as elsewhere."""
     for node in ast.walk(ast.parse(file.read())):
         texts = []
         if isinstance(node, ast.Call) and getattr(node.func, "id", None) == "Mistake":
@@ -60,7 +60,7 @@ def exercises(file, keywords, tags, options=None) -> Iterator[tuple]:
 
 
 def words(file, _keywords, _tags, **_options) -> Iterator[tuple]:
-    """Give Babel the texts of a TOML file of predictions or hints."""
+    """Give Babel the texts of a TOML file: predictions, hints or mistakes."""
     for facts in tomllib.load(file).values():
         for fact in facts.values():
             for text in fact if isinstance(fact, list) else [fact]:

@@ -1,11 +1,14 @@
-"""Exercises: a reference answer, cases to try it on, and wrong answers that are recognized."""
+"""Exercises: a reference answer, cases to try it on, and wrong answers that are recognized.
+
+What is said stands in ``hints.toml`` and ``mistakes.toml``; a lesson has the table of the rest.
+"""
 
 import copy
 import inspect
 import math
 import reprlib
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,10 +24,14 @@ from lessonkit.i18n import _
 
 @dataclass(frozen=True)
 class Mistake:
-    """A wrong answer that people give, and what to tell them."""
+    """As lessons 13 to 16 have them still."""
 
     message: str
     answer: object
+
+
+class Several(tuple):
+    """Wrong answers of which the same is said."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +49,7 @@ class Exercise:
     hints: tuple[str, ...] = ()
 
     def __post_init__(self):
-        words = _words().get(self.id, {})
+        words = texts("hints").get(self.id, {})
         object.__setattr__(self, "praise", self.praise or words.get("praise", ""))
         object.__setattr__(self, "hints", self.hints or tuple(words.get("hints", ())))
 
@@ -55,10 +62,21 @@ class Exercise:
         except Exception as error:  # whatever the learner's code raises is theirs to see
             return wrong(self.id, *explain_error(error))
 
+    def recognized(self) -> Iterator[tuple[str, object]]:
+        """Yield what is said of each mistake, and a wrong answer; a name without a text is one."""
+        if isinstance(self.mistakes, tuple):
+            yield from ((each.message, each.answer) for each in self.mistakes)
+            return
+        said = {**texts("mistakes").get(self.id[:2], {}), **texts("mistakes").get(self.id, {})}
+        for name, wrong_answer in self.mistakes.items():
+            for each in wrong_answer if isinstance(wrong_answer, Several) else (wrong_answer,):
+                yield said.get(name, name), each
+
 
 @cache
-def _words() -> dict[str, dict]:
-    return tomllib.loads(Path(__file__).with_name("hints.toml").read_text(encoding="utf-8"))
+def texts(kind: str) -> dict[str, dict]:
+    """Return what is said, by id: ``"hints"`` and praise, ``"mistakes"``, ``"predictions"``."""
+    return tomllib.loads(Path(__file__).with_name(f"{kind}.toml").read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,14 +86,14 @@ class FunctionExercise(Exercise):
     Attributes:
         reference: a function that is right.
         cases: the positional arguments of each trial; the function gets copies.
-        mistakes: wrong functions; one that gives what the learner's gives names the mistake.
+        mistakes: wrong functions by the names of what is said of one that gives the same.
         watch: looks at how an answer works on the first case before its results are compared, and
             returns what is wrong with that, or None.
     """
 
     reference: Callable
     cases: tuple[tuple, ...]
-    mistakes: tuple[Mistake, ...]
+    mistakes: dict[str, object]
     watch: Callable[[Callable], str | None] = lambda answer: None
 
     def _look_at(self, answer) -> Feedback:
@@ -117,10 +135,10 @@ class FunctionExercise(Exercise):
                 got=show(results[first]),
             ),
         ]
-        for mistake in self.mistakes:
-            seen = [mistake.answer(*copy.deepcopy(case)) for case in self.cases]
-            if all(same(*pair) for pair in zip(results, seen, strict=True)):
-                return wrong(self.id, _(mistake.message), *lines)
+        for text, mistake in self.recognized():
+            seen = [mistake(*copy.deepcopy(case)) for case in self.cases]
+            if all(map(same, results, seen)):
+                return wrong(self.id, _(text), *lines)
         wanted, got = _shape(expected[first]), survive(lambda: _shape(results[first]), ())
         if wanted != got:
             message = _("The shape is off: {wanted} is wanted, got {got}.", wanted=wanted, got=got)
@@ -136,7 +154,7 @@ class ValueExercise(Exercise):
     """
 
     expected: object
-    mistakes: tuple[Mistake, ...]
+    mistakes: dict[str, object]
     tolerance: float = 1e-6
 
     def _look_at(self, answer) -> Feedback:
@@ -147,9 +165,9 @@ class ValueExercise(Exercise):
         if isinstance(answer, str) and is_numeric(self.expected):
             return wrong(self.id, *no_number(answer))
         got = _("got {got}", got=show(answer))
-        for mistake in self.mistakes:
-            if same(answer, mistake.answer, self.tolerance):
-                return wrong(self.id, _(mistake.message), got)
+        for text, mistake in self.recognized():
+            if same(answer, mistake, self.tolerance):
+                return wrong(self.id, _(text), got)
         return wrong(self.id, _("Not yet."), got)
 
 

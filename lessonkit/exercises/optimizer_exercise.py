@@ -7,7 +7,7 @@ import numpy as np
 
 from lessonkit.exercises.containment import survive
 from lessonkit.exercises.errors import RefusedError, explain_error
-from lessonkit.exercises.exercise import Exercise, Mistake, finished, is_numeric, same, show
+from lessonkit.exercises.exercise import Exercise, finished, is_numeric, same, show
 from lessonkit.exercises.feedback import Feedback, right, waiting, wrong
 from lessonkit.i18n import _
 
@@ -36,12 +36,12 @@ class OptimizerExercise(Exercise):
     Attributes:
         reference: a class that is right.
         trials: each is run for four steps, and the points are compared; a state may be anything.
-        mistakes: wrong classes; one that goes where the learner's goes names the mistake.
+        mistakes: wrong classes by the names of what is said of one that goes the same way.
     """
 
     reference: type
     trials: tuple[Trial, ...]
-    mistakes: tuple[Mistake, ...]
+    mistakes: dict[str, object]
 
     def _look_at(self, answer) -> Feedback:
         if not isinstance(answer, type):
@@ -78,10 +78,10 @@ class OptimizerExercise(Exercise):
 
     def _name(self, walks: list) -> str:
         """Say which mistake goes where the learner's class goes."""
-        for mistake in self.mistakes:
-            seen = [_walk(mistake.answer, trial) for trial in self.trials]
-            if all(same(*pair) for pair in zip(walks, seen, strict=True)):
-                return _(mistake.message)
+        for text, mistake in self.recognized():
+            seen = [_walk(mistake, trial) for trial in self.trials]
+            if all(map(same, walks, seen)):
+                return _(text)
         return _("Not yet.")
 
 

@@ -1,12 +1,11 @@
 """Predictions: choose before you run, compare afterwards."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 import traitlets
 
+from lessonkit.exercises.exercise import texts
 from lessonkit.exercises.feedback import Feedback
 from lessonkit.i18n import _
 from lessonkit.validation import whole_number
@@ -33,10 +32,9 @@ class Prediction:
 @cache
 def predictions() -> dict[str, Prediction]:
     """Return every prediction by its id, as they stand in ``predictions.toml``."""
-    text = Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")
     return {
         name: Prediction(name, tuple(facts["choices"]), facts["answer"], facts["why"])
-        for name, facts in tomllib.loads(text).items()
+        for name, facts in texts("predictions").items()
     }
 
 

@@ -45,7 +45,7 @@ def test_messages_are_collected_with_their_files(root):
 
 TABLE = """
 SUM = FunctionExercise(
-    mistakes=(Mistake("In place.", lambda w: but(w, "no text")), Mistake(name, "none")),
+    mistakes={"in_place": lambda w: but(w, "no text")},
     praise="So "
     "it is.",
 )
@@ -58,6 +58,13 @@ hints = ["Think.", "w - 1"]
 
 ["09.2"]
 hints = ["Think again.", "In place."]
+"""
+MISTAKES = """
+["09"]
+in_place = "In place."
+
+["09.1"]
+alpha = "α"
 """
 PREDICTIONS = """
 ["09.p1"]
@@ -72,19 +79,20 @@ def test_texts_of_exercises_are_collected_without_a_mark(root):
     (folder / "lessons").mkdir(parents=True)
     (folder / "lessons" / "lesson_09.py").write_text(TABLE, encoding="utf-8")
     (folder / "hints.toml").write_text(HINTS, encoding="utf-8")
+    (folder / "mistakes.toml").write_text(MISTAKES, encoding="utf-8")
     (folder / "predictions.toml").write_text(PREDICTIONS, encoding="utf-8")
     found = messages.collect(root / "lessonkit")
     here = {text: files for text, files in found.items() if "exercises" in files[-1]}
-    table, hints, predictions = (
+    table, hints, mistakes, predictions = (
         f"lessonkit/exercises/{name}"
-        for name in ("lessons/lesson_09.py", "hints.toml", "predictions.toml")
+        for name in ("lessons/lesson_09.py", "hints.toml", "mistakes.toml", "predictions.toml")
     )
     assert here == {
         "first": ["lessonkit/a.py", predictions],
         "Yes.": [hints],
         "Think.": [hints],
         "Think again.": [hints],
-        "In place.": [hints, table],
+        "In place.": [hints, mistakes],
         "So it is.": [table],
         "Not yet.": [table],
         "Adam": [predictions],  # and no "1e-6", which is no word

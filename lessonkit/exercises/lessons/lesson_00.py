@@ -5,8 +5,8 @@ import numpy as np
 from lessonkit.exercises.errors import explain_error
 from lessonkit.exercises.exercise import (
     FunctionExercise,
-    Mistake,
     OpenExercise,
+    Several,
     ValueExercise,
     numbers_of,
     show,
@@ -17,13 +17,13 @@ from lessonkit.i18n import _
 WHERE = ValueExercise(
     id="00.1",
     expected=3,
-    mistakes=(
-        Mistake("That is how low it gets. The question is where: at which x?", 2),
-        Mistake("That is where the printed heights begin. At which x is the height smallest?", 0),
-        Mistake("That is the height at 0. At which x is the height smallest?", 11),
-        Mistake("There the height is largest of all. Low is what we are looking for.", 7),
-        Mistake("The sign is flipped: the lowest place lies to the right of 0.", -3),
-    ),
+    mistakes={
+        "height": 2,
+        "first_x": 0,
+        "first_height": 11,
+        "highest": 7,
+        "sign": -3,
+    },
 )
 
 
@@ -36,21 +36,14 @@ HEIGHT = FunctionExercise(
     reference=_height,
     # Whole numbers, so that ^ gives a number and can be recognized.
     cases=((5,), (0,), (-2,), (3,)),
-    mistakes=(
-        Mistake(
-            "In Python ^ is not a power but an operation on bits. A power is written **: x**2.",
-            lambda x: x ^ 2 - 6 * x + 11,
-        ),
-        Mistake(
-            "In Python ^ is not a power but an operation on bits. A power is written **: x**2.",
-            lambda x: (x ^ 2) - 6 * x + 11,
-        ),
-        Mistake("x * 2 is twice x. The square of x is x**2.", lambda x: x * 2 - 6 * x + 11),
-        Mistake("The 11 at the end is missing.", lambda x: x * x - 6 * x),
-        Mistake("The sign of 6x is flipped: it is subtracted.", lambda x: x * x + 6 * x + 11),
-        Mistake("The middle term is missing: 6x is subtracted.", lambda x: x * x + 11),
-        Mistake("The middle term is 6 times x, not just 6.", lambda x: x * x - 6 + 11),
-    ),
+    mistakes={
+        "caret": Several((lambda x: x ^ 2 - 6 * x + 11, lambda x: (x ^ 2) - 6 * x + 11)),
+        "twice": lambda x: x * 2 - 6 * x + 11,
+        "no_constant": lambda x: x * x - 6 * x,
+        "sign": lambda x: x * x + 6 * x + 11,
+        "no_middle": lambda x: x * x + 11,
+        "middle_without_x": lambda x: x * x - 6 + 11,
+    },
 )
 
 
@@ -64,34 +57,18 @@ DOWNHILL = FunctionExercise(
     id="00.3",
     reference=_downhill,
     cases=((3.0, 2.0, 1.0), (1.0, 2.0, 3.0), (3.0, 2.0, 4.0), (0.5, 2.0, 1.0), (1.0, 2.0, 0.5)),
-    mistakes=(
-        Mistake(
-            "The hiker climbs: you go to the higher side.",
-            lambda left, here, right: 0 if left >= here <= right else (1 if left < right else -1),
+    mistakes={
+        "climbs": lambda left, here, right: (
+            0 if left >= here <= right else (1 if left < right else -1)
         ),
-        Mistake(
-            "The hiker never rests: when both sides are higher, return 0.",
-            lambda left, here, right: -1 if left < right else 1,
-        ),
-        Mistake(
-            "That is the lowest of the three heights. Return the direction: −1, 0 or 1.",
-            lambda left, here, right: min(left, here, right),
-        ),
-        Mistake(
-            "When both sides are lower, take the lower one; you always take the left.",
-            lambda left, here, right: -1 if left < here else (1 if right < here else 0),
-        ),
-        Mistake(
-            "When both sides are lower, take the lower one; you always take the right.",
-            lambda left, here, right: 1 if right < here else (-1 if left < here else 0),
-        ),
-        Mistake(
-            "Return the numbers −1, 0 or 1, not a word.",
-            lambda left, here, right: {-1: "left", 0: "stay", 1: "right"}[
-                _downhill(left, here, right)
-            ],
-        ),
-    ),
+        "never_rests": lambda left, here, right: -1 if left < right else 1,
+        "lowest_height": lambda left, here, right: min(left, here, right),
+        "always_left": lambda left, here, right: -1 if left < here else (1 if right < here else 0),
+        "always_right": lambda left, here, right: 1 if right < here else (-1 if left < here else 0),
+        "words": lambda left, here, right: {-1: "left", 0: "stay", 1: "right"}[
+            _downhill(left, here, right)
+        ],
+    },
 )
 
 # --- 00.4: a landscape of one's own ----------------------------------------------------------

@@ -5,8 +5,8 @@ import numpy as np
 from lessonkit.derivatives import numerical_gradient
 from lessonkit.exercises.exercise import (
     FunctionExercise,
-    Mistake,
     OpenExercise,
+    Several,
     ValueExercise,
     show,
 )
@@ -16,60 +16,30 @@ from lessonkit.i18n import _
 STEP = ValueExercise(
     id="01.1",
     expected=0.05,
-    mistakes=(
-        Mistake(
-            "That step goes up. The slope is negative, so down is to the right.",
-            -0.05,
-        ),
-        Mistake(
-            "You multiply the change by the slope. Slope times step is the change: divide.", 0.8
-        ),
-        Mistake(
-            "You multiply the change by the slope. Slope times step is the change: divide.",
-            -0.8,
-        ),
-        Mistake("That is the loss that you want. Which step leads there?", 2.8),
-        Mistake("That is the place after the step. The step alone is asked for.", 5.05),
-        Mistake("Upside down: divide the change of the loss by the slope.", 20.0),
-        Mistake("Upside down: divide the change of the loss by the slope.", -20.0),
-        Mistake("That is the change of the loss. How far must w move for it?", -0.2),
-        Mistake("The new loss, 2.8, is not a change. It is to change by −0.2.", -0.7),
-    ),
+    mistakes={
+        "upwards": -0.05,
+        "multiplied": Several((0.8, -0.8)),
+        "wanted_loss": 2.8,
+        "place": 5.05,
+        "upside_down": Several((20.0, -20.0)),
+        "change": -0.2,
+        "new_loss": -0.7,
+    },
 )
 
 CHOICE = ValueExercise(
     id="01.4",
     expected=-2,
-    mistakes=(
-        Mistake(
-            "With h = 1 the secant is far from the tangent: compare with the next row.",
-            0,
-        ),
-        Mistake(
-            "From this row to the next the slope still changes by 0.003: the secant is not yet the tangent.",
-            -1,
-        ),
-        Mistake(
-            "A wrong last digit of the gauge, 0.0000005, divided by this h, is 0.0005. Another row does better.",
-            -3,
-        ),
-        Mistake(
-            "The gauge may be off by 0.0000005. Divide that by this h: how far off is the slope?",
-            -4,
-        ),
-        Mistake(
-            "That is the h for Python's sixteen digits. This gauge has six after the point.", -5
-        ),
-        *(
-            Mistake(
-                "So close together, the gauge hardly sees a difference: the slope is made of rounding.",
-                k,
-            )
-            for k in (-6, -7)
-        ),
-        Mistake("That is h itself. The exponent k of 10**k is asked for.", 0.01),
-        Mistake("10**2 is a hundred. An h below 1 has a negative exponent.", 2),
-    ),
+    mistakes={
+        "secant_far": 0,
+        "secant_near": -1,
+        "gauge_digit": -3,
+        "gauge_off": -4,
+        "sixteen_digits": -5,
+        "rounding": Several(k for k in (-6, -7)),
+        "h_itself": 0.01,
+        "positive_exponent": 2,
+    },
 )
 
 
@@ -148,25 +118,13 @@ DIAGNOSIS = FunctionExercise(
         (relu, 1.0, 3.0),
         (abs, 1.0, -0.5),
     ),
-    mistakes=(
-        Mistake(
-            "At a kink the central difference is the mean of both sides, and hides it. Compare the sides with each other.",
-            _central_only,
-        ),
-        Mistake("You look ahead only. At a kink the other side says something else.", _ahead_only),
-        Mistake(
-            "At a kink no number can be right, so a claim that differs is no bug. Ask for the kink first.",
-            _bug_first,
-        ),
-        *(
-            Mistake(
-                "Finite differences are off by a little. Two slopes less than 0.01 apart count as equal.",
-                strict,
-            )
-            for strict in (_too_strict, _exact)
-        ),
-        Mistake("You have the words 'kink' and 'bug' swapped.", _swapped),
-    ),
+    mistakes={
+        "central_only": _central_only,
+        "ahead_only": _ahead_only,
+        "bug_first": _bug_first,
+        "too_strict": Several(strict for strict in (_too_strict, _exact)),
+        "swapped": _swapped,
+    },
 )
 
 
@@ -233,17 +191,11 @@ FINER = ValueExercise(
     id="01.5",
     expected=float(_EPSILON ** (1 / 5)),
     tolerance=6e-5,  # two digits are enough
-    mistakes=(
-        Mistake(
-            "That is the fourth root. Round-off is divided by h: multiply both sides by it.",
-            float(_EPSILON ** (1 / 4)),
-        ),
-        Mistake(
-            "That is for the central or the forward difference. Here the error is like h⁴.",
-            float(_EPSILON ** (1 / 3)),
-        ),
-        Mistake("A fifth root, but of what? Round-off is machine epsilon over h.", 1e-2),
-    ),
+    mistakes={
+        "fourth_root": float(_EPSILON ** (1 / 4)),
+        "other_error": float(_EPSILON ** (1 / 3)),
+        "bare_epsilon": 1e-2,
+    },
 )
 
 EXERCISES = (

@@ -5,8 +5,8 @@ import numpy as np
 from lessonkit.derivatives import numerical_gradient
 from lessonkit.exercises.exercise import (
     FunctionExercise,
-    Mistake,
     OpenExercise,
+    Several,
     ValueExercise,
     numbers_of,
     show,
@@ -147,28 +147,15 @@ EXERCISES = (
     ValueExercise(
         id="02.1",
         expected=np.array([-6.0, -2.0]),
-        mistakes=(
-            Mistake(
-                "Right numbers, wrong order: first the slope along x, then the one along y.",
-                [-2, -6],
-            ),
-            Mistake(
-                "You kept terms without the letter. Along x, 3y² does not change: its derivative is 0, and so is that of −2x along y.",
-                [-3, -6],
-            ),
-            Mistake(
-                "The slope along x lacks a term: −2x rises by −2 for each unit of x.", [-4, -2]
-            ),
-            Mistake(
-                "The slope along y is off: 3y² has the slope 6y, as y² has the slope 2y.",
-                [-6, 1],
-            ),
-            Mistake("You put in y = 1. Mind the sign: y is −1.", [2, 10]),
-            Mistake(
-                "You added the two slopes. They belong to two directions: keep them apart.", -8
-            ),
-            Mistake("That is the height g(2, −1). The two slopes are wanted.", -5),
-        ),
+        mistakes={
+            "swapped": [-2, -6],
+            "constant_kept": [-3, -6],
+            "term_lost": [-4, -2],
+            "slope_of_square": [-6, 1],
+            "plus_one": [2, 10],
+            "added": -8,
+            "height": -5,
+        },
     ),
     OpenExercise(
         id="02.2",
@@ -182,32 +169,15 @@ EXERCISES = (
             (sum_of_squares, np.array([3.0, -1.0, 2.0]), 0.5),
             (product, np.array([2.0, 3.0, -1.0, 0.5]), 0.25),
         ),
-        mistakes=(
-            Mistake(
-                "The moved coordinate is not put back before the next one: start from a fresh copy of x each time.",
-                _central_left_moved,
+        mistakes={
+            "left_moved": Several((_central_left_moved, _forward_left_moved)),
+            "forward": lambda f, x, h: np.array(
+                [(f(x + h * e) - f(x)) / h for e in _unit_vectors(x)]
             ),
-            Mistake(
-                "The moved coordinate is not put back before the next one: start from a fresh copy of x each time.",
-                _forward_left_moved,
-            ),
-            Mistake(
-                "That is the forward difference. Here a step ahead and a step behind are wanted.",
-                lambda f, x, h: np.array([(f(x + h * e) - f(x)) / h for e in _unit_vectors(x)]),
-            ),
-            Mistake(
-                "From x − h to x + h is a distance of 2h: divide by that.",
-                lambda f, x, h: 2 * _central(f, x, h),
-            ),
-            Mistake(
-                "You moved all coordinates at once. Each gets its own two evaluations.",
-                lambda f, x, h: (f(x + h) - f(x - h)) / (2 * h),
-            ),
-            Mistake(
-                "These are the differences. A slope is the difference divided by the distance.",
-                lambda f, x, h: 2 * h * _central(f, x, h),
-            ),
-        ),
+            "distance_h": lambda f, x, h: 2 * _central(f, x, h),
+            "all_at_once": lambda f, x, h: (f(x + h) - f(x - h)) / (2 * h),
+            "differences": lambda f, x, h: 2 * h * _central(f, x, h),
+        },
     ),
     OpenExercise(
         id="02.4",
@@ -224,23 +194,11 @@ EXERCISES = (
             ),
             (np.array([[1.0, -2.0], [0.0, 4.0]]), np.array([1.0, 3.0]), np.array([-1.0, 2.0])),
         ),
-        mistakes=(
-            Mistake(
-                "Transposed: entry [i, j] must say what moving W[i, j] does, so rows go with a and columns with b.",
-                lambda W, a, b: np.outer(b, a),
-            ),
-            Mistake(
-                "The numbers are right, the shape is lost: a gradient has the shape of W.",
-                lambda W, a, b: np.outer(a, b).ravel(),
-            ),
-            Mistake(
-                "Those are the terms of the sum. Their slope along W[i, j] no longer contains W[i, j].",
-                lambda W, a, b: np.outer(a, b) * W,
-            ),
-            Mistake(
-                "That is the value s(W), one number. Its gradient has an entry for every weight.",
-                lambda W, a, b: a @ W @ b,
-            ),
-        ),
+        mistakes={
+            "transposed": lambda W, a, b: np.outer(b, a),
+            "flat": lambda W, a, b: np.outer(a, b).ravel(),
+            "terms": lambda W, a, b: np.outer(a, b) * W,
+            "value": lambda W, a, b: a @ W @ b,
+        },
     ),
 )

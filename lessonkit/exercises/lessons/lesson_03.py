@@ -8,7 +8,6 @@ from lessonkit.exercises.containment import survive
 from lessonkit.exercises.errors import explain_error
 from lessonkit.exercises.exercise import (
     FunctionExercise,
-    Mistake,
     OpenExercise,
     ValueExercise,
     numbers_of,
@@ -23,17 +22,17 @@ from lessonkit.i18n import _
 SLOPE = ValueExercise(
     id="03.1",
     expected=300,
-    mistakes=(
-        Mistake("The inner slope is missing: x moves u, and only then does u move y.", 75),
-        Mistake("The outer slope is taken at x. The outer function never sees x, it sees u.", 48),
-        Mistake("The two slopes are added. Rates along a chain are multiplied.", 79),
-        Mistake("The inner slope is taken at u. The inner function is where x is.", 750),
-        Mistake("That multiplies by the inner value; multiply by the inner slope.", 375),
-        Mistake("That is y itself. Its slope is wanted.", 125),
-        Mistake("The slope of x² + 1 at 2 is 2x = 4; the 1 does not move.", 150),
-        Mistake("The slope of u³ is 3u², with a square that is easily lost.", 60),
-        Mistake("The 3 in front is missing: the slope of u³ is 3u².", 100),
-    ),
+    mistakes={
+        "no_inner": 75,
+        "outer_at_x": 48,
+        "added": 79,
+        "inner_at_u": 750,
+        "inner_value": 375,
+        "value": 125,
+        "one_moves": 150,
+        "no_square": 60,
+        "no_factor": 100,
+    },
 )
 
 # --- 03.2: a backward pass over a list of steps ----------------------------------------------
@@ -89,52 +88,28 @@ BACKWARD = FunctionExercise(
             y=2.0,
         ),
     ),
-    mistakes=(
-        Mistake(
-            "The second share still overwrites the first. Where paths meet, add: +=.",
-            lambda steps, values: _backward(steps, values, add=False),
+    mistakes={
+        "overwrites": lambda steps, values: _backward(steps, values, add=False),
+        "careless": lambda steps, values: _backward(
+            steps, values, add=False, slopes_of=_other("max", lambda a, b: None)
         ),
-        Mistake(
-            "That is careless_backward as it was: it needs += and a third gate.",
-            lambda steps, values: _backward(
-                steps, values, add=False, slopes_of=_other("max", lambda a, b: None)
-            ),
+        "max_silent": lambda steps, values: _backward(
+            steps, values, slopes_of=_other("max", lambda a, b: (0.0, 0.0))
         ),
-        Mistake(
-            "The max gate sends nothing back: its larger operand gets all that arrives.",
-            lambda steps, values: _backward(
-                steps, values, slopes_of=_other("max", lambda a, b: (0.0, 0.0))
-            ),
+        "max_to_both": lambda steps, values: _backward(
+            steps, values, slopes_of=_other("max", lambda a, b: (1.0, 1.0))
         ),
-        Mistake(
-            "The max gate sends to both operands. The smaller one gets nothing.",
-            lambda steps, values: _backward(
-                steps, values, slopes_of=_other("max", lambda a, b: (1.0, 1.0))
-            ),
+        "max_to_smaller": lambda steps, values: _backward(
+            steps, values, slopes_of=_other("max", lambda a, b: (float(a < b), float(b < a)))
         ),
-        Mistake(
-            "The max gate sends to the smaller operand. It is the larger one that counts.",
-            lambda steps, values: _backward(
-                steps, values, slopes_of=_other("max", lambda a, b: (float(a < b), float(b < a)))
-            ),
+        "max_times_value": lambda steps, values: _backward(
+            steps, values, slopes_of=_other("max", lambda a, b: (a * (a > b), b * (b > a)))
         ),
-        Mistake(
-            "The max gate multiplies by its value. Its slope is 1 for the larger operand.",
-            lambda steps, values: _backward(
-                steps, values, slopes_of=_other("max", lambda a, b: (a * (a > b), b * (b > a)))
-            ),
+        "not_switched": lambda steps, values: _backward(
+            steps, values, slopes_of=_other("*", lambda a, b: (a, b))
         ),
-        Mistake(
-            "The product is not switched: a is handed values[b], and b is handed values[a].",
-            lambda steps, values: _backward(
-                steps, values, slopes_of=_other("*", lambda a, b: (a, b))
-            ),
-        ),
-        Mistake(
-            "You walk forward. The gradient of a result must be complete before it is sent on.",
-            lambda steps, values: _backward(steps, values, order=iter),
-        ),
-    ),
+        "forward": lambda steps, values: _backward(steps, values, order=iter),
+    },
 )
 
 # --- 03.3: a function of one's own, forward and backward -------------------------------------
@@ -203,14 +178,14 @@ OWN = OpenExercise(
 GATES = ValueExercise(
     id="03.4",
     expected=[4, 2, 0],
-    mistakes=(
-        Mistake("a has a second path, straight to the sum. Shares are added.", [3, 2, 0]),
-        Mistake("a has a second path, through the product. Shares are added.", [1, 2, 0]),
-        Mistake("The router sends everything to the larger operand, nothing to c.", [4, 2, 1]),
-        Mistake("Here a·b = 6 is larger than c = 5. You sent everything to c.", [1, 0, 1]),
-        Mistake("Not switched: a is handed b, and b is handed a.", [3, 3, 0]),
-        Mistake("The router does not halve what it hands on.", [2.5, 1, 0.5]),
-    ),
+    mistakes={
+        "no_second_sum": [3, 2, 0],
+        "no_second_product": [1, 2, 0],
+        "router_to_all": [4, 2, 1],
+        "router_to_c": [1, 0, 1],
+        "not_switched": [3, 3, 0],
+        "halved": [2.5, 1, 0.5],
+    },
 )
 
 # --- 03.5: __mul__ ---------------------------------------------------------------------------
@@ -292,35 +267,23 @@ LAYER = FunctionExercise(
     id="03.6",
     reference=_layer_backward,
     cases=_LAYERS,
-    mistakes=(
-        Mistake(
-            "relu is forgotten: first multiply the gradient by (s > 0).",
-            lambda W, x, s, gradient: (np.outer(gradient, x), gradient, W.T @ gradient),
+    mistakes={
+        "no_relu": lambda W, x, s, gradient: (np.outer(gradient, x), gradient, W.T @ gradient),
+        "turned": lambda W, x, s, gradient: (
+            np.outer(x, gradient * (s > 0)),
+            gradient * (s > 0),
+            W.T @ (gradient * (s > 0)),
         ),
-        Mistake(
-            "The gradient of W is turned: row i belongs to output i, so np.outer(…, x).",
-            lambda W, x, s, gradient: (
-                np.outer(x, gradient * (s > 0)),
-                gradient * (s > 0),
-                W.T @ (gradient * (s > 0)),
-            ),
+        "bias_scaled": lambda W, x, s, gradient: (
+            _layer_backward(W, x, s, gradient)[0],
+            gradient * (s > 0) * s,
+            _layer_backward(W, x, s, gradient)[2],
         ),
-        Mistake(
-            "The bias gets the gradient unchanged: + is a distributor, b is not a factor.",
-            lambda W, x, s, gradient: (
-                _layer_backward(W, x, s, gradient)[0],
-                gradient * (s > 0) * s,
-                _layer_backward(W, x, s, gradient)[2],
-            ),
+        "x_without_relu": lambda W, x, s, gradient: (
+            *_layer_backward(W, x, s, gradient)[:2],
+            W.T @ gradient,
         ),
-        Mistake(
-            "The gradient of x lacks relu; the first two have it.",
-            lambda W, x, s, gradient: (
-                *_layer_backward(W, x, s, gradient)[:2],
-                W.T @ gradient,
-            ),
-        ),
-    ),
+    },
 )
 
 EXERCISES = (SLOPE, BACKWARD, OWN, GATES, MULTIPLY, LAYER)

@@ -8,8 +8,8 @@ import numpy as np
 from lessonkit.datasets import load_digits
 from lessonkit.exercises.exercise import (
     FunctionExercise,
-    Mistake,
     OpenExercise,
+    Several,
     ValueExercise,
     show,
 )
@@ -42,40 +42,16 @@ REPAIRED = FunctionExercise(
         (_W[:3], _B[:3], np.array([2.0, -1.0]), 2),
         (_W, 0.01 * _B, np.array([0.1, 0.2]), 3),
     ),
-    mistakes=(
-        Mistake(
-            "That is what the code of the lesson gives. It starts at 10: which term is too much?",
-            lambda W, b, x, y: _svm_loss_of_one(W, 0 * b, x, y) + 1,
-        ),
-        Mistake(
-            "The biases are still missing: b does not occur in the scores.",
-            lambda W, b, x, y: _svm_loss_of_one(W, 0 * b, x, y),
-        ),
-        Mistake(
-            "1 too much: the right class still competes with itself, and its term is max(0, 0 + 1).",
-            lambda W, b, x, y: _svm_loss_of_one(W, b, x, y) + 1,
-        ),
-        Mistake(
-            "The margin is missing: a wrong class must stay at least 1 below.",
-            lambda W, b, x, y: _svm_loss_of_one(W, b, x, y, margin=0.0),
-        ),
-        Mistake(
-            "The max is missing: a class that is far below must not earn anything back.",
-            lambda W, b, x, y: _margins(W @ x + b, y).sum(),
-        ),
-        Mistake(
-            "The difference is turned round: you charge for a right class that leads. It is s_j − s_y.",
-            lambda W, b, x, y: _svm_loss_of_one(W, b, x, y, sign=-1.0),
-        ),
-        Mistake(
-            "The biases belong to the scores, inside the max. Do not add them to the loss.",
-            lambda W, b, x, y: _svm_loss_of_one(W, 0 * b, x, y) + b.sum(),
-        ),
-        Mistake(
-            "That is the mean of the terms; the loss is their sum.",
-            lambda W, b, x, y: np.maximum(0, _margins(W @ x + b, y)).mean(),
-        ),
-    ),
+    mistakes={
+        "as_in_lesson": lambda W, b, x, y: _svm_loss_of_one(W, 0 * b, x, y) + 1,
+        "no_biases": lambda W, b, x, y: _svm_loss_of_one(W, 0 * b, x, y),
+        "competes_with_itself": lambda W, b, x, y: _svm_loss_of_one(W, b, x, y) + 1,
+        "no_margin": lambda W, b, x, y: _svm_loss_of_one(W, b, x, y, margin=0.0),
+        "no_max": lambda W, b, x, y: _margins(W @ x + b, y).sum(),
+        "turned_round": lambda W, b, x, y: _svm_loss_of_one(W, b, x, y, sign=-1.0),
+        "biases_outside": lambda W, b, x, y: _svm_loss_of_one(W, 0 * b, x, y) + b.sum(),
+        "mean": lambda W, b, x, y: np.maximum(0, _margins(W @ x + b, y)).mean(),
+    },
 )
 
 # --- 04.2: the training loop ----------------------------------------------------------------
@@ -108,40 +84,24 @@ LOOP = FunctionExercise(
         (softmax_gradient, _START, _IMAGES, _LABELS, _BATCHES, 0.5),
         (svm_gradient, _START, _IMAGES, _LABELS, _BATCHES[1:], 0.3),
     ),
-    mistakes=(
-        Mistake(
-            "You go uphill: the gradient points to where the loss rises. Subtract it.",
-            lambda gradient, W, X, y, batches, rate: _train(gradient, W, X, y, batches, -rate),
+    mistakes={
+        "uphill": lambda gradient, W, X, y, batches, rate: _train(
+            gradient, W, X, y, batches, -rate
         ),
-        Mistake(
-            "The learning rate is missing: the step is rate times the gradient.",
-            lambda gradient, W, X, y, batches, rate: _train(gradient, W, X, y, batches, 1.0),
+        "no_rate": lambda gradient, W, X, y, batches, rate: _train(gradient, W, X, y, batches, 1.0),
+        "all_examples": _with_all_examples,
+        "from_the_start": _from_the_start,
+        "first_batch": lambda gradient, W, X, y, batches, rate: _train(
+            gradient, W, X, y, batches[:1], rate
         ),
-        Mistake(
-            "Every update uses all examples. Take the rows of the batch: X[batch] and y[batch].",
-            _with_all_examples,
+        "last_batch": lambda gradient, W, X, y, batches, rate: _train(
+            gradient, W, X, y, batches[-1:], rate
         ),
-        Mistake(
-            "Every gradient is taken at the W of the start. Take it at the W that you have now.",
-            _from_the_start,
+        "wrong_order": lambda gradient, W, X, y, batches, rate: _train(
+            gradient, W, X, y, batches[::-1], rate
         ),
-        Mistake(
-            "Only the first batch counts. Is your return inside the loop?",
-            lambda gradient, W, X, y, batches, rate: _train(gradient, W, X, y, batches[:1], rate),
-        ),
-        Mistake(
-            "Only the last batch counts. Each update must start from the W before it.",
-            lambda gradient, W, X, y, batches, rate: _train(gradient, W, X, y, batches[-1:], rate),
-        ),
-        Mistake(
-            "The batches are used in the wrong order.",
-            lambda gradient, W, X, y, batches, rate: _train(gradient, W, X, y, batches[::-1], rate),
-        ),
-        Mistake(
-            "Nothing was trained: that is the W of the start.",
-            lambda gradient, W, X, y, batches, rate: W,
-        ),
-    ),
+        "untrained": lambda gradient, W, X, y, batches, rate: W,
+    },
 )
 
 # --- 04.4: the lead -------------------------------------------------------------------------
@@ -157,43 +117,19 @@ LEAD = ValueExercise(
     id="04.4",
     expected=_lead(9),
     tolerance=2e-3,
-    mistakes=(
-        Mistake(
-            "That is the lead over one other class. There are nine, and each has its share.",
-            _lead(1),
-        ),
-        Mistake("Ten classes, so nine wrong ones: the right one is not among them.", _lead(10)),
-        Mistake(
-            "The wrong way round: that is how far the right class would have to be behind.",
-            -_lead(9),
-        ),
-        Mistake(
-            "A lead of 1 is what the SVM loss wants. What is −ln p there?",
-            1.0,
-        ),
-        Mistake(
-            "That is a probability of 0.9. A loss of 0.1 is a little more: −ln p = 0.1.",
-            _lead(9, 0.9),
-        ),
-        Mistake("That is the probability of the right class. Which lead gives it?", _RIGHT),
-        Mistake(
-            "That is the logarithm to base 10. np.log is the natural one.",
-            _lead(9) / math.log(10),
-        ),
-        Mistake(
-            "A loss of 0.1 is wanted, not a probability of 0.1: equal scores give that.",
-            0.0,
-        ),
-    ),
+    mistakes={
+        "one_other": _lead(1),
+        "ten_others": _lead(10),
+        "wrong_way": -_lead(9),
+        "lead_of_one": 1.0,
+        "probability": _lead(9, 0.9),
+        "right_probability": _RIGHT,
+        "base_ten": _lead(9) / math.log(10),
+        "equal_scores": 0.0,
+    },
 )
 
 # --- 04.5: probabilities of many images -----------------------------------------------------
-
-_OVERFLOW = "Scores of 1000 break it: exp(1000) is infinite. Subtract the largest score of each column first."
-_WRONG_AXIS = (
-    "The wrong axis: each row adds up to 1 now. A column is an image, and its classes compete."
-)
-_WHOLE_TABLE = "Now the whole table adds up to 1; each column should."
 
 
 def _probabilities(scores, largest=0, added=0):
@@ -213,26 +149,25 @@ PROBABILITIES = FunctionExercise(
     id="04.5",
     reference=_probabilities,
     cases=tuple((table,) for table in _TABLES),
-    mistakes=(
-        Mistake(
-            "exp is missing: scores may be negative, probabilities may not.",
-            lambda scores: scores / scores.sum(axis=0, keepdims=True),
+    mistakes={
+        "no_exp": lambda scores: scores / scores.sum(axis=0, keepdims=True),
+        "wrong_axis": Several(
+            (
+                lambda scores: _probabilities(scores, 1, 1),
+                lambda scores: _probabilities(scores, 0, 1),
+            )
         ),
-        Mistake(_WRONG_AXIS, lambda scores: _probabilities(scores, 1, 1)),
-        Mistake(_WRONG_AXIS, lambda scores: _probabilities(scores, 0, 1)),
-        Mistake(_WHOLE_TABLE, lambda scores: _probabilities(scores, 0, None)),
-        Mistake(_WHOLE_TABLE, lambda scores: _probabilities(scores, None, None)),
-        Mistake(_WHOLE_TABLE, lambda scores: _probabilities(scores, "none", None)),
-        Mistake(_OVERFLOW, lambda scores: _probabilities(scores, "none", 0)),
-        Mistake(
-            "You subtract one maximum of the whole table: then all of another column may vanish. Each column has its own.",
-            lambda scores: _probabilities(scores, None, 0),
+        "whole_table": Several(
+            (
+                lambda scores: _probabilities(scores, 0, None),
+                lambda scores: _probabilities(scores, None, None),
+                lambda scores: _probabilities(scores, "none", None),
+            )
         ),
-        Mistake(
-            "You did not divide by the sum: the columns do not add up to 1.",
-            lambda scores: np.exp(scores - scores.max(axis=0)),
-        ),
-    ),
+        "overflow": lambda scores: _probabilities(scores, "none", 0),
+        "one_maximum": lambda scores: _probabilities(scores, None, 0),
+        "no_sum": lambda scores: np.exp(scores - scores.max(axis=0)),
+    },
 )
 
 # --- 04.6: the loss with its penalty --------------------------------------------------------
@@ -243,26 +178,14 @@ PENALTY = ValueExercise(
     id="04.6",
     expected=_ALPHA * _FACTOR**2 * _R,
     tolerance=5e-3,
-    mistakes=(
-        Mistake(
-            "R(W) is a sum of squares: with weights 20 times as large it grows by 20².",
-            _ALPHA * _FACTOR * _R,
-        ),
-        Mistake("That is the penalty of W itself. Its weights are multiplied by 20.", _ALPHA * _R),
-        Mistake("α is missing: it says how much R(W) counts.", _FACTOR**2 * _R),
-        Mistake(
-            "That is with the α of the table, 0.01. Here it is 0.001.",
-            10 * _ALPHA * _FACTOR**2 * _R,
-        ),
-        Mistake(
-            "That is the SVM loss without the penalty. What does the penalty add?",
-            0.0,
-        ),
-        Mistake(
-            "The SVM loss itself does not grow: for a factor above 0.8 it is 0.",
-            1 + _ALPHA * _FACTOR**2 * _R,
-        ),
-    ),
+    mistakes={
+        "factor_once": _ALPHA * _FACTOR * _R,
+        "factor_lost": _ALPHA * _R,
+        "no_alpha": _FACTOR**2 * _R,
+        "old_alpha": 10 * _ALPHA * _FACTOR**2 * _R,
+        "no_penalty": 0.0,
+        "svm_grows": 1 + _ALPHA * _FACTOR**2 * _R,
+    },
 )
 
 # --- 04.3: a digit of one's own -------------------------------------------------------------

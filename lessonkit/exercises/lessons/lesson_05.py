@@ -6,7 +6,6 @@ from lessonkit.exercises.errors import explain_error
 from lessonkit.exercises.exercise import (
     N_,
     FunctionExercise,
-    Mistake,
     OpenExercise,
     nothing_returned,
     same,
@@ -221,28 +220,13 @@ VERDICT = FunctionExercise(
         (-0.1666667, 0.5, 1.5),
         (-0.16667, -0.16666, -0.16663),
     ),
-    mistakes=(
-        Mistake(
-            "You do not look at the claimed slope. It may be wrong.",
-            _claim_forgotten,
-        ),
-        Mistake(
-            "A slope between the two sides is a subgradient, too: no bug.",
-            _disagree_is_bug,
-        ),
-        Mistake(
-            "At a kink not every slope is allowed: outside of the two sides it is a bug.",
-            _disagree_is_kink,
-        ),
-        Mistake(
-            "At a kink every slope between the two sides is a subgradient, not only their mean.",
-            _mean_only,
-        ),
-        Mistake(
-            "Measured slopes are rounded. Let them differ by 1e-4.",
-            _exactly,
-        ),
-    ),
+    mistakes={
+        "claim_forgotten": _claim_forgotten,
+        "disagree_is_bug": _disagree_is_bug,
+        "disagree_is_kink": _disagree_is_kink,
+        "mean_only": _mean_only,
+        "exactly": _exactly,
+    },
 )
 
 # --- 05.5: what the curvatures say ----------------------------------------------------------
@@ -300,32 +284,14 @@ KIND = FunctionExercise(
         (np.array([0.0, 2.0, 1.0]),),
         (np.array([-1.0, 0.0, 4.0]),),
     ),
-    mistakes=(
-        Mistake(
-            "Minimum and maximum are swapped: in a valley all directions curve up, above 0.",
-            _swapped,
-        ),
-        Mistake(
-            "A curvature of 0 decides nothing: along it the function may go up or down (x⁴, −x⁴, x³). If no other direction makes it a saddle, the answer is unclear.",
-            _zero_is_up,
-        ),
-        Mistake(
-            "The sum of the curvatures does not tell: 2 − 1 + 3 is positive and yet a saddle.",
-            _kind_by(np.sum),
-        ),
-        Mistake(
-            "The product does not tell: two negative curvatures make it positive again.",
-            _by_product,
-        ),
-        Mistake(
-            "You look at one direction only. A minimum must curve up in all of them.",
-            _kind_by(lambda curvatures: curvatures[0]),
-        ),
-        Mistake(
-            "One direction up and one down is a saddle already, whatever a direction of curvature 0 does.",
-            _zero_first,
-        ),
-    ),
+    mistakes={
+        "swapped": _swapped,
+        "zero_is_up": _zero_is_up,
+        "sum": _kind_by(np.sum),
+        "product": _by_product,
+        "one_direction": _kind_by(lambda curvatures: curvatures[0]),
+        "zero_first": _zero_first,
+    },
 )
 
 EXERCISES = (

@@ -6,8 +6,8 @@ from lessonkit.datasets import load_digits
 from lessonkit.exercises.errors import RefusedError
 from lessonkit.exercises.exercise import (
     FunctionExercise,
-    Mistake,
     OpenExercise,
+    Several,
     ValueExercise,
     finished,
     is_numeric,
@@ -92,36 +92,15 @@ SEARCH = FunctionExercise(
         (tilt, anywhere, 50, np.random.default_rng(2)),
         (bowl, anywhere, 1, np.random.default_rng(3)),
     ),
-    mistakes=(
-        Mistake(
-            "You return the last try, not the best one. Keep a try only if it beats the best.",
-            _picked(lambda w, losses: (w[-1], losses[-1])),
-        ),
-        Mistake(
-            "The loss is right, but the candidate is the one of the last try. When you keep a new best loss, keep its w in the same breath.",
-            _picked(lambda w, losses: (w[-1], min(losses))),
-        ),
-        Mistake(
-            "You keep the highest loss: the comparison is the wrong way round. Low is good.",
-            _picked(lambda w, losses: (w[int(np.argmax(losses))], max(losses))),
-        ),
-        Mistake(
-            "The best loss starts at 0 in your code, and only losses below that are kept. Start at infinity: np.inf.",
-            _picked(_below_zero),
-        ),
-        Mistake(
-            "The two are swapped: return the candidate first, then its loss.",
-            _picked(lambda w, losses: (min(losses), w[int(np.argmin(losses))])),
-        ),
-        Mistake(
-            "Only the loss comes back. The candidate is what we are looking for: return both.",
-            _picked(lambda w, losses: min(losses)),
-        ),
-        Mistake(
-            "Only the candidate comes back. Return its loss as well: return best, best_loss.",
-            _picked(lambda w, losses: w[int(np.argmin(losses))]),
-        ),
-    ),
+    mistakes={
+        "last": _picked(lambda w, losses: (w[-1], losses[-1])),
+        "last_candidate": _picked(lambda w, losses: (w[-1], min(losses))),
+        "highest": _picked(lambda w, losses: (w[int(np.argmax(losses))], max(losses))),
+        "below_zero": _picked(_below_zero),
+        "swapped": _picked(lambda w, losses: (min(losses), w[int(np.argmin(losses))])),
+        "only_loss": _picked(lambda w, losses: min(losses)),
+        "only_candidate": _picked(lambda w, losses: w[int(np.argmin(losses))]),
+    },
 )
 
 # --- 06.2: an honest report -----------------------------------------------------------------
@@ -142,36 +121,21 @@ REPORT = FunctionExercise(
         (np.array([0.3, 0.1, 0.2]), np.array([0.12, 0.2, 0.26])),
         (np.array([0.11, 0.19]), np.array([0.1, 0.2])),
     ),
-    mistakes=(
-        Mistake(
-            "That is the accuracy on the digits by which she chose: it is too good, because luck helped to choose it.",
-            lambda chosen_by, judged_by: np.max(chosen_by),
+    mistakes={
+        "chosen_by": lambda chosen_by, judged_by: np.max(chosen_by),
+        "judged_by": lambda chosen_by, judged_by: np.max(judged_by),
+        "roles_changed": lambda chosen_by, judged_by: chosen_by[np.argmax(judged_by)],
+        "all_seeds": Several(
+            (
+                lambda chosen_by, judged_by: np.mean(judged_by),
+                lambda chosen_by, judged_by: np.median(judged_by),
+            )
         ),
-        Mistake(
-            "That is the best of judged_by. Now the digits that were to judge have chosen, and nobody is left to judge.",
-            lambda chosen_by, judged_by: np.max(judged_by),
+        "seed": lambda chosen_by, judged_by: np.argmax(chosen_by),
+        "mixed": lambda chosen_by, judged_by: (
+            (np.max(chosen_by) + _report(chosen_by, judged_by)) / 2
         ),
-        Mistake(
-            "You choose by judged_by and report chosen_by: the two have changed their roles.",
-            lambda chosen_by, judged_by: chosen_by[np.argmax(judged_by)],
-        ),
-        Mistake(
-            "That describes the method over all seeds. She keeps one W, and the question is how good that one is.",
-            lambda chosen_by, judged_by: np.mean(judged_by),
-        ),
-        Mistake(
-            "That describes the method over all seeds. She keeps one W, and the question is how good that one is.",
-            lambda chosen_by, judged_by: np.median(judged_by),
-        ),
-        Mistake(
-            "That is the number of the seed. Its accuracy on the other digits is wanted.",
-            lambda chosen_by, judged_by: np.argmax(chosen_by),
-        ),
-        Mistake(
-            "That mixes in the digits by which she chose, and their luck with them.",
-            lambda chosen_by, judged_by: (np.max(chosen_by) + _report(chosen_by, judged_by)) / 2,
-        ),
-    ),
+    },
 )
 
 # --- 06.3: what a million darts can do ------------------------------------------------------
@@ -179,25 +143,13 @@ REPORT = FunctionExercise(
 DIMENSIONS = ValueExercise(
     id="06.3",
     expected=18,
-    mistakes=(
-        Mistake(
-            "In 19 dimensions p is about 1/524,000: two hits on average, and none at all in 15% of all cases. That is not 95% sure.",
-            19,
-        ),
-        Mistake(
-            "In 20 dimensions p is about 1/1,000,000: one hit on average, and none at all in 39% of all cases.",
-            20,
-        ),
-        Mistake("17 dimensions are safe, but one more can be afforded.", 17),
-        Mistake(
-            "Ten dimensions take about 3,000 darts. You have far more: each further dimension doubles the number.",
-            10,
-        ),
-        Mistake(
-            "That is the number of darts for 18 dimensions. How many dimensions are they enough for?",
-            3 * 2**18,
-        ),
-    ),
+    mistakes={
+        "nineteen": 19,
+        "twenty": 20,
+        "seventeen": 17,
+        "ten": 10,
+        "darts": 3 * 2**18,
+    },
 )
 
 # --- 06.4: how many tries -------------------------------------------------------------------
@@ -211,32 +163,14 @@ TRIES = FunctionExercise(
     id="06.4",
     reference=_tries_needed,
     cases=((0.5, 0.95), (0.1, 0.95), (0.001, 0.95), (0.2, 0.99), (0.35, 0.3)),
-    mistakes=(
-        Mistake(
-            "1/p is how many tries it takes on average. Being nearly sure takes about three times as many.",
-            lambda p, certainty: int(np.ceil(1 / p - 1e-9)),
-        ),
-        Mistake(
-            "You added up the chances: n times p. Two tries at 50% do not make 100%. Work with the chance that all tries miss.",
-            lambda p, certainty: int(np.ceil(certainty / p)),
-        ),
-        Mistake(
-            "You rounded down: with that many tries the certainty is not yet reached. Round up.",
-            lambda p, certainty: int(np.floor(np.log(1 - certainty) / np.log(1 - p))),
-        ),
-        Mistake(
-            "Nearly: but there are no fractions of a try. Round up to the next whole number.",
-            lambda p, certainty: np.log(1 - certainty) / np.log(1 - p),
-        ),
-        Mistake(
-            "You let the tries miss with the chance `certainty`. They may all miss with the chance 1 - certainty only.",
-            lambda p, certainty: int(np.ceil(np.log(certainty) / np.log(1 - p))),
-        ),
-        Mistake(
-            "You multiply the chance to hit. Multiply the chance to miss, 1 - p, with itself.",
-            lambda p, certainty: int(np.ceil(np.log(1 - certainty) / np.log(p))),
-        ),
-    ),
+    mistakes={
+        "on_average": lambda p, certainty: int(np.ceil(1 / p - 1e-9)),
+        "added_up": lambda p, certainty: int(np.ceil(certainty / p)),
+        "rounded_down": lambda p, certainty: int(np.floor(np.log(1 - certainty) / np.log(1 - p))),
+        "fraction": lambda p, certainty: np.log(1 - certainty) / np.log(1 - p),
+        "certainty_to_miss": lambda p, certainty: int(np.ceil(np.log(certainty) / np.log(1 - p))),
+        "chance_to_hit": lambda p, certainty: int(np.ceil(np.log(1 - certainty) / np.log(p))),
+    },
 )
 
 # --- 06.5: dice of one's own ----------------------------------------------------------------

@@ -5,8 +5,8 @@ import numpy as np
 from lessonkit.datasets import load_digits
 from lessonkit.exercises.exercise import (
     FunctionExercise,
-    Mistake,
     OpenExercise,
+    Several,
     ValueExercise,
     finished,
     nothing_returned,
@@ -84,50 +84,24 @@ SEARCH = FunctionExercise(
         (bowl, np.array([[2.9, 3.1], [3.2, 3.0]]), 2.0, 15, np.random.default_rng(2)),
         (bowl, np.array([3.0, 3.0]), 1.0, 2, np.random.default_rng(3)),
     ),
-    mistakes=(
-        *(
-            Mistake(
-                "The start is not scored: your lowest loss begins with infinity, so the first step is taken wherever it leads. Begin with loss(start).",
-                _search_with(begin=lambda loss, start: np.inf, steps_less=less),
-            )
-            for less in (0, 1)
+    mistakes={
+        "start_unscored": Several(
+            _search_with(begin=lambda loss, start: np.inf, steps_less=less) for less in (0, 1)
         ),
-        Mistake(
-            "You take every step, uphill too. Go to the candidate only if its loss is lower.",
-            _search_with(better=lambda value, lowest: True),
-        ),
-        Mistake(
-            "Every step begins at the start. Begin where the search stands now: here + step, not start + step.",
-            _search_with(center=lambda here, start: start),
-        ),
-        *(
-            Mistake(
-                "You move, but the lowest loss stays that of the start, so later steps may lead up again. When you keep a candidate, keep its loss in the same breath.",
-                _search_with(kept=lambda value, lowest: lowest, told=told),
-            )
+        "every_step": _search_with(better=lambda value, lowest: True),
+        "from_the_start": _search_with(center=lambda here, start: start),
+        "start_is_lowest": Several(
+            _search_with(kept=lambda value, lowest: lowest, told=told)
             for told in (lambda lowest, newest: lowest, lambda lowest, newest: newest)
         ),
-        Mistake(
-            "You climb: the comparison is the wrong way round. Low is good.",
-            _search_with(better=lambda value, lowest: value > lowest),
+        "climbs": _search_with(better=lambda value, lowest: value > lowest),
+        "no_step_size": lambda loss, start, step_size, *rest: _local_search(
+            loss, start, 1.0, *rest
         ),
-        Mistake(
-            "The step size is missing: a step is step_size * rng.standard_normal(start.shape).",
-            lambda loss, start, step_size, *rest: _local_search(loss, start, 1.0, *rest),
-        ),
-        Mistake(
-            "The two are swapped: return the place first, then its loss.",
-            lambda *case: _local_search(*case)[::-1],
-        ),
-        Mistake(
-            "Only the loss comes back. The place is what we are looking for: return both.",
-            lambda *case: _local_search(*case)[1],
-        ),
-        Mistake(
-            "Only the place comes back. Return its loss as well: return here, lowest.",
-            lambda *case: _local_search(*case)[0],
-        ),
-    ),
+        "swapped": lambda *case: _local_search(*case)[::-1],
+        "only_loss": lambda *case: _local_search(*case)[1],
+        "only_place": lambda *case: _local_search(*case)[0],
+    },
 )
 
 # --- the digits with other pixels -----------------------------------------------------------
@@ -175,23 +149,14 @@ TRIES_FOR_A_STEP = ValueExercise(
     id="07.3",
     expected=np.sqrt(30_730) / 0.4,
     tolerance=0.02,
-    mistakes=(
-        Mistake(
-            "That is the share of the gain that a try has, 0.4/√d. How many of them make a whole?",
-            0.4 / np.sqrt(30_730),
-        ),
-        Mistake(
-            "That is √d: it counts what a direction has of the right one. Half of the tries are refused, and few have the typical cosine: a try gains 0.4/√d.",
-            np.sqrt(30_730),
-        ),
-        Mistake(
-            "That is 0.4 · √d. A try gains 0.4/√d, and you need one over that.",
-            0.4 * np.sqrt(30_730),
-        ),
-        Mistake("Not one for each weight: the gain falls with the root of the dimensions.", 30_730),
-        Mistake("You left out the root: a try gains 0.4/√d.", 30_730 / 0.4),
-        Mistake("That is the number for 650 weights.", np.sqrt(650) / 0.4),
-    ),
+    mistakes={
+        "gain": 0.4 / np.sqrt(30_730),
+        "root": np.sqrt(30_730),
+        "root_times": 0.4 * np.sqrt(30_730),
+        "every_weight": 30_730,
+        "no_root": 30_730 / 0.4,
+        "other_count": np.sqrt(650) / 0.4,
+    },
 )
 
 # --- 07.4: a search of one's own ------------------------------------------------------------

@@ -3,7 +3,7 @@
 import numpy as np
 
 from lessonkit.datasets import load_digits
-from lessonkit.exercises.exercise import FunctionExercise, Mistake, OpenExercise
+from lessonkit.exercises.exercise import FunctionExercise, OpenExercise, Several
 from lessonkit.exercises.feedback import Feedback, right, waiting, wrong
 from lessonkit.exercises.numbers_given import learning_rate_in
 from lessonkit.gradient_checks import gradient_check
@@ -32,36 +32,15 @@ def _mean_gradient(W, X, y, margin=1.0, own=0.0, pull=True, always=False):
     return total / len(y)
 
 
-_GRADIENT_MISTAKES = (
-    Mistake(
-        "That is the sum over the examples; the loss is their mean. Divide by len(y).",
-        lambda W, X, y: len(y) * _mean_gradient(W, X, y),
-    ),
-    Mistake(
-        "The sign is flipped: the row of the right class gets −count·x, the others +x.",
-        lambda W, X, y: -_mean_gradient(W, X, y),
-    ),
-    Mistake(
-        "You count j = y as well: its margin with itself is 1, but it is not in the sum.",
-        lambda W, X, y: _mean_gradient(W, X, y, own=1.0),
-    ),
-    Mistake(
-        "The row of the right class is missing: each violated margin pulls on it too.",
-        lambda W, X, y: _mean_gradient(W, X, y, pull=False),
-    ),
-    Mistake(
-        "Every row gets x. Only the classes whose margin is violated pull.",
-        lambda W, X, y: _mean_gradient(W, X, y, always=True),
-    ),
-    Mistake(
-        "A margin is s_j − s_y + 1. Without the 1, a narrow lead would cost nothing.",
-        lambda W, X, y: _mean_gradient(W, X, y, margin=0.0),
-    ),
-    Mistake(
-        "Two mistakes: a margin is s_j − s_y + 1, and the loss is a mean over the examples.",
-        lambda W, X, y: len(y) * _mean_gradient(W, X, y, margin=0.0),
-    ),
-)
+_GRADIENT_MISTAKES = {
+    "sum": lambda W, X, y: len(y) * _mean_gradient(W, X, y),
+    "sign": lambda W, X, y: -_mean_gradient(W, X, y),
+    "own_class": lambda W, X, y: _mean_gradient(W, X, y, own=1.0),
+    "no_pull": lambda W, X, y: _mean_gradient(W, X, y, pull=False),
+    "always": lambda W, X, y: _mean_gradient(W, X, y, always=True),
+    "no_margin": lambda W, X, y: _mean_gradient(W, X, y, margin=0.0),
+    "no_margin_sum": lambda W, X, y: len(y) * _mean_gradient(W, X, y, margin=0.0),
+}
 _GRADIENT_CASES = ((_W, _X, _y), (_W[:2], _X[:3], np.array([0, 1, 1])), (0 * _W, _X, _y))
 
 
@@ -158,36 +137,26 @@ EXERCISES = (
         id="08.4",
         reference=_diagnose,
         cases=((2e-9, 3e-9), (1.0, 1.0), (1.0, 2e-9), (5e-5, 0.9), (0.003, 6e-5), (0.02, 0.03)),
-        mistakes=(
-            Mistake(
-                "A kink is gone after a small move, a bug stays. You have the two swapped.",
-                lambda here, moved: {"bug": "kink", "kink": "bug"}.get(
-                    _diagnose(here, moved), "right"
-                ),
+        mistakes={
+            "swapped": lambda here, moved: {"bug": "kink", "kink": "bug"}.get(
+                _diagnose(here, moved), "right"
             ),
-            Mistake(
-                "A check that fails at the first place may have met a kink. Look at moved too.",
-                lambda here, moved: "bug" if here > 1e-4 else "right",
+            "first_only": lambda here, moved: "bug" if here > 1e-4 else "right",
+            "after_move": Several(
+                (
+                    lambda here, moved: "right" if here <= 1e-4 else _diagnose(here, moved),
+                    lambda here, moved: (
+                        "kink" if (here > 1e-4) != (moved > 1e-4) else _diagnose(here, moved)
+                    ),
+                )
             ),
-            Mistake(
-                "The check fails after the move only: that is a bug which the first place hid.",
-                lambda here, moved: "right" if here <= 1e-4 else _diagnose(here, moved),
+            "tolerance": Several(
+                (
+                    lambda here, moved: _diagnose(here, moved, 1e-7),
+                    lambda here, moved: _diagnose(here, moved, 1e-2),
+                )
             ),
-            Mistake(
-                "The check fails after the move only: that is a bug which the first place hid.",
-                lambda here, moved: (
-                    "kink" if (here > 1e-4) != (moved > 1e-4) else _diagnose(here, moved)
-                ),
-            ),
-            Mistake(
-                "An error up to 1e-4 counts as passed here.",
-                lambda here, moved: _diagnose(here, moved, 1e-7),
-            ),
-            Mistake(
-                "An error up to 1e-4 counts as passed here.",
-                lambda here, moved: _diagnose(here, moved, 1e-2),
-            ),
-        ),
+        },
     ),
     OpenExercise(
         id="08.2",

@@ -3,7 +3,7 @@
 import numpy as np
 
 from lessonkit.descent import descend
-from lessonkit.exercises.exercise import FunctionExercise, Mistake, OpenExercise, show
+from lessonkit.exercises.exercise import FunctionExercise, OpenExercise, show
 from lessonkit.exercises.feedback import Feedback, right, wrong
 from lessonkit.exercises.numbers_given import learning_rate_in, number_in
 from lessonkit.exercises.own_optimizers import tilted_gradient
@@ -41,28 +41,15 @@ STEPS = FunctionExercise(
         (2.0, 0.01, 1.5),
         (0.001, 0.01, 0.2),
     ),
-    mistakes=(
-        Mistake(
-            "One step short: the distance is then still above the tolerance.",
-            lambda *case: _plus(_steps_needed(*case), -1),
+    mistakes={
+        "one_short": lambda *case: _plus(_steps_needed(*case), -1),
+        "one_more": lambda *case: _plus(_steps_needed(*case), 1),
+        "curvature_one": lambda *case: _steps_needed(*case, curvature=1.0),
+        "no_arrival": lambda e, t, rate: 0 if rate >= 1 else _steps_needed(e, t, rate),
+        "jumps_are_no_arrival": lambda e, t, rate: (
+            None if rate > 0.5 and e > t else _steps_needed(e, t, rate)
         ),
-        Mistake(
-            "One step too many. Does the start count as a step?",
-            lambda *case: _plus(_steps_needed(*case), 1),
-        ),
-        Mistake(
-            "The error shrinks by 1 − 2η for this function, not by 1 − η: its slope is 2(x − 2).",
-            lambda *case: _steps_needed(*case, curvature=1.0),
-        ),
-        Mistake(
-            "From η = 1 on it never gets there: None is wanted.",
-            lambda e, t, rate: 0 if rate >= 1 else _steps_needed(e, t, rate),
-        ),
-        Mistake(
-            "Above 0.5 it jumps from side to side, and still it arrives: only the size of the factor counts.",
-            lambda e, t, rate: None if rate > 0.5 and e > t else _steps_needed(e, t, rate),
-        ),
-    ),
+    },
 )
 
 # --- 09.1: what a learning rate does to a bowl ----------------------------------------------
@@ -95,28 +82,15 @@ VERDICT = FunctionExercise(
         (np.array([[10.0, -6.0], [-6.0, 10.0]]), 0.05),
         (np.array([[3.0, 0.0], [0.0, -1.0]]), 0.1),
     ),
-    mistakes=(
-        Mistake(
-            "You look at the curvatures along x and y. Those of the directions that do not disturb each other are the eigenvalues of H.",
-            lambda H, rate: _verdict(H, rate, np.diag),
+    mistakes={
+        "along_axes": lambda H, rate: _verdict(H, rate, np.diag),
+        "falls_away": _by_the_steepest,
+        "flattest": lambda H, rate: _verdict(H, rate, lambda H: np.linalg.eigvalsh(H)[:1]),
+        "swapped": _swapped,
+        "negative_diverges": lambda H, rate: (
+            "glides" if _verdict(H, rate) == "glides" else "diverges"
         ),
-        Mistake(
-            "A curvature below 0 is missing: that direction falls away, and its factor is above 1.",
-            _by_the_steepest,
-        ),
-        Mistake(
-            "You look at the flattest direction only. The steepest one is the first to jump.",
-            lambda H, rate: _verdict(H, rate, lambda H: np.linalg.eigvalsh(H)[:1]),
-        ),
-        Mistake(
-            "A negative factor jumps from side to side; a positive one comes from one side. You have the two swapped.",
-            _swapped,
-        ),
-        Mistake(
-            "A factor below 0 may still shrink the error: it diverges only from −1 on.",
-            lambda H, rate: "glides" if _verdict(H, rate) == "glides" else "diverges",
-        ),
-    ),
+    },
 )
 
 # --- 09.2: one's own landscape --------------------------------------------------------------
@@ -196,44 +170,22 @@ STOPPING = FunctionExercise(
         (bowl_gradient, np.array([2.0, 2.0]), 0.05, 0.1, 10),
         (bowl_gradient, np.array([2.1, 2.3]), 0.1, 0.7, 10),
     ),
-    mistakes=(
-        Mistake(
-            "The starting point is missing: the path begins where you stand.",
-            lambda *case: _descend(*case)[1:],
+    mistakes={
+        "no_start": lambda *case: _descend(*case)[1:],
+        "one_array": lambda *case: np.array([_descend(*case)[-1]] * len(_descend(*case))),
+        "from_the_start": lambda gradient, start, *rest: _descend(
+            lambda w: gradient(start), start, *rest
         ),
-        Mistake(
-            "All rows are the same: you kept one array and changed it in place. Write w = w - …, not w -= …",
-            lambda *case: np.array([_descend(*case)[-1]] * len(_descend(*case))),
+        "sign": lambda gradient, start, rate, *rest: _descend(gradient, start, -rate, *rest),
+        "only_last": lambda *case: _descend(*case)[-1],
+        "never_stops": lambda gradient, start, rate, tolerance, most: _descend(
+            gradient, start, rate, -1.0, most
         ),
-        Mistake(
-            "The gradient is taken at the start every time; take it where you are now.",
-            lambda gradient, start, *rest: _descend(lambda w: gradient(start), start, *rest),
+        "one_point_short": lambda gradient, start, rate, tolerance, most: _descend(
+            gradient, start, rate, tolerance, most - 1
         ),
-        Mistake(
-            "The sign is flipped: you walk uphill.",
-            lambda gradient, start, rate, *rest: _descend(gradient, start, -rate, *rest),
-        ),
-        Mistake(
-            "Only the last point comes back; the whole path is wanted.",
-            lambda *case: _descend(*case)[-1],
-        ),
-        Mistake(
-            "It never stops before the budget is spent. Look at the length of the gradient too.",
-            lambda gradient, start, rate, tolerance, most: _descend(
-                gradient, start, rate, -1.0, most
-            ),
-        ),
-        Mistake(
-            "The budget allows so many steps, and the start is one point more.",
-            lambda gradient, start, rate, tolerance, most: _descend(
-                gradient, start, rate, tolerance, most - 1
-            ),
-        ),
-        Mistake(
-            "The length of the gradient is the root of the sum of the squares.",
-            lambda *case: _descend(*case, length=lambda g: abs(g).max()),
-        ),
-    ),
+        "length": lambda *case: _descend(*case, length=lambda g: abs(g).max()),
+    },
 )
 
 EXERCISES = (

@@ -7,8 +7,8 @@ import numpy as np
 
 from lessonkit.exercises.exercise import (
     FunctionExercise,
-    Mistake,
     OpenExercise,
+    Several,
     finished,
     nothing_returned,
     show,
@@ -101,30 +101,15 @@ BUDGET = FunctionExercise(
         (1000, 300, 2950),
         (1000, 100, 50),
     ),
-    mistakes=(
-        Mistake(
-            "The last batch of each epoch is smaller: there are more updates than budget // size.",
-            lambda n, size, budget: budget // size,
+    mistakes={
+        "whole_division": lambda n, size, budget: budget // size,
+        "half_update": lambda n, size, budget: budget / size,
+        "whole_epochs": lambda n, size, budget: budget // n * math.ceil(n / size),
+        "rounded_up": lambda n, size, budget: (
+            budget // n * math.ceil(n / size) + math.ceil(budget % n / size)
         ),
-        Mistake(
-            "Half an update cannot be made, and the last batch of each epoch is smaller.",
-            lambda n, size, budget: budget / size,
-        ),
-        Mistake(
-            "You count whole epochs only. Part of another one fits into the budget.",
-            lambda n, size, budget: budget // n * math.ceil(n / size),
-        ),
-        Mistake(
-            "In the last, unfinished epoch only complete batches count: round down there.",
-            lambda n, size, budget: (
-                budget // n * math.ceil(n / size) + math.ceil(budget % n / size)
-            ),
-        ),
-        Mistake(
-            "The smaller batch at the end of each epoch is an update too.",
-            lambda n, size, budget: budget // n * (n // size) + budget % n // size,
-        ),
-    ),
+        "complete_batches": lambda n, size, budget: budget // n * (n // size) + budget % n // size,
+    },
 )
 
 # --- 10.2: as large as needed ---------------------------------------------------------------
@@ -141,32 +126,18 @@ NOISE = FunctionExercise(
     id="10.2",
     reference=_smallest_batch,
     cases=((6.0, 3.0), (7.5, 0.8), (7.5, 10.0), (8.0, 0.5), (5.0, 1.5)),
-    mistakes=(
-        Mistake(
-            "The noise falls as 1/√B, not as 1/B: for half of it four times the batch is needed.",
-            lambda one, wanted: max(1, math.ceil(one / wanted)),
+    mistakes={
+        "not_root": lambda one, wanted: max(1, math.ceil(one / wanted)),
+        "fraction": lambda one, wanted: (one / wanted) ** 2,
+        "rounded_down": Several(
+            (
+                lambda one, wanted: int((one / wanted) ** 2),
+                lambda one, wanted: max(1, int((one / wanted) ** 2)),
+            )
         ),
-        Mistake(
-            "A batch has a whole number of examples: round up.",
-            lambda one, wanted: (one / wanted) ** 2,
-        ),
-        Mistake(
-            "Rounded down, the noise is still above what is wanted.",
-            lambda one, wanted: int((one / wanted) ** 2),
-        ),
-        Mistake(
-            "Rounded down, the noise is still above what is wanted.",
-            lambda one, wanted: max(1, int((one / wanted) ** 2)),
-        ),
-        Mistake(
-            "To the nearest is not always enough: round up.",
-            lambda one, wanted: max(1, round((one / wanted) ** 2)),
-        ),
-        Mistake(
-            "That is the root of one / wanted. The root stands over B: solve one / √B = wanted for B.",
-            lambda one, wanted: max(1, math.ceil(math.sqrt(one / wanted))),
-        ),
-    ),
+        "nearest": lambda one, wanted: max(1, round((one / wanted) ** 2)),
+        "root": lambda one, wanted: max(1, math.ceil(math.sqrt(one / wanted))),
+    },
 )
 
 # --- 10.3: one's own schedule ---------------------------------------------------------------

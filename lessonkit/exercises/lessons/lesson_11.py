@@ -10,7 +10,6 @@ from lessonkit.exercises.errors import RefusedError
 from lessonkit.exercises.exercise import (
     N_,
     FunctionExercise,
-    Mistake,
     OpenExercise,
     ValueExercise,
     show,
@@ -37,20 +36,11 @@ def cosine_slope(w):
     return np.cos(w)
 
 
-_STEP_MISTAKES = (
-    Mistake(
-        "The sign is flipped: the push of the slope goes downhill, −η∇f.",
-        but(Coasting, push=pushed_up),
-    ),
-    Mistake(
-        "The old velocity counts in full: without friction the ball never rests.",
-        but(Coasting, coast=lambda self, v: v),
-    ),
-    Mistake(
-        "The point moves by the old velocity; the new one leads on.",
-        but(Coasting, step=lambda self, v, new, push: v),
-    ),
-)
+_STEP_MISTAKES = {
+    "uphill": but(Coasting, push=pushed_up),
+    "frictionless": but(Coasting, coast=lambda self, v: v),
+    "old_velocity": but(Coasting, step=lambda self, v, new, push: v),
+}
 
 
 # --- 11.1: a ball with its memory -----------------------------------------------------------
@@ -86,36 +76,17 @@ ROLL = FunctionExercise(
         (cosine_slope, np.array([0.3, 1.0, 4.0]), 0.5, 0.5, 4),
         (ravine_gradient, np.array([1.0, 1.0]), 0.02, 0.0, 2),
     ),
-    mistakes=(
-        Mistake(
-            "That is what the code of the lesson gives.",
-            partial(_roll, fresh=True, share=lambda momentum: momentum),
+    mistakes={
+        "as_in_lesson": partial(_roll, fresh=True, share=lambda momentum: momentum),
+        "no_memory": partial(_roll, fresh=True),
+        "twice": partial(_roll, share=lambda momentum: momentum),
+        "uphill": partial(_roll, sign=1.0),
+        "frictionless": partial(_roll, kept=1.0),
+        "old_velocity": _roll_late,
+        "first_step": lambda gradient, w, rate, momentum, steps: _roll(
+            gradient, w, rate, momentum, 1
         ),
-        Mistake(
-            "One mistake is left: each step begins at rest, so the ball has no memory. What is v at the beginning of the second step?",
-            partial(_roll, fresh=True),
-        ),
-        Mistake(
-            "One mistake is left: the momentum acts twice. The point moves by all of v.",
-            partial(_roll, share=lambda momentum: momentum),
-        ),
-        Mistake(
-            "The sign is flipped: the push of the slope goes downhill, −η∇f.",
-            partial(_roll, sign=1.0),
-        ),
-        Mistake(
-            "The old velocity counts in full: without friction the ball never rests.",
-            partial(_roll, kept=1.0),
-        ),
-        Mistake(
-            "The point moves by the old velocity; the new one leads on.",
-            _roll_late,
-        ),
-        Mistake(
-            "Only the first step is made. Is your return inside the loop?",
-            lambda gradient, w, rate, momentum, steps: _roll(gradient, w, rate, momentum, 1),
-        ),
-    ),
+    },
 )
 
 # --- 11.2: three runs repaired -----------------------------------------------------------------
@@ -211,15 +182,12 @@ def _fault_of(rate: float, momentum: float, path) -> str:
 PACE = ValueExercise(
     id="11.4",
     expected=0.01,
-    mistakes=(
-        Mistake("With more memory the same η goes twice as far.", 0.02),
-        Mistake("The other way round: more memory goes farther by itself.", 0.04),
-        Mistake(
-            "The pace is η/(1 − α), not η·α.",
-            0.02 * 0.9 / 0.95,
-        ),
-        Mistake("That is the pace itself, η/(1 − α). Which η has it with α = 0.95?", 0.2),
-    ),
+    mistakes={
+        "twice_as_far": 0.02,
+        "other_way": 0.04,
+        "times": 0.02 * 0.9 / 0.95,
+        "pace": 0.2,
+    },
 )
 
 # --- 11.5: an optimizer without memory --------------------------------------------------------
@@ -231,17 +199,11 @@ MEMORY = OptimizerExercise(
         Trial({"learning_rate": 0.07, "momentum": 0.4}, ravine_gradient, np.array([-8.0, 3.0])),
         Trial({"learning_rate": 0.5, "momentum": 0.9}, cosine_slope, np.array([0.3, 1.0, 4.0])),
     ),
-    mistakes=(
-        Mistake(
-            "Still gradient descent: the state that comes back is the old one, 0 for ever. What should the next step find there?",
-            but(Coasting, kept=old_velocity),
-        ),
-        Mistake(
-            "The momentum acts twice: once in the step, once more in the state.",
-            but(Coasting, kept=lambda self, v, new: self.coast(new)),
-        ),
-        *_STEP_MISTAKES,
-    ),
+    mistakes={
+        "old_state": but(Coasting, kept=old_velocity),
+        "acts_twice": but(Coasting, kept=lambda self, v, new: self.coast(new)),
+        **_STEP_MISTAKES,
+    },
 )
 
 # --- 11.6: a landscape of one's own -------------------------------------------------------------

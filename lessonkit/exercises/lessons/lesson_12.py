@@ -5,7 +5,7 @@ import numpy as np
 from lessonkit import objectives
 from lessonkit.descent import descend
 from lessonkit.exercises.errors import RefusedError
-from lessonkit.exercises.exercise import N_, FunctionExercise, Mistake, OpenExercise, show
+from lessonkit.exercises.exercise import N_, FunctionExercise, OpenExercise, show
 from lessonkit.exercises.feedback import Feedback, right, wrong
 from lessonkit.exercises.numbers_given import rate_and_momentum_in
 from lessonkit.exercises.optimizer_exercise import OptimizerExercise, Trial
@@ -135,63 +135,29 @@ EXERCISES = (
             (np.array([4.0, 1.0]), np.array([-2.0, 0.5]), ravine_gradient, 0.02, 0.9),
             (np.array([1.0, -2.0]), np.array([0.3, 1.0]), tilted_gradient, 0.1, 0.5),
         ),
-        mistakes=(
-            Mistake(
-                "That is momentum: the slope is felt at w. Feel it at w + αv.",
-                step_of(Coasting),
+        mistakes={
+            "momentum": step_of(Coasting),
+            "ahead_by_v": step_of(but(Coasting, felt=lambda self, w, v: w + v)),
+            "back": step_of(but(Coasting, felt=lambda self, w, v: w - self.coast(v))),
+            "from_ahead": step_of(
+                but(_NESTEROV, step=lambda self, v, new, push: self.coast(v) + new)
             ),
-            Mistake(
-                "You look ahead by v, but only αv is left of it: feel the slope at w + αv.",
-                step_of(but(Coasting, felt=lambda self, w, v: w + v)),
-            ),
-            Mistake(
-                "You look back: the slope is felt at w − αv.",
-                step_of(but(Coasting, felt=lambda self, w, v: w - self.coast(v))),
-            ),
-            Mistake(
-                "You set out from the point ahead, so αv is walked twice. Only the slope is felt there; the step starts at w.",
-                step_of(but(_NESTEROV, step=lambda self, v, new, push: self.coast(v) + new)),
-            ),
-            Mistake(
-                "The old velocity comes back: the state is not carried over.",
-                step_of(but(_NESTEROV, kept=old_velocity)),
-            ),
-            Mistake(
-                "The sign is flipped: the push goes uphill.",
-                step_of(but(_NESTEROV, push=pushed_up)),
-            ),
-            Mistake(
-                "The two are swapped: return the new w first, then the new v.",
-                lambda *case: step_of(_NESTEROV)(*case)[::-1],
-            ),
-        ),
+            "old_velocity": step_of(but(_NESTEROV, kept=old_velocity)),
+            "uphill": step_of(but(_NESTEROV, push=pushed_up)),
+            "swapped": lambda *case: step_of(_NESTEROV)(*case)[::-1],
+        },
     ),
     FunctionExercise(
         id="12.2",
         reference=_largest_momentum,
         cases=((0.06, 25.0), (0.7, 2.0), (0.018, 100.0)),
-        mistakes=(
-            Mistake(
-                "That comes from the limit of momentum, 2(1 + α)/λ. For Nesterov it is (1 + 2α)(1 − ηλ) = −1.",
-                lambda rate, curvature: rate * curvature / 2 - 1,
-            ),
-            Mistake(
-                "That is 2α. Divide by 2 once more.",
-                lambda rate, curvature: 2 * _largest_momentum(rate, curvature),
-            ),
-            Mistake(
-                "A 1 is lost: it is 1 + 2α that equals −1/(1 − ηλ).",
-                lambda rate, curvature: _largest_momentum(rate, curvature) + 0.5,
-            ),
-            Mistake(
-                "Mind the sign: 1 − ηλ is negative here, so −1/(1 − ηλ) is positive.",
-                lambda rate, curvature: (1 / (1 - rate * curvature) - 1) / 2,
-            ),
-            Mistake(
-                "The product ηλ counts, not η alone.",
-                lambda rate, curvature: (-1 / (1 - rate) - 1) / 2,
-            ),
-        ),
+        mistakes={
+            "limit_of_momentum": lambda rate, curvature: rate * curvature / 2 - 1,
+            "twice": lambda rate, curvature: 2 * _largest_momentum(rate, curvature),
+            "one_lost": lambda rate, curvature: _largest_momentum(rate, curvature) + 0.5,
+            "sign": lambda rate, curvature: (1 / (1 - rate * curvature) - 1) / 2,
+            "rate_alone": lambda rate, curvature: (-1 / (1 - rate) - 1) / 2,
+        },
     ),
     OpenExercise(id="12.3", judge=_judge_pair),
     OptimizerExercise(
@@ -201,33 +167,15 @@ EXERCISES = (
             Trial({"learning_rate": 0.02, "momentum": 0.9}, ravine_gradient, np.array([-8.0, 3.0])),
             Trial({"learning_rate": 0.1, "momentum": 0.5}, tilted_gradient, np.array([1.0, -2.0])),
         ),
-        mistakes=(
-            Mistake(
-                "That is still momentum, step for step: the v in the second line is the new one.",
-                Momentum,
-            ),
-            Mistake(
-                "You look ahead twice: u is the point ahead already, feel the slope there.",
-                but(_SHIFTED, felt=ahead),
-            ),
-            Mistake(
-                "The push is missing in the second line: u + αv − η∇f(u).",
-                but(Coasting, step=lambda self, v, new, push: self.coast(new)),
-            ),
-            Mistake(
-                "The velocity is not carried over: put the new one into the new state.",
-                but(_SHIFTED, kept=old_velocity),
-            ),
-            Mistake(
-                "You add all of v; only αv is wanted.",
-                but(Coasting, step=lambda self, v, new, push: new + push),
-            ),
-            Mistake(
-                "That is the textbook form, for w. Here the weights are u: feel the slope at u itself.",
-                Nesterov,
-            ),
-            Mistake("The sign is flipped: the push goes uphill.", but(_SHIFTED, push=pushed_up)),
-        ),
+        mistakes={
+            "momentum": Momentum,
+            "ahead_twice": but(_SHIFTED, felt=ahead),
+            "no_push": but(Coasting, step=lambda self, v, new, push: self.coast(new)),
+            "old_velocity": but(_SHIFTED, kept=old_velocity),
+            "all_of_v": but(Coasting, step=lambda self, v, new, push: new + push),
+            "textbook": Nesterov,
+            "uphill": but(_SHIFTED, push=pushed_up),
+        },
     ),
     OpenExercise(id="12.5", judge=_judge_own_race),
 )
