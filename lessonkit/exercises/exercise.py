@@ -55,7 +55,7 @@ class Exercise:
 
     def check(self, answer) -> Feedback:
         """Say what is right or wrong with an answer; None and ... are none yet."""
-        if answer is None or answer is ...:
+        if nothing(answer):
             return waiting(self.id)
         try:
             return self._look_at(answer)
@@ -97,8 +97,7 @@ class FunctionExercise(Exercise):
     watch: Callable[[Callable], str | None] = lambda answer: None
 
     def _look_at(self, answer) -> Feedback:
-        if not callable(answer):
-            return wrong(self.id, _("A function is wanted here, got {got}.", got=show(answer)))
+        function_in(answer)
         fault = survive(lambda: self.watch(answer), None)  # an error comes again below
         if fault is not None:
             return wrong(self.id, fault, _input_line(self.cases[0]))
@@ -115,7 +114,7 @@ class FunctionExercise(Exercise):
                     _("Your function changed its argument in place; return a new value instead."),
                     _input_line(case),
                 )
-        if all(result is None or result is ... for result in results):
+        if nothing(*results):
             return nothing_returned(self.id, answer)
         return self._compare(results)
 
@@ -223,6 +222,18 @@ class _Short(reprlib.Repr):
         return np.array2string(part, precision=6, threshold=8, separator=", ")
 
 
+def nothing(*values) -> bool:
+    """Whether all of these are values that stand for none yet."""
+    return all(value is None or value is ... for value in values)
+
+
+def function_in(answer) -> Callable:
+    """Return an answer, or raise RefusedError unless it can be called."""
+    if not callable(answer):
+        raise RefusedError(_("A function is wanted here, got {got}.", got=show(answer)))
+    return answer
+
+
 def no_number(answer) -> list[str]:
     """Say that a number is wanted."""
     lines = [_("A number is wanted here, got {got}.", got=show(answer))]
@@ -279,7 +290,7 @@ def numbers_of(value) -> np.ndarray:
 
 def is_numeric(value) -> bool:
     """Whether a value is a real number or an array of such."""
-    if isinstance(value, str) or value is None or value is ... or np.ma.isMaskedArray(value):
+    if isinstance(value, str) or nothing(value) or np.ma.isMaskedArray(value):
         return False
     if isinstance(value, list | tuple) and any(part is np.ma.masked for part in value):
         return False

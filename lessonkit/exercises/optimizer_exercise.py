@@ -7,7 +7,7 @@ import numpy as np
 
 from lessonkit.exercises.containment import survive
 from lessonkit.exercises.errors import RefusedError, explain_error
-from lessonkit.exercises.exercise import Exercise, finished, is_numeric, same, show
+from lessonkit.exercises.exercise import Exercise, finished, is_numeric, nothing, same, show
 from lessonkit.exercises.feedback import Feedback, right, waiting, wrong
 from lessonkit.i18n import _
 
@@ -106,7 +106,7 @@ def walk(optimizer, gradient: Callable, start: np.ndarray) -> list:
         for _step in range(_STEPS):
             before = [list(_numbers(part)) for part in (w, state)]
             made = finished(optimizer.update(w, gradient, state))
-            if made is None or made is ...:
+            if nothing(made):
                 raise UnfinishedError
             if not isinstance(made, tuple) or len(made) != 2:
                 raise RefusedError(_("update hands back two things: return new_w, new_state"))

@@ -2,16 +2,18 @@
 
 import numpy as np
 
-from lessonkit.exercises.errors import explain_error
 from lessonkit.exercises.exercise import (
     FunctionExercise,
     OpenExercise,
     Several,
     ValueExercise,
+    finished,
+    function_in,
+    nothing,
+    nothing_returned,
     numbers_of,
-    show,
 )
-from lessonkit.exercises.feedback import Feedback, right, waiting, wrong
+from lessonkit.exercises.feedback import Feedback, right, wrong
 from lessonkit.i18n import _
 
 WHERE = ValueExercise(
@@ -79,14 +81,9 @@ _START = 72  # where 1.6 stands
 
 def _judge_landscape(answer) -> Feedback:
     """Let the hiker walk, and see whether she stops above the deepest valley."""
-    if not callable(answer):
-        return wrong("00.4", _("A function is wanted here, got {got}.", got=show(answer)))
-    try:
-        given = [answer(float(x)) for x in _PLACES]
-    except Exception as error:  # whatever the learner's code raises is theirs to see
-        return wrong("00.4", *explain_error(error))
-    if all(height is None or height is ... for height in given):
-        return waiting("00.4")
+    given = [finished(function_in(answer)(float(x))) for x in _PLACES]
+    if nothing(*given):
+        return nothing_returned("00.4", answer)
     heights = numbers_of(given)
     if heights.shape != _PLACES.shape or not np.isfinite(heights).all():
         return wrong("00.4", _("A height must be one number, everywhere from −2 to 2."))
@@ -136,9 +133,6 @@ def _walk(heights: np.ndarray) -> int:
     return place
 
 
-LANDSCAPE = OpenExercise(
-    id="00.4",
-    judge=_judge_landscape,
-)
+LANDSCAPE = OpenExercise(id="00.4", judge=_judge_landscape)
 
 EXERCISES = (WHERE, HEIGHT, DOWNHILL, LANDSCAPE)

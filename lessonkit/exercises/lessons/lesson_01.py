@@ -8,6 +8,7 @@ from lessonkit.exercises.exercise import (
     OpenExercise,
     Several,
     ValueExercise,
+    nothing,
     show,
 )
 from lessonkit.exercises.feedback import Feedback, right, waiting, wrong
@@ -36,7 +37,7 @@ CHOICE = ValueExercise(
         "gauge_digit": -3,
         "gauge_off": -4,
         "sixteen_digits": -5,
-        "rounding": Several(k for k in (-6, -7)),
+        "rounding": Several((-6, -7)),
         "h_itself": 0.01,
         "positive_exponent": 2,
     },
@@ -122,7 +123,7 @@ DIAGNOSIS = FunctionExercise(
         "central_only": _central_only,
         "ahead_only": _ahead_only,
         "bug_first": _bug_first,
-        "too_strict": Several(strict for strict in (_too_strict, _exact)),
+        "too_strict": Several((_too_strict, _exact)),
         "swapped": _swapped,
     },
 )
@@ -139,7 +140,7 @@ def _judge_hill(answer) -> Feedback:
         return wrong("01.3", _("Two functions are wanted here: (my_hill, my_slope)."))
     hill, _slope = answer
     xs = np.linspace(-2, 2, 401)
-    missing = [g(0.5) is None or g(0.5) is ... for g in answer]
+    missing = [nothing(g(0.5)) for g in answer]
     if all(missing):
         return waiting("01.3")
     if any(missing):
@@ -202,9 +203,6 @@ EXERCISES = (
     STEP,
     CHOICE,
     DIAGNOSIS,
-    OpenExercise(
-        id="01.3",
-        judge=_judge_hill,
-    ),
+    OpenExercise(id="01.3", judge=_judge_hill),
     FINER,
 )

@@ -8,6 +8,7 @@ from lessonkit.exercises.exercise import (
     OpenExercise,
     Several,
     ValueExercise,
+    nothing,
     numbers_of,
     show,
 )
@@ -69,7 +70,7 @@ def _judge_land(answer) -> Feedback:
     if not (isinstance(answer, tuple | list) and len(answer) == 2 and all(map(callable, answer))):
         return wrong("02.4", _("Two functions are wanted here: (my_land, my_gradient)."))
     land, gradient = answer
-    missing = [g(0.5, 0.25) is None or g(0.5, 0.25) is ... for g in answer]
+    missing = [nothing(g(0.5, 0.25)) for g in answer]
     if all(missing):
         return waiting("02.4")
     if any(missing):
@@ -157,10 +158,7 @@ EXERCISES = (
             "height": -5,
         },
     ),
-    OpenExercise(
-        id="02.2",
-        judge=_judge_level,
-    ),
+    OpenExercise(id="02.2", judge=_judge_level),
     FunctionExercise(
         id="02.3",
         reference=_central,
@@ -179,10 +177,7 @@ EXERCISES = (
             "differences": lambda f, x, h: 2 * h * _central(f, x, h),
         },
     ),
-    OpenExercise(
-        id="02.4",
-        judge=_judge_land,
-    ),
+    OpenExercise(id="02.4", judge=_judge_land),
     FunctionExercise(
         id="02.5",
         reference=_weight_gradient,

@@ -1,5 +1,6 @@
 """Lesson 03, the chain rule: its exercises."""
 
+from functools import partial
 from types import SimpleNamespace
 
 import numpy as np
@@ -10,6 +11,10 @@ from lessonkit.exercises.exercise import (
     FunctionExercise,
     OpenExercise,
     ValueExercise,
+    finished,
+    function_in,
+    nothing,
+    nothing_returned,
     numbers_of,
     same,
     show,
@@ -38,26 +43,23 @@ SLOPE = ValueExercise(
 # --- 03.2: a backward pass over a list of steps ----------------------------------------------
 
 
-def _backward(steps, values, *, add=True, slopes_of=None, order=reversed):
+def _router(a, b):
+    return float(a > b), float(b > a)
+
+
+def _backward(steps, values, *, add=True, times=lambda a, b: (b, a), max=_router, order=reversed):
+    """Walk back, with the mistakes one may make: in the slopes of a gate, say."""
     slopes = dict.fromkeys(values, 0.0)
     slopes[steps[-1][0]] = 1.0
+    gates = {"+": lambda a, b: (1.0, 1.0), "*": times, "max": max}
     for name, gate, a, b in order(steps):
-        pair = (slopes_of or _slopes)(gate, values[a], values[b])
+        pair = gates[gate](values[a], values[b])
         if pair is None:  # a gate that is not known
             continue
         for operand, slope in zip((a, b), pair, strict=True):
             share = slopes[name] * slope
             slopes[operand] = slopes[operand] + share if add else share
     return slopes
-
-
-def _slopes(gate, a, b):
-    return {"+": (1.0, 1.0), "*": (b, a), "max": (float(a > b), float(b > a))}[gate]
-
-
-def _other(gate, slopes):
-    """The slopes with those of one gate replaced."""
-    return lambda g, a, b: slopes(a, b) if g == gate else _slopes(g, a, b)
 
 
 def _case(steps, **inputs):
@@ -89,26 +91,14 @@ BACKWARD = FunctionExercise(
         ),
     ),
     mistakes={
-        "overwrites": lambda steps, values: _backward(steps, values, add=False),
-        "careless": lambda steps, values: _backward(
-            steps, values, add=False, slopes_of=_other("max", lambda a, b: None)
-        ),
-        "max_silent": lambda steps, values: _backward(
-            steps, values, slopes_of=_other("max", lambda a, b: (0.0, 0.0))
-        ),
-        "max_to_both": lambda steps, values: _backward(
-            steps, values, slopes_of=_other("max", lambda a, b: (1.0, 1.0))
-        ),
-        "max_to_smaller": lambda steps, values: _backward(
-            steps, values, slopes_of=_other("max", lambda a, b: (float(a < b), float(b < a)))
-        ),
-        "max_times_value": lambda steps, values: _backward(
-            steps, values, slopes_of=_other("max", lambda a, b: (a * (a > b), b * (b > a)))
-        ),
-        "not_switched": lambda steps, values: _backward(
-            steps, values, slopes_of=_other("*", lambda a, b: (a, b))
-        ),
-        "forward": lambda steps, values: _backward(steps, values, order=iter),
+        "overwrites": partial(_backward, add=False),
+        "careless": partial(_backward, add=False, max=lambda a, b: None),
+        "max_silent": partial(_backward, max=lambda a, b: (0.0, 0.0)),
+        "max_to_both": partial(_backward, max=lambda a, b: (1.0, 1.0)),
+        "max_to_smaller": partial(_backward, max=lambda a, b: (float(a < b), float(b < a))),
+        "max_times_value": partial(_backward, max=lambda a, b: (a * (a > b), b * (b > a))),
+        "not_switched": partial(_backward, times=lambda a, b: (a, b)),
+        "forward": partial(_backward, order=iter),
     },
 )
 
@@ -133,7 +123,7 @@ def _judge_own(answer) -> Feedback:
                 measured.append([(ends[0] - ends[1]) / (2 * _H), (ends[2] - ends[3]) / (2 * _H)])
     except Exception as error:  # whatever the learner's code raises is theirs to see
         return wrong("03.3", *explain_error(error), _("on the input {input}", input=f"{x}, {y}"))
-    if all(value is None or value is ... for value in (*values, *given)):
+    if nothing(*values, *given):
         return waiting("03.3")
     measured = numbers_of(measured)
     if measured.shape != (len(_PLACES), 2) or not np.isfinite(measured).all():
@@ -168,10 +158,7 @@ def _explain_slopes(place, pair, wanted) -> list[str]:
     return [_("Not yet."), *lines]
 
 
-OWN = OpenExercise(
-    id="03.3",
-    judge=_judge_own,
-)
+OWN = OpenExercise(id="03.3", judge=_judge_own)
 
 # --- 03.4: max(a·b, c) + a at 2, 3, 5 --------------------------------------------------------
 
@@ -199,16 +186,11 @@ def _node(data):
 
 def _judge_multiply(answer) -> Feedback:
     """Multiply nodes, and see what the result remembers."""
-    if not callable(answer):
-        return wrong("03.5", _("A function is wanted here, got {got}.", got=show(answer)))
     for a, b in _NUMBERS:
         left, right_ = _node(a), _node(b)
-        try:
-            result = answer(left, right_)
-        except Exception as error:  # whatever the learner's code raises is theirs to see
-            return wrong("03.5", *explain_error(error))
-        if result is None or result is ...:
-            return waiting("03.5")
+        result = finished(function_in(answer)(left, right_))
+        if nothing(result):
+            return nothing_returned("03.5", answer)
         if left.data != a or right_.data != b:
             return wrong("03.5", _("Your function changed an operand; make a new Node."))
         problem = survive(lambda: _explain_node(result, left, right_), _("Return a Node."))  # noqa: B023
@@ -243,10 +225,7 @@ def _explain_node(node, left, right_) -> str:
     return _("The slopes are {got}; how does the product change with each?", got=show(slopes))
 
 
-MULTIPLY = OpenExercise(
-    id="03.5",
-    judge=_judge_multiply,
-)
+MULTIPLY = OpenExercise(id="03.5", judge=_judge_multiply)
 
 # --- 03.6: a layer ---------------------------------------------------------------------------
 
@@ -254,6 +233,17 @@ MULTIPLY = OpenExercise(
 def _layer_backward(W, x, s, gradient):
     passed = gradient * (s > 0)
     return np.outer(passed, x), passed, W.T @ passed
+
+
+def _but(part, wrong_part):
+    """A layer whose gradient of W, b or x is this function of what the layer gets."""
+
+    def answer(W, x, s, gradient):
+        made = list(_layer_backward(W, x, s, gradient))
+        made[part] = wrong_part(W, x, s, gradient)
+        return tuple(made)
+
+    return answer
 
 
 _W = np.array([[1.0, -2.0], [0.5, 3.0], [-1.0, 1.0]])
@@ -269,20 +259,9 @@ LAYER = FunctionExercise(
     cases=_LAYERS,
     mistakes={
         "no_relu": lambda W, x, s, gradient: (np.outer(gradient, x), gradient, W.T @ gradient),
-        "turned": lambda W, x, s, gradient: (
-            np.outer(x, gradient * (s > 0)),
-            gradient * (s > 0),
-            W.T @ (gradient * (s > 0)),
-        ),
-        "bias_scaled": lambda W, x, s, gradient: (
-            _layer_backward(W, x, s, gradient)[0],
-            gradient * (s > 0) * s,
-            _layer_backward(W, x, s, gradient)[2],
-        ),
-        "x_without_relu": lambda W, x, s, gradient: (
-            *_layer_backward(W, x, s, gradient)[:2],
-            W.T @ gradient,
-        ),
+        "turned": _but(0, lambda W, x, s, gradient: np.outer(x, gradient * (s > 0))),
+        "bias_scaled": _but(1, lambda W, x, s, gradient: gradient * (s > 0) * s),
+        "x_without_relu": _but(2, lambda W, x, s, gradient: W.T @ gradient),
     },
 )
 

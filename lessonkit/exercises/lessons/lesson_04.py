@@ -1,7 +1,7 @@
 """Lesson 04, loss functions: its exercises."""
 
 import math
-from functools import cache
+from functools import cache, partial
 
 import numpy as np
 
@@ -11,6 +11,7 @@ from lessonkit.exercises.exercise import (
     OpenExercise,
     Several,
     ValueExercise,
+    nothing,
     show,
 )
 from lessonkit.exercises.feedback import Feedback, right, waiting, wrong
@@ -85,21 +86,13 @@ LOOP = FunctionExercise(
         (svm_gradient, _START, _IMAGES, _LABELS, _BATCHES[1:], 0.3),
     ),
     mistakes={
-        "uphill": lambda gradient, W, X, y, batches, rate: _train(
-            gradient, W, X, y, batches, -rate
-        ),
-        "no_rate": lambda gradient, W, X, y, batches, rate: _train(gradient, W, X, y, batches, 1.0),
+        "uphill": lambda *case: _train(*case[:5], -case[5]),
+        "no_rate": lambda *case: _train(*case[:5], 1.0),
         "all_examples": _with_all_examples,
         "from_the_start": _from_the_start,
-        "first_batch": lambda gradient, W, X, y, batches, rate: _train(
-            gradient, W, X, y, batches[:1], rate
-        ),
-        "last_batch": lambda gradient, W, X, y, batches, rate: _train(
-            gradient, W, X, y, batches[-1:], rate
-        ),
-        "wrong_order": lambda gradient, W, X, y, batches, rate: _train(
-            gradient, W, X, y, batches[::-1], rate
-        ),
+        "first_batch": lambda *case: _train(*case[:4], case[4][:1], case[5]),
+        "last_batch": lambda *case: _train(*case[:4], case[4][-1:], case[5]),
+        "wrong_order": lambda *case: _train(*case[:4], case[4][::-1], case[5]),
         "untrained": lambda gradient, W, X, y, batches, rate: W,
     },
 )
@@ -151,21 +144,12 @@ PROBABILITIES = FunctionExercise(
     cases=tuple((table,) for table in _TABLES),
     mistakes={
         "no_exp": lambda scores: scores / scores.sum(axis=0, keepdims=True),
-        "wrong_axis": Several(
-            (
-                lambda scores: _probabilities(scores, 1, 1),
-                lambda scores: _probabilities(scores, 0, 1),
-            )
-        ),
+        "wrong_axis": Several(partial(_probabilities, largest=k, added=1) for k in (0, 1)),
         "whole_table": Several(
-            (
-                lambda scores: _probabilities(scores, 0, None),
-                lambda scores: _probabilities(scores, None, None),
-                lambda scores: _probabilities(scores, "none", None),
-            )
+            partial(_probabilities, largest=axis, added=None) for axis in (0, None, "none")
         ),
-        "overflow": lambda scores: _probabilities(scores, "none", 0),
-        "one_maximum": lambda scores: _probabilities(scores, None, 0),
+        "overflow": partial(_probabilities, largest="none"),
+        "one_maximum": partial(_probabilities, largest=None),
         "no_sum": lambda scores: np.exp(scores - scores.max(axis=0)),
     },
 )
@@ -212,7 +196,7 @@ def _judge_own_digit(answer) -> Feedback:
     if not isinstance(answer, tuple) or len(answer) != 2:
         return wrong("04.3", _("Your drawing and its label are wanted here: (my_digit, meant)."))
     rows, meant = answer
-    if rows is ... or rows is None:
+    if nothing(rows):
         return waiting("04.3")
     if fault := _fault_of_drawing(rows):
         return wrong("04.3", fault)

@@ -2,11 +2,13 @@
 
 import numpy as np
 
-from lessonkit.exercises.errors import explain_error
 from lessonkit.exercises.exercise import (
     N_,
     FunctionExercise,
     OpenExercise,
+    finished,
+    function_in,
+    nothing,
     nothing_returned,
     same,
     show,
@@ -106,16 +108,10 @@ _LINE = np.linspace(-1, 1, 21)
 
 def _judge_landscape(answer) -> Feedback:
     """Look for a bowl over a and b, and for a way down along c."""
-    if not callable(answer):
-        return wrong("05.3", _("A function is wanted here, got {got}.", got=show(answer)))
-    try:
-        center = answer(0.0, 0.0, 0.0)
-        if center is None or center is ...:
-            return nothing_returned("05.3", answer)
-        message = _fault_of_map(answer, center) or _fault_of_line(answer, center)
-    except Exception as error:  # whatever the learner's code raises is theirs to see
-        return wrong("05.3", *explain_error(error))
-    if message:
+    center = finished(function_in(answer)(0.0, 0.0, 0.0))
+    if nothing(center):
+        return nothing_returned("05.3", answer)
+    if message := _fault_of_map(answer, center) or _fault_of_line(answer, center):
         return wrong("05.3", message)
     heights = [float(answer(0.0, 0.0, c)) for c in _LINE]
     return right(

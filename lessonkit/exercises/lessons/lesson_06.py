@@ -10,7 +10,9 @@ from lessonkit.exercises.exercise import (
     Several,
     ValueExercise,
     finished,
+    function_in,
     is_numeric,
+    nothing,
     nothing_returned,
     show,
 )
@@ -67,7 +69,7 @@ def _watch(answer) -> str | None:
         return bowl(w)
 
     result = answer(loss, draw, tries, rng)
-    if result is None or result is ...:
+    if nothing(result):
         return None
     draws, losses = len(drawn_from), len(evaluated)
     if any(generator is not rng for generator in drawn_from):
@@ -126,10 +128,7 @@ REPORT = FunctionExercise(
         "judged_by": lambda chosen_by, judged_by: np.max(judged_by),
         "roles_changed": lambda chosen_by, judged_by: chosen_by[np.argmax(judged_by)],
         "all_seeds": Several(
-            (
-                lambda chosen_by, judged_by: np.mean(judged_by),
-                lambda chosen_by, judged_by: np.median(judged_by),
-            )
+            lambda chosen_by, judged_by, of=of: of(judged_by) for of in (np.mean, np.median)
         ),
         "seed": lambda chosen_by, judged_by: np.argmax(chosen_by),
         "mixed": lambda chosen_by, judged_by: (
@@ -179,10 +178,8 @@ _WANTED = 0.3
 
 
 def _judge_dice(answer) -> Feedback:
-    if not callable(answer):
-        return wrong("06.5", _("A function is wanted here, got {got}.", got=show(answer)))
-    draws = [finished(answer(np.random.default_rng(seed))) for seed in (0, 0, 1)]
-    if all(each is None or each is ... for each in draws):
+    draws = [finished(function_in(answer)(np.random.default_rng(seed))) for seed in (0, 0, 1)]
+    if nothing(*draws):
         return nothing_returned("06.5", answer)
     draws = [_matrix(each) for each in draws]
     if np.array_equal(draws[0], draws[2]):

@@ -9,9 +9,10 @@ from lessonkit.exercises.exercise import (
     Several,
     ValueExercise,
     finished,
+    function_in,
+    nothing,
     nothing_returned,
     same,
-    show,
 )
 from lessonkit.exercises.feedback import Feedback, right, wrong
 from lessonkit.exercises.numbers_given import step_size_in
@@ -58,7 +59,7 @@ def _watch(answer) -> str | None:
         return bowl(w)
 
     result = answer(loss, start, 0.5, tries, np.random.default_rng(1))
-    if result is None or result is ...:
+    if nothing(result):
         return None
     if not np.array_equal(start, [0.0, 1.0]):
         return _(
@@ -165,14 +166,13 @@ _ENOUGH = 1.5
 
 
 def _judge_search(answer) -> Feedback:
-    if not callable(answer):
-        return wrong("07.4", _("A function is wanted here, got {got}.", got=show(answer)))
+    function_in(answer)
     ends = []
     for most in (16, 1 / 16):
         start, loss = _digits_loss(most)
         counted = _Counted(loss)
         result = finished(answer(counted, start.copy(), 1000, np.random.default_rng(2)))
-        if result is None or result is ...:
+        if nothing(result):
             return nothing_returned("07.4", answer)
         if counted.count > 1000:
             return wrong(

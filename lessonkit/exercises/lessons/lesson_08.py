@@ -158,14 +158,8 @@ EXERCISES = (
             ),
         },
     ),
-    OpenExercise(
-        id="08.2",
-        judge=_judge_rate,
-    ),
-    OpenExercise(
-        id="08.3",
-        judge=_judge_own_loss,
-    ),
+    OpenExercise(id="08.2", judge=_judge_rate),
+    OpenExercise(id="08.3", judge=_judge_own_loss),
     FunctionExercise(
         id="08.5",
         reference=_mean_gradient,

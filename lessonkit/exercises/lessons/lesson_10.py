@@ -10,8 +10,9 @@ from lessonkit.exercises.exercise import (
     OpenExercise,
     Several,
     finished,
+    function_in,
+    nothing,
     nothing_returned,
-    show,
 )
 from lessonkit.exercises.feedback import Feedback, right, waiting, wrong
 from lessonkit.exercises.numbers_given import learning_rate_in
@@ -24,8 +25,7 @@ _EXAMPLES, _SIZE = 23, 5  # the last batch of an epoch holds 3
 
 def _judge_epoch(epoch) -> Feedback:
     """Look at what `epoch(examples, size, rng)` hands out, one property after the other."""
-    if not callable(epoch):
-        return wrong("10.4", _("A function is wanted here, got {got}.", got=show(epoch)))
+    function_in(epoch)
     rng = np.random.default_rng(0)
     made = [epoch(_EXAMPLES, _SIZE, rng) for _epoch in range(2)]
     if any(batches is None or batches is ... for batches in made):
@@ -147,10 +147,8 @@ _WALKS, _UPDATES, _NEAR, _NARROW = 300, 400, 0.1, 0.17
 
 
 def _judge_schedule(rate) -> Feedback:
-    if not callable(rate):
-        return wrong("10.3", _("A function is wanted here, got {got}.", got=show(rate)))
-    given = [finished(rate(k)) for k in range(_UPDATES)]
-    if all(value is None or value is ... for value in given):
+    given = [finished(function_in(rate)(k)) for k in range(_UPDATES)]
+    if nothing(*given):
         return nothing_returned("10.3", rate)
     rates = np.array([learning_rate_in(value) for value in given])
     if np.allclose(rates, 0.5 / (1 + 0.3 * np.arange(_UPDATES))):

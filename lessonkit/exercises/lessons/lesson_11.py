@@ -12,6 +12,7 @@ from lessonkit.exercises.exercise import (
     FunctionExercise,
     OpenExercise,
     ValueExercise,
+    nothing,
     show,
 )
 from lessonkit.exercises.feedback import Feedback, right, waiting, wrong
@@ -100,7 +101,7 @@ def _judge_repairs(answer) -> Feedback:
         raise RefusedError(
             _("A dict with the keys A, B and C is wanted, got {got}.", got=show(answer))
         )
-    if all(pair is None or pair is ... for pair in answer.values()):
+    if nothing(*answer.values()):
         return waiting("11.2")
     seen = []
     for name, before in _BROKEN.items():
