@@ -31,6 +31,7 @@ _HOME = {
     "SmallChange": "stopping",
     "minibatches": "batches",
     "DataLoss": "batches",
+    "train": "training",
     "numerical_gradient": "derivatives",
     "numerical_jacobian": "derivatives",
     "numerical_hessian": "derivatives",

@@ -118,6 +118,9 @@ GOOD = {
     "softmax_loss": EXAMPLES | dict(reg=0.1),
     "svm_gradient": EXAMPLES | dict(reg=0.1),
     "svm_loss": EXAMPLES | dict(reg=0.1),
+    "train": dict(
+        data=DATA, optimizer=lk.Adam(0.1), start=W, seed=0, batch_size=2, steps=3, keep_states=False
+    ),
 }
 FLAT = np.ones(NETWORK.size)
 TRAIN = dict(w=FLAT, X=X, y=Y, reg=0.1)
