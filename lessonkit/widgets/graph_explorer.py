@@ -106,7 +106,8 @@ class GraphExplorer(BaseExplorer, factory=explore_graph):
 
         figure = Figure(figsize=graph_size(self.graph), layout="constrained")
         values = self.graph.compute(self.inputs)
-        draw_graph(self.graph, values, self.step, figure.subplots())
+        step = self.step or len(self.graph.steps)  # nobody can walk in a picture: it shows the end
+        draw_graph(self.graph, values, step, figure.subplots())
         return figure
 
 
