@@ -49,7 +49,7 @@ _HOME = {
     "random_direction": "landscape",
     "normalize_rows": "landscape",
     "load_digits": "datasets",
-    "load_cifar10": "cifar10",
+    "load_cifar10": "datasets.cifar10",
     "need_cifar10": "notebook",
     "progress": "notebook",
     "reached_minimum": "formulas.minima",

@@ -4,8 +4,8 @@ import ast
 import symtable
 from collections.abc import Iterable, Iterator
 
-from lessonkit.cifar10 import DataError, load_cifar10
 from lessonkit.datasets import Dataset
+from lessonkit.datasets.cifar10 import DataError, load_cifar10
 from lessonkit.i18n import _
 from lessonkit.validation import shown, whole_number
 

@@ -49,6 +49,7 @@ CALLED_BY_OTHERS = [
 FOR_OTHERS = [
     "heard",
     "_objective",
+    "_problem",
     "_graph",
     "_correct",
     "_losses",

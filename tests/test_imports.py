@@ -14,17 +14,18 @@ ALLOWED = {
     "core": set(),
     "style": {"core", "figures"},
     "notebook": {"core"},
+    "installation": {"core", "style"},
     "figures": {"core", "style"},
-    "widgets": {"core", "style", "figures"},
+    "widgets": {"core", "style", "figures", "installation"},
     "exercises": {"core", "widgets"},  # a prediction is a widget
 }
 # The libraries that core may import beside NumPy and the standard library: in these modules only,
 # and not before they are used.
 CORE_LIBRARIES = {
-    "sympy": {"expressions", "differentiation", "real_functions", "formula_code"},
-    "pooch": {"datasets", "cifar10"},
-    "tqdm": {"datasets", "cifar10"},
-    "requests": {"cifar10"},  # what pooch fetches with
+    "sympy": {"expressions", "differentiation", "real_functions", "formula_code", "mathml"},
+    "pooch": {"cifar10_files"},
+    "tqdm": {"cifar10_files"},
+    "requests": {"cifar10_files"},  # what pooch fetches with
 }
 
 

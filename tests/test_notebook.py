@@ -5,8 +5,8 @@ import ast
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
-from lessonkit import cifar10, i18n, notebook
-from lessonkit.datasets import load_digits
+from lessonkit import i18n, notebook
+from lessonkit.datasets import cifar10_files, load_digits
 from lessonkit.notebook import Missing, global_names, need_cifar10, progress
 
 
@@ -23,9 +23,9 @@ def shell(monkeypatch):
 @pytest.fixture
 def nowhere(monkeypatch, tmp_path):
     """No CIFAR-10, and nothing that could be fetched."""
-    monkeypatch.delenv(cifar10.VARIABLE, raising=False)
-    monkeypatch.setattr(cifar10, "_cache", lambda: tmp_path)
-    monkeypatch.setattr(cifar10, "_fetch", lambda cache: pytest.fail("a download"))
+    monkeypatch.delenv(cifar10_files.VARIABLE, raising=False)
+    monkeypatch.setattr(cifar10_files, "cache", lambda: tmp_path)
+    monkeypatch.setattr(cifar10_files, "fetch", lambda cache: pytest.fail("a download"))
 
 
 def run(shell, source):
@@ -56,7 +56,7 @@ def test_the_line_is_in_the_language_of_the_lesson(nowhere, capsys):
 
 
 def test_a_folder_without_the_data_is_named(monkeypatch, tmp_path, capsys):
-    monkeypatch.setenv(cifar10.VARIABLE, str(tmp_path))
+    monkeypatch.setenv(cifar10_files.VARIABLE, str(tmp_path))
     need_cifar10()
     line = capsys.readouterr().out
     assert line.startswith("This lesson stops here. LESSONKIT_DATA says")

@@ -5,7 +5,7 @@ from concurrent.futures import ProcessPoolExecutor
 
 from nbformat import NotebookNode
 
-from lessonkit.cifar10 import VARIABLE, DataError, find_cifar10
+from lessonkit.datasets.cifar10 import VARIABLE, DataError, find_cifar10
 from tools import messages
 from tools.catalogs import PlainCatalog, parse_po, po_text
 from tools.catalogs import messages as entries

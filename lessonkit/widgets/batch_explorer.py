@@ -3,11 +3,11 @@
 import numpy as np
 import traitlets
 
+from lessonkit.experiments import batch_runs
 from lessonkit.figures.explorers.batches import draw_batch_explorer
 from lessonkit.i18n import N_
-from lessonkit.widgets import batch_runs
+from lessonkit.validation.examples import ANY, checked_examples
 from lessonkit.widgets.base import BaseExplorer
-from lessonkit.widgets.checks import ANY, checked_examples
 from lessonkit.widgets.settings import Choice, Number, Numbers, Whole
 
 RUNS, SEEDS = 50, 10

@@ -1,12 +1,10 @@
 """What the browser is told about an objective: its code, its map, its formula."""
 
-import html
-import re
-
 import numpy as np
 import traitlets
 
 from lessonkit.figures.landscapes.ranges import has_logarithmic_values, value_range
+from lessonkit.formulas.mathml import mathml
 from lessonkit.objectives import Objective
 from lessonkit.validation import shown
 from lessonkit.widgets.base import BaseExplorer
@@ -46,7 +44,7 @@ def describe_objective(objective: Objective) -> dict:
         "range": list(value_range(objective)),
         "logarithmic": has_logarithmic_values(objective),
         "minima": minima[inside].tolist(),
-        "mathml": _mathml(objective),
+        "mathml": mathml(objective),
     }
 
 
@@ -56,43 +54,6 @@ def _samples(objective: Objective) -> list:
     axes = [np.linspace(low, high, count) for low, high in np.atleast_2d(objective.domain)]
     points = axes[0] if objective.dim == 1 else np.stack(np.meshgrid(*axes), axis=-1)
     return numbers(objective(points).ravel())
-
-
-def _mathml(objective: Objective) -> str:
-    """f(x) = … in the markup that browsers typeset by themselves."""
-    if objective.expression is None:
-        return f"<math displaystyle='true'><mtext>{html.escape(objective.name)}</mtext></math>"
-    from sympy.printing.mathml import mathml
-
-    formula = mathml(objective.expression, printer="presentation")
-    for drawn, better in [("log</mi>", "ln</mi>"), ("&ExponentialE;", "e"), (">-<", ">−<")]:
-        formula = formula.replace(drawn, better)
-    # A thin space between a factor and the name of a function: x sin(x).
-    formula = re.sub(
-        r"<mo>&InvisibleTimes;</mo>(?=<mrow><mi>[a-z]{2})", "<mspace width='0.17em'/>", formula
-    )
-    names = "<mo>,</mo>".join(f"<mi>{name}</mi>" for name in objective.variables)
-    left = f"<mi>f</mi><mrow><mo>(</mo>{names}<mo>)</mo></mrow><mo>=</mo>"
-    return f"<math displaystyle='true'>{_calm(left + formula)}</math>"
-
-
-_FENCE = r"(?!<mo>[()|]</mo>|<mfrac)."
-_FENCED = re.compile(rf"<mo>([(])</mo>((?:{_FENCE})*)<mo>([)])</mo>")
-_NESTED = re.compile("<mfrac>((?!</mfrac>).)*<mfrac>")
-_BARRED = re.compile(rf"<mo>([|])</mo>((?:{_FENCE})*)<mo>([|])</mo>")
-
-
-def _calm(formula: str) -> str:
-    """Let brackets and bars be stretched by fractions only, from the innermost outwards.
-
-    Some fonts know no brackets between those of one line, of two and of four.
-    """
-    still = r"<mo stretchy='false'>\1</mo>\2<mo stretchy='false'>\3</mo>"
-    while (calmer := _BARRED.sub(still, _FENCED.sub(still, formula))) != formula:
-        formula = calmer
-    if _NESTED.search(formula):
-        return formula
-    return re.sub("<mo>([()|])</mo>", r"<mo maxsize='2.3em'>\1</mo>", formula)
 
 
 def numbers(array: np.ndarray) -> list:

@@ -3,10 +3,10 @@
 import numpy as np
 import traitlets
 
+from lessonkit.experiments.local_search_runs import search_runs
 from lessonkit.figures.explorers.local_search import draw_local_search_explorer
 from lessonkit.i18n import N_
 from lessonkit.widgets.base import BaseExplorer
-from lessonkit.widgets.local_search_runs import search_runs
 from lessonkit.widgets.settings import OneOf, Whole
 
 STEP_SIZES = (0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5)

@@ -7,8 +7,8 @@ from lessonkit.figures.explorers.score import draw_score_explorer
 from lessonkit.figures.lessons.scores import probabilities, svm_terms
 from lessonkit.i18n import N_
 from lessonkit.validation import items, shown
+from lessonkit.validation.examples import ANY, checked_data, checked_labels
 from lessonkit.widgets.base import BaseExplorer
-from lessonkit.widgets.checks import ANY, checked_data, checked_labels
 from lessonkit.widgets.settings import Numbers, Whole
 
 DECIMALS = 2  # of a score: fine enough to hold, and what is shown adds up

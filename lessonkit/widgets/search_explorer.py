@@ -5,7 +5,7 @@ import traitlets
 
 from lessonkit.figures.explorers.search import draw_search_explorer
 from lessonkit.objectives import Objective
-from lessonkit.widgets.checks import ANY
+from lessonkit.validation.examples import ANY
 from lessonkit.widgets.descriptions import FormulaExplorer
 from lessonkit.widgets.settings import Numbers, Whole
 

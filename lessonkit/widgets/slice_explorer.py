@@ -7,14 +7,14 @@ browser as bytes: there nothing waits for the kernel.
 import numpy as np
 import traitlets
 
+from lessonkit.experiments.slice_maps import EXAMPLES, SCALES, Plane, maps_of, planes_of
 from lessonkit.figures.explorers.slice import draw_slice_explorer
 from lessonkit.i18n import N_, _
 from lessonkit.landscape import Slice
 from lessonkit.validation import whole_number
+from lessonkit.validation.examples import checked_examples
 from lessonkit.widgets.base import BaseExplorer
-from lessonkit.widgets.checks import checked_examples
 from lessonkit.widgets.settings import Choice, Numbers, OneOf, Whole
-from lessonkit.widgets.slice_maps import EXAMPLES, SCALES, Plane, maps_of, planes_of
 
 TITLES = {
     "linear": N_("linear classifier"),

@@ -11,8 +11,8 @@ from lessonkit.figures.explorers.step import draw_step_explorer
 from lessonkit.i18n import N_
 from lessonkit.losses import svm_gradient, svm_loss, svm_of_scores
 from lessonkit.validation import positive, whole_number
+from lessonkit.validation.examples import checked_examples
 from lessonkit.widgets.base import BaseExplorer
-from lessonkit.widgets.checks import checked_examples
 from lessonkit.widgets.settings import Choice, Number, Whole
 
 STEPS = 10.0 ** (np.arange(321) / 40 - 6)  # forty in each decade, every power of ten among them

@@ -4,7 +4,7 @@ from lessonkit.derivatives import numerical_gradient
 from lessonkit.figures.explorers.tangent import draw_tangent_explorer
 from lessonkit.formulas.starts import default_start
 from lessonkit.objectives import Objective
-from lessonkit.widgets.checks import ANY, LARGEST
+from lessonkit.validation.examples import ANY, LARGEST
 from lessonkit.widgets.descriptions import FormulaExplorer
 from lessonkit.widgets.settings import Number, Positive
 

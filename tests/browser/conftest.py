@@ -6,7 +6,7 @@ import nbformat
 import pytest
 
 import lessonkit as lk
-from lessonkit.cifar10 import VARIABLE
+from lessonkit.datasets.cifar10 import VARIABLE
 from lessonkit.widgets.javascript import joined
 from tools.browser import LabServer, Notebook, chromium, lab_server
 

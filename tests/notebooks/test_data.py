@@ -7,7 +7,7 @@ import subprocess
 import nbformat
 import pytest
 
-from lessonkit.cifar10 import VARIABLE
+from lessonkit.datasets.cifar10 import VARIABLE
 from tests.notebooks.samples import code, find, markdown, text_output
 from tools.__main__ import main
 from tools.build import build, write_catalog

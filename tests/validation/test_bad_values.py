@@ -218,7 +218,7 @@ ALSO = {
     "w": ["W"],
 }
 # What is loaded, shown or drawn has tests of its own.
-ELSEWHERE = {"style", "exercises", "datasets", "cifar10", "figures.tables"}
+ELSEWHERE = {"style", "exercises", "datasets", "datasets.cifar10", "figures.tables"}
 
 
 def test_every_public_name_of_the_core_is_tried():

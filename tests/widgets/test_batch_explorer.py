@@ -7,7 +7,7 @@ import pytest
 import traitlets
 
 import lessonkit as lk
-from lessonkit.widgets import batch_runs
+from lessonkit.experiments import batch_runs
 
 
 def problem(examples=60, seed=0):

@@ -8,7 +8,7 @@ import pytest
 
 import lessonkit as lk
 from lessonkit import datasets
-from lessonkit.widgets import checkup as module
+from lessonkit import installation as module
 from lessonkit.widgets.javascript import texts, widget_module
 
 VIEW = "application/vnd.jupyter.widget-view+json"

@@ -5,8 +5,8 @@ import pytest
 import traitlets
 
 import lessonkit as lk
+from lessonkit.experiments.local_search_runs import search_runs
 from lessonkit.widgets.local_search_explorer import STEP_SIZES
-from lessonkit.widgets.local_search_runs import search_runs
 
 
 @pytest.fixture

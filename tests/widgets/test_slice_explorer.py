@@ -5,7 +5,7 @@ import pytest
 import traitlets
 
 import lessonkit as lk
-from lessonkit.widgets.slice_maps import EXAMPLES, SCALES, SIZE
+from lessonkit.experiments.slice_maps import EXAMPLES, SCALES, SIZE
 
 RNG = np.random.default_rng(0)
 X, Y = np.hstack([RNG.random((150, 3)), np.ones((150, 1))]), RNG.integers(0, 3, 150)

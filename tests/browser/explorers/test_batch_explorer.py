@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import lessonkit as lk
-from lessonkit.widgets import batch_runs
+from lessonkit.experiments import batch_runs
 
 pytestmark = pytest.mark.browser
 

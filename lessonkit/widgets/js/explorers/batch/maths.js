@@ -1,4 +1,4 @@
-// Descents on mini-batches of a problem with two weights: what batch_runs.py computes, run by run.
+// Descents on mini-batches of a problem with two weights: what experiments/batch_runs.py computes, run by run.
 
 import { createRandom } from "../../maths/random.js";
 

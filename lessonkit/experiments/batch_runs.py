@@ -1,4 +1,4 @@
-"""Descents on mini-batches of a problem with two weights, as in js/explorers/batch/maths.js.
+"""Descents on mini-batches of a problem with two weights, as the browser makes them too.
 
 The loss is the softmax loss of two classes whose scores are 0 and w · x:
 
@@ -11,7 +11,7 @@ _RUN_SEEDS = 1000  # run k of a seed draws from 1000 · seed + k, as in js/explo
 
 
 def uniforms(seeds, count: int) -> np.ndarray:
-    """Return numbers from 0 to 1 (excluded), ``(seeds, count)``, as js/maths/random.js does."""
+    """Return numbers from 0 to 1 (excluded), ``(seeds, count)``, as the browser makes them."""
     steps = np.arange(1, count + 1, dtype=np.uint32) * np.uint32(0x6D2B79F5)
     state = np.asarray(seeds, dtype=np.uint32)[:, None] + steps
     t = (state ^ (state >> 15)) * (state | 1)

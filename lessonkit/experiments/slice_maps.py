@@ -9,7 +9,7 @@ from lessonkit.landscape import random_direction, slice_2d
 from lessonkit.losses import svm_loss
 from lessonkit.networks import TwoLayerNetwork
 from lessonkit.validation import instance, items
-from lessonkit.widgets.checks import checked_data
+from lessonkit.validation.examples import checked_data
 
 SIZE = 33  # points along each side of a map
 SCALES = (0.25, 1.0, 4.0)

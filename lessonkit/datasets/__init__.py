@@ -9,7 +9,7 @@ import numpy as np
 
 from lessonkit.i18n import _
 
-_HERE = Path(__file__).parent
+_HERE = Path(__file__).parent.parent
 # In an installed wheel the data lies inside the package, in a checkout beside it.
 DIGITS_FILES = (_HERE / "data" / "digits.npz", _HERE.parent / "data" / "digits.npz")
 DIGITS_SHA256 = "c0db6ea59bd914ae3ef83e69fe46deb3db24b6ae3597e3c0de6d08237278b6b3"

@@ -16,12 +16,12 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import numpy as np
 import pytest
 
-from lessonkit import cifar10
-from lessonkit.cifar10 import FOLDER, DataError, load_cifar10
+from lessonkit.datasets import cifar10_files
+from lessonkit.datasets.cifar10 import FOLDER, DataError, load_cifar10
 from lessonkit.i18n import set_language
 
 RECORDS = 20  # instead of 10,000
-NAMES = (*cifar10.TRAIN_FILES, cifar10.TEST_FILE)
+NAMES = (*cifar10_files.TRAIN_FILES, cifar10_files.TEST_FILE)
 
 
 def records(seed):
@@ -55,13 +55,13 @@ GOOD = archive(FILES)
 def cache(tmp_path, monkeypatch):
     """An empty cache, small files, and an address at which nobody answers."""
     folder = tmp_path / "cache"
-    monkeypatch.delenv(cifar10.VARIABLE, raising=False)
+    monkeypatch.delenv(cifar10_files.VARIABLE, raising=False)
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    monkeypatch.setattr(cifar10, "RECORDS", RECORDS)
-    monkeypatch.setattr(cifar10, "ARCHIVE_BYTES", len(GOOD))
-    monkeypatch.setattr(cifar10, "_cache", lambda: folder)
-    monkeypatch.setattr(cifar10, "URL", "http://127.0.0.1:9/cifar-10-binary.tar.gz")
-    monkeypatch.setattr(cifar10, "TIMEOUT", 5)
+    monkeypatch.setattr(cifar10_files, "RECORDS", RECORDS)
+    monkeypatch.setattr(cifar10_files, "ARCHIVE_BYTES", len(GOOD))
+    monkeypatch.setattr(cifar10_files, "cache", lambda: folder)
+    monkeypatch.setattr(cifar10_files, "URL", "http://127.0.0.1:9/cifar-10-binary.tar.gz")
+    monkeypatch.setattr(cifar10_files, "TIMEOUT", 5)
     return folder
 
 
@@ -89,8 +89,8 @@ def serve(monkeypatch):
         thread.start()
         servers.append((server, thread))
         url = f"http://127.0.0.1:{server.server_port}/cifar-10-binary.tar.gz"
-        monkeypatch.setattr(cifar10, "URL", url)
-        monkeypatch.setattr(cifar10, "SHA256", sha256 or hashlib.sha256(body).hexdigest())
+        monkeypatch.setattr(cifar10_files, "URL", url)
+        monkeypatch.setattr(cifar10_files, "SHA256", sha256 or hashlib.sha256(body).hexdigest())
         return requests
 
     yield start
@@ -168,9 +168,9 @@ def test_scale_and_mean(unpacked):
 def test_a_folder_that_is_already_there(unpacked, monkeypatch, cache):
     check_pixels(load_cifar10(unpacked))
     check_pixels(load_cifar10(str(unpacked.parent)))
-    monkeypatch.setenv(cifar10.VARIABLE, str(unpacked.parent))
+    monkeypatch.setenv(cifar10_files.VARIABLE, str(unpacked.parent))
     check_pixels(load_cifar10())
-    monkeypatch.setenv(cifar10.VARIABLE, "/nowhere")
+    monkeypatch.setenv(cifar10_files.VARIABLE, "/nowhere")
     check_pixels(load_cifar10(unpacked))  # the argument comes first
     assert not cache.exists()
 
@@ -178,7 +178,7 @@ def test_a_folder_that_is_already_there(unpacked, monkeypatch, cache):
 def test_a_folder_without_the_data(tmp_path, monkeypatch):
     with pytest.raises(DataError, match=r"folder says '.*', but data_batch_1.bin is neither there"):
         load_cifar10(tmp_path)
-    monkeypatch.setenv(cifar10.VARIABLE, "/nowhere")
+    monkeypatch.setenv(cifar10_files.VARIABLE, "/nowhere")
     with pytest.raises(DataError, match="LESSONKIT_DATA says '/nowhere'"):
         load_cifar10()
 
@@ -221,7 +221,7 @@ def test_r25_no_advice_deletes_a_folder(unpacked, monkeypatch, damage):
     damage(unpacked)
     for variable in (False, True):
         if variable:
-            monkeypatch.setenv(cifar10.VARIABLE, str(unpacked))
+            monkeypatch.setenv(cifar10_files.VARIABLE, str(unpacked))
         with pytest.raises(DataError, match="_batch") as caught:
             load_cifar10(*() if variable else (unpacked,))
         assert not re.search("delete|remove", str(caught.value).replace(str(unpacked), ""))
@@ -242,11 +242,13 @@ def test_r25_what_is_damaged_in_the_cache_is_fetched_again(serve, cached, damage
 
 def test_r24_a_killed_download_leaves_nothing_once_the_next_has_run(serve, cache, monkeypatch):
     script = (
-        "import os, signal, sys\nfrom pathlib import Path\nfrom lessonkit import cifar10\n"
-        "cifar10._cache = lambda: Path(sys.argv[1])\n"
-        "cifar10._download = lambda aside: ((aside / 'half').write_bytes(b'x' * 1000),"
+        "import os, signal, sys\nfrom pathlib import Path\n"
+        "from lessonkit.datasets import cifar10_files\n"
+        "from lessonkit.datasets.cifar10 import load_cifar10\n"
+        "cifar10_files.cache = lambda: Path(sys.argv[1])\n"
+        "cifar10_files._download = lambda aside: ((aside / 'half').write_bytes(b'x' * 1000),"
         " os.kill(os.getpid(), signal.SIGKILL))\n"
-        "cifar10.load_cifar10()"
+        "load_cifar10()"
     )
     killed = subprocess.run([sys.executable, "-c", script, str(cache)], timeout=60)
     assert killed.returncode == -signal.SIGKILL
@@ -269,7 +271,7 @@ def test_r26_bad_places(monkeypatch):
         load_cifar10("")
     with pytest.raises(ValueError, match="nobody-here is nobody's home folder"):
         load_cifar10("~nobody-here/x")
-    monkeypatch.setenv(cifar10.VARIABLE, "~nobody-here/x")
+    monkeypatch.setenv(cifar10_files.VARIABLE, "~nobody-here/x")
     with pytest.raises(DataError, match="LESSONKIT_DATA says '~nobody-here/x'"):
         load_cifar10()
 
@@ -442,14 +444,14 @@ def test_an_interruption_leaves_nothing_behind(serve, cache, monkeypatch):
 
 
 def test_two_at_once(serve, cache, monkeypatch, unpacked):
-    real = cifar10._unpack
+    real = cifar10_files._unpack
 
     def slow(archive, folder):
         real(archive, folder)
         shutil.copytree(unpacked, cache / FOLDER)  # the other one is done meanwhile
 
     serve(GOOD)
-    monkeypatch.setattr(cifar10, "_unpack", slow)
+    monkeypatch.setattr(cifar10_files, "_unpack", slow)
     check_pixels(load_cifar10())
     assert leftovers(cache) == [FOLDER]
 

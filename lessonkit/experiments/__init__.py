@@ -1,0 +1,1 @@
+"""Runs and maps that explorers show, all of them computed beforehand."""
