@@ -269,11 +269,15 @@ def catalog_of(*pairs):
         ("the loss function", "손실함수는", "손실 함수"),
         ("a local minimum", "국소 최솟값에서", "지역 최솟값"),
         ("a local minimum", "지역 최소값에서", "최솟값"),
-        ("a parameter", "매개변수를", "파라미터"),
+        ("a parameter", "파라메터를", "파라미터"),
         ("the bias", "바이어스를", "편향"),
         ("a mini-batch", "미니 배치로", "미니배치"),
         ("regularization", "정규화를", "규제"),
         ("the chain rule", "연쇄법칙은", "연쇄 법칙"),
+        ("an example", "예제 하나", "샘플"),
+        ("lesson 11", "수업 11에서", "수업"),
+        ("It is deep.", "그것은 깊습니다.", "the thing by its name"),
+        ("It goes on.", "계속 가고 있어요.", "합니다체"),
     ],
 )
 def test_forbidden_words_are_seen(glossary, english, text, term):
@@ -284,11 +288,11 @@ def test_forbidden_words_are_seen(glossary, english, text, term):
 def test_words_that_only_look_forbidden_are_not(glossary):
     pairs = [
         ("Normalize the pixels.", "픽셀을 정규화합니다."),
-        ("a normal distribution", "정규 분포"),
+        ("a normal distribution", "정규분포"),
         ("gradient descent", "경사 하강법과 확률적 경사 하강법"),
         ("a hyperparameter", "하이퍼파라미터"),
         ("random local search", "무작위 국소 탐색"),
-        ("a local minimum", "지역 최솟값, 전역 최솟값"),
+        ("a local minimum", "지역 최솟값(극솟값), 지역 최소점"),
         ("code", "`그라디언트`"),
     ]
     assert list(glossary.problems(catalog_of(*pairs))) == []
