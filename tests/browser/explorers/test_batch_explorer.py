@@ -155,5 +155,14 @@ def test_a_page_of_its_own_works_without_a_kernel(browser, twin, tmp_path):
     page.wait_for_timeout(300)
     said = page.locator(".lk-description").text_content()
     assert re.match("B = 1, η = 1, seed 0: 600 updates", said)
+    page.locator(".lk-player input[type=text]").fill("20")
+    page.locator(".lk-player input[type=text]").press("Enter")
+    twin.batch_size = 1
+    x, y = twin.points[20].T
+    width = np.sqrt(x.var() + y.var())
+    page.get_by_text("20 updates, 20 examples seen · 50 runs end").first.wait_for()
+    assert page.locator(".lk-description").text_content().endswith(f"of width {width:.3f}")
+    page.get_by_role("button", name="Reset").click()
+    page.get_by_text("B = 8, η = 1, seed 0: 80 updates").first.wait_for()
     assert errors == []
     page.close()

@@ -43,6 +43,8 @@ def test_settings_by_keyboard_and_button_are_those_of_python(notebook):
         "0.05",
         "900",
     ]
+    notebook.cell(0).get_by_role("button", name="One step on").click()
+    assert "after try 901" in said(notebook)
     assert_as_python_says(notebook)
 
 

@@ -25,9 +25,9 @@ def test_the_browser_finds_what_python_finds(notebook):
 def test_python_hears_of_tries_seed_and_width(notebook):
     cell = notebook.cell(0)
     fields = cell.locator("input[type=text]")
-    fields.nth(0).fill("200")
+    fields.nth(0).fill("40%")
     fields.nth(0).press("Enter")
-    fields.nth(1).fill("40%")
+    fields.nth(1).fill("200")
     fields.nth(1).press("Enter")
     cell.get_by_role("button", name="Next seed").click()
     said = description(notebook)
@@ -38,7 +38,7 @@ def test_python_hears_of_tries_seed_and_width(notebook):
 
 def test_the_box_is_dragged_and_moved_by_keys(notebook):
     cell = notebook.cell(0)
-    field = cell.locator("input[type=text]").nth(1)
+    field = cell.locator("input[type=text]").nth(0)
     field.fill("40")
     field.press("Enter")
     canvas = cell.locator("canvas.lk-landscape")
@@ -62,7 +62,7 @@ def test_the_box_is_dragged_and_moved_by_keys(notebook):
 def test_a_number_of_tries_that_cannot_be_is_refused(notebook):
     cell = notebook.cell(0)
     before = description(notebook)
-    field = cell.locator("input[type=text]").nth(0)
+    field = cell.locator("input[type=text]").nth(1)
     field.fill("0")
     field.press("Enter")
     assert "from 1 to 1000" in cell.locator(".lk-complaint").text_content()
@@ -74,7 +74,7 @@ def test_what_python_sets_is_shown(notebook):
     assert description(notebook).startswith("seed 5 · best of 7: ")
 
 
-def test_a_page_of_its_own_works_without_a_kernel(browser, tmp_path):
+def test_a_page_of_its_own_plays_without_a_kernel(browser, tmp_path):
     w = lk.explore_search(lk.objectives.bowl, tries=64)
     w.to_html(tmp_path / "page.html")
     page, errors = browser.new_page(), []
@@ -83,5 +83,11 @@ def test_a_page_of_its_own_works_without_a_kernel(browser, tmp_path):
     page.get_by_role("button", name="Next seed").click()
     w.seed = 1
     page.get_by_text(f"seed 1 · best of 64: {w.values.min():.4f}").first.wait_for()
+    page.get_by_label("Speed").select_option("500/s")
+    page.get_by_role("button", name="Play").click()
+    w.tries = 1000
+    page.get_by_text(f"seed 1 · best of 1000: {w.values.min():.4f}").first.wait_for()
+    page.get_by_role("button", name="One step back").click()
+    page.get_by_text("best of 999:").first.wait_for()
     page.close()
     assert errors == []

@@ -151,8 +151,8 @@ export function createSlider(options) {
 
   /** Another end. */
   function limit(most) {
-    if (Number(range.max) === most) return;
-    range.max = most;
+    if (Number(range.max) === toSlider(most)) return;
+    range.max = toSlider(most);
     if (current !== undefined) range.value = toSlider(current);
   }
 

@@ -140,6 +140,7 @@ function open(name, settings, build, host) {
       return commit();
     }
     goals.clear();
+    for (const { reset } of players) reset();
     state.reset();
   });
   const parts = build({

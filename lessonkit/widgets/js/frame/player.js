@@ -7,7 +7,7 @@ import { createButton, createMenu } from "./controls.js";
 import { make } from "./host.js";
 import { counts, isIn, parseSteps } from "./ranges.js";
 
-const SPEEDS = [1, 2, 5, 10, 25, 100]; // steps a second
+const SPEEDS = [1, 2, 5, 10, 25, 100, 500]; // steps a second
 const USUAL = 5;
 const LONGEST = 12; // seconds that all of it takes at the most, unless a speed was chosen
 const REST = 1.2; // seconds at the end before it begins again
@@ -17,11 +17,12 @@ const ARROWS = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 };
 /**
  * @param explorer of which it is a part: {root, slider, state, set, commit, refresh}.
  * @param sequence.label of a step, ends [first, most], last() where it ends now; `setting` says where
- *   it stands, without one the player knows: at the end unless it is played.
+ *   it stands, without one the player knows: at the end unless it is played; `range` of ranges.js, if
+ *   not whole numbers in equal steps.
  * @param sequence.glides whether the picture moves between the steps: it is drawn in every frame.
- * @returns {element, show, close, now(), part()}: the step, and the part of the way to the next.
+ * @returns {element, show, reset, close, now(), part()}: the step, and the part of the way to the next.
  */
-export function createPlayer(explorer, { label, setting, ends, last, glides }) {
+export function createPlayer(explorer, { label, setting, ends, last, glides, range = counts(ends) }) {
   const { root, slider, state, set, commit, refresh } = explorer;
   const [first] = ends;
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
@@ -40,10 +41,10 @@ export function createPlayer(explorer, { label, setting, ends, last, glides }) {
   // --- controls ---
 
   const element = make("div", "lk-row lk-player", { role: "group", ariaLabel: _("Time") });
-  const clock = slider(setting, label, counts(ends), {
+  const clock = slider(setting, label, range, {
     of: now,
     onInput: go,
-    next: (value, count) => within(value + count, [first, last()]),
+    next: (value, count) => within(range.next(value, count), [first, last()]),
     parse: (text) => isIn(parseSteps(text, last()), [first, last()]),
     facts: () => ({ max: last() }),
   });
@@ -132,7 +133,7 @@ export function createPlayer(explorer, { label, setting, ends, last, glides }) {
   }
 
   const close = () => playing && cancelAnimationFrame(playing.frame);
-  return { element, show, close, now, part: () => part };
+  return { element, show, reset: () => (own = Infinity), close, now, part: () => part };
 }
 
 /** From rest to rest. */

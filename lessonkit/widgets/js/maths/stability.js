@@ -1,5 +1,5 @@
 // What a quadratic of given curvatures says about a learning rate η and a momentum α: the region
-// of convergence, the speed, the best choice. And what a run has done, in one word.
+// of convergence, the speed, the best choice.
 //
 // Along an axis of curvature λ the distance to the minimum follows dₖ₊₁ = p·dₖ − q·dₖ₋₁ with
 //   Momentum  p = 1 + α − ηλ          q = α
@@ -74,40 +74,4 @@ export function bestPair(kind, [lowest, highest]) {
   }
   const [slow, steep] = [Math.sqrt(lowest), Math.sqrt(highest)];
   return { learning_rate: (2 / (slow + steep)) ** 2, momentum: ((steep - slow) / (steep + slow)) ** 2 };
-}
-
-const NEGLIGIBLE = 0.01; // of the longest step along an axis: what no longer counts as moving
-const TURNS = 3; // so many turnings back along an axis are an oscillation
-const FAR = 0.25; // of the map's width: no crawling
-
-/**
- * What a run does: "diverging" when its steps get longer and lead up or off the map, "oscillating"
- * when it turns back at least three times, "converging" when the slope at its end is less than
- * half of the steepest one it met, "crawling" when it is not and the run has not gone far either.
- * Null where no word fits: no steps, or a run that is still on its way.
- */
-export function classify(objective, { points, values, divergedAt }) {
-  const last = points.length - 1;
-  if (divergedAt !== null) return "diverging";
-  if (last < 1) return null;
-  const steps = points.slice(1).map((w, k) => w.map((x, i) => x - points[k][i]));
-  const sizes = steps.map((step) => Math.hypot(...step));
-  const quarter = Math.ceil(last / 4);
-  const longest = (some) => some.reduce((most, size) => Math.max(most, size), 0);
-  const grows = last > 1 && longest(sizes.slice(-quarter)) > longest(sizes.slice(0, quarter));
-  const { domain } = objective;
-  const outside = domain.some(([low, high], i) => !(points[last][i] >= low && points[last][i] <= high));
-  if (grows && (values[last] > values[0] || outside)) return "diverging";
-  if (domain.some((_, i) => turns(steps.map((step) => step[i])) >= TURNS)) return "oscillating";
-  const slopes = points.map((w) => Math.hypot(...objective.gradient(w)));
-  if (slopes[last] <= 0.5 * longest(slopes)) return "converging";
-  const gone = domain.map(([low, high], i) => Math.abs(points[last][i] - points[0][i]) / (high - low));
-  return Math.max(...gone) < FAR ? "crawling" : null;
-}
-
-/** How often a sequence of steps along one axis changes its sign, small steps aside. */
-function turns(steps) {
-  const least = NEGLIGIBLE * steps.reduce((most, step) => Math.max(most, Math.abs(step)), 0);
-  const signs = steps.filter((step) => Math.abs(step) > least).map(Math.sign);
-  return signs.filter((sign, k) => k > 0 && sign !== signs[k - 1]).length;
 }

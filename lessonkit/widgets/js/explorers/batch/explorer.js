@@ -64,6 +64,8 @@ export const render = defineExplorer("batch", SETTINGS, (explorer) => {
   group.append(caption, ...choices.map(([, each]) => each));
   group.append(button(_("Next seed"), () => set("seed", (state.seed + 1) % limits.seeds)), reset);
   controls.append(group);
+  const last = () => updatesOf(state.batch_size);
+  const player = explorer.player({ label: _("Update"), ends: [0, updatesOf(1)], last });
 
   function descend(run, size) {
     const orderOf = (epoch) => orders(state.seed, run, epoch);
@@ -77,37 +79,44 @@ export const render = defineExplorer("batch", SETTINGS, (explorer) => {
     return lossAt(Z, points[2 * k], points[2 * k + 1]) - bottom;
   }
 
-  const parts = (count) => Array.from({ length: count + 1 }, (_, k) => k / count);
+  const parts = (count) => Array.from({ length: count + 1 }, (_, k) => k / (count || 1));
 
-  function curve(points) {
+  function curve(points, end) {
     const count = Math.min(POINTS, points.length / 2 - 1);
-    return parts(count).map((part) => [part * length(), above(points, part)]);
+    return parts(count).map((part) => [part * end, above(points, part)]);
   }
 
   const meanAbove = (ends) => ends.reduce((sum, end) => sum + lossAt(Z, ...end), 0) / ends.length - bottom;
-  let ends = null;
+  const endsOf = (runs) => runs.map((points) => [...points.slice(-2)]);
+  let made = {}; // for which settings, the runs of all shuffles, and the one on all examples
   let budget = null; // the one that the axis of the curves shows
 
   function draw() {
     if (budget !== state.budget) curves.relayout();
     budget = state.budget;
     const size = state.batch_size;
-    // With all examples in each batch every run is the same.
-    const count = size < examples ? limits.runs : 1;
-    const runs = Array.from({ length: count }, (_, run) => descend(run, size));
-    ends = runs.map((points) => [...points.slice(-2)]);
-    const band = parts(Math.min(STOPS, updatesOf(size))).map((part) => {
+    const settings = JSON.stringify(SETTINGS.map(state.get));
+    if (settings !== made.settings) {
+      // With all examples in each batch every run is the same.
+      const count = size < examples ? limits.runs : 1;
+      const runs = Array.from({ length: count }, (_, run) => descend(run, size));
+      made = { settings, runs, all: curve(descend(0, examples), length()) };
+    }
+    const updates = player.now();
+    const runs = made.runs.map((points) => points.subarray(0, 2 * updates + 2));
+    const end = (length() * updates) / last();
+    const band = parts(Math.min(STOPS, updates)).map((part) => {
       const losses = runs.map((points) => above(points, part));
-      return [part * length(), Math.min(...losses), Math.max(...losses)];
+      return [part * end, Math.min(...losses), Math.max(...losses)];
     });
+    const ends = endsOf(runs);
     drawRuns(map, { run: runs[0], ends, start: state.start });
-    curves.show({ run: curve(runs[0]), band, all: curve(descend(0, examples)) });
+    curves.show({ run: curve(runs[0], end), band, all: made.all });
     for (const [name, choice] of choices) choice.ariaPressed = String(name === state.budget);
-    return describe(ends, size);
+    return describe(ends, size, updates);
   }
 
-  function describe(ends, size) {
-    const updates = updatesOf(size);
+  function describe(ends, size, updates) {
     const used = updates * size;
     const facts = {
       size,
@@ -133,6 +142,7 @@ export const render = defineExplorer("batch", SETTINGS, (explorer) => {
     main: map,
     aside: curves,
     draw,
-    facts: () => ({ updates: updatesOf(state.batch_size), above: meanAbove(ends), width: widthOf(ends) }),
+    // Of whole runs: at the start of the clock no cloud would be wide.
+    facts: () => ({ updates: last(), above: meanAbove(endsOf(made.runs)), width: widthOf(endsOf(made.runs)) }),
   };
 });

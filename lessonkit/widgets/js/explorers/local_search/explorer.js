@@ -34,7 +34,8 @@ export const render = defineExplorer("local_search", ["step_size", "seed", "trie
   }
 
   slider("step_size", _("Step size"), listed(stops), { symbol: "σ" });
-  slider("tries", _("Tries"), counts([1, most], 10));
+  const ends = [1, most];
+  explorer.player({ label: _("Tries"), setting: "tries", ends, last: () => most, range: counts(ends, 10) });
   button(_("Next seed"), () => set("seed", (state.seed + 1) % limits.seeds));
 
   function draw(theme) {

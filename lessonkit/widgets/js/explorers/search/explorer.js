@@ -4,9 +4,8 @@
 
 import { defineExplorer } from "../../frame/explorer.js";
 import { make } from "../../frame/host.js";
-import { counts, isIn, logarithmic, parseSteps } from "../../frame/ranges.js";
+import { counts, logarithmic } from "../../frame/ranges.js";
 import { createMapView } from "../../kit/map_view.js";
-import { within } from "../../kit/scales.js";
 import { _, fixed, pointText } from "../../kit/text.js";
 import { numbersIn } from "../../maths/sampled.js";
 import { compileObjective } from "../../maths/objective.js";
@@ -28,14 +27,14 @@ export const render = defineExplorer("search", SETTINGS, (explorer) => {
   const middle = () => box().map(([low, high]) => (low + high) / 2);
   map.element = hold(map, objective, middle, (center) => set("center", center));
 
-  slider("tries", _("Tries"), logarithmic([1, most]), {
-    ends: limits.tries,
+  const ends = limits.tries;
+  const range = {
+    ...{ ...logarithmic(ends), format: String },
     fromSlider: (position) => Math.round(10 ** position),
-    next: (value, count) => within(value + count * Math.max(1, Math.floor(value / 20)), limits.tries),
-    format: String,
-    parse: (text) => isIn(parseSteps(text, most), limits.tries),
-    complaint: counts(limits.tries).complaint,
-  });
+    next: (value, count) => value + count * Math.max(1, Math.floor(value / 20)),
+    complaint: counts(ends).complaint,
+  };
+  explorer.player({ label: _("Tries"), setting: "tries", ends, last: () => most, range });
   const percent = counts(limits.width);
   slider("width", _("Box width"), percent, {
     format: (value) => `${value}%`,

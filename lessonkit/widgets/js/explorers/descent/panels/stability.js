@@ -4,7 +4,8 @@
 import { createButton } from "../../../frame/controls.js";
 import { make } from "../../../frame/host.js";
 import { _, N_, plain } from "../../../kit/text.js";
-import { bestRate, classify, curvaturesAt, isLinear, rateLimit } from "../../../maths/stability.js";
+import { kindOf } from "../../../maths/kind.js";
+import { bestRate, curvaturesAt, isLinear, rateLimit } from "../../../maths/stability.js";
 import { leading, madeHere } from "../runs.js";
 
 // Never the color alone: each word has its sign.
@@ -15,6 +16,17 @@ const WORDS = {
   oscillating: N_("oscillating"),
   diverging: N_("diverging"),
 };
+const WORD_OF = {
+  ...{ rests: "converging", arrives: "converging", goes: "converging" },
+  ...{ bounced: "oscillating", swung: "oscillating", bounces: "oscillating", swings: "oscillating" },
+  ...{ endless: "oscillating", widens: "diverging" },
+};
+
+/** What a run does, in one word; null where it makes no steps. */
+export function wordOf(objective, { path, leftAt }) {
+  if (path.points.length < 2) return null;
+  return path.divergedAt !== null || leftAt !== null ? "diverging" : WORD_OF[kindOf(objective, path)] ?? "crawling";
+}
 
 export function createStabilityPanel({ objective, act, rate }) {
   const element = make("div", "lk-row");
@@ -31,10 +43,10 @@ export function createStabilityPanel({ objective, act, rate }) {
     const run = leading(picture, madeHere);
     element.hidden = !run;
     if (!run) return;
-    const { optimizer, path } = run;
-    const { kind, parameters } = optimizer;
+    const { path } = run;
+    const { kind, parameters } = run.optimizer;
     const momentum = parameters.momentum ?? 0;
-    const word = classify(objective, path);
+    const word = wordOf(objective, run);
     badge.textContent = word ? `${SIGNS[word]} ${_(WORDS[word])}` : "";
     badge.dataset.word = word;
     const ends = curvaturesAt(objective, path, picture.step);
