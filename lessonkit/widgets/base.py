@@ -5,6 +5,7 @@ JSON forms, and their part in `code`, `repr` and "Reset" follow from that.
 """
 
 import base64
+import inspect
 
 import anywidget
 import traitlets
@@ -20,6 +21,14 @@ from lessonkit.widgets.settings import Choice, Flag, Number, OneOf, Setting
 from lessonkit.widgets.standalone import write_page
 
 _OF_EVERY_WIDGET = {*anywidget.AnyWidget.class_trait_names(), "_anywidget_id", "_css", "_esm"}
+
+_RETURNS = """Returns:
+    `{kind}`: its settings follow what is done in the browser as soon as the pointer or key is
+    released, and may be set; they lead to {results}.
+
+Raises:
+    ValueError: when an argument is not what is said here.
+"""
 
 
 class Draft:
@@ -40,8 +49,8 @@ class BaseExplorer(ListeningWidget):
     """A widget whose settings change all or nothing, and which is a picture where none can run.
 
     A subclass computes everything that moves in the browser. It names its `factory`, the public
-    function that makes it from its arguments. Its settings are declared in an order in which each
-    needs only those before it. Besides it has
+    function that makes it from its arguments, whose docstring gets what it returns. Its settings
+    are declared in an order in which each needs only those before it. Besides it has
 
     - `_name`, that of its folder under ``js/explorers/``,
     - `_shown`, a format string of what `repr` says,
@@ -64,6 +73,9 @@ class BaseExplorer(ListeningWidget):
         super().__init_subclass__(**options)
         if factory:
             cls._factory = staticmethod(factory)
+            found = [f"`{name}`" for name, each in vars(cls).items() if _is_result(name, each)]
+            text = _RETURNS.format(kind=cls.__name__, results=", ".join(found))
+            factory.__doc__ = f"{inspect.cleandoc(factory.__doc__ or '')}\n\n{text}"
         own = {name: each for name, each in vars(cls).items() if isinstance(each, Setting)}
         cls.settings = cls.settings | own
 
@@ -183,3 +195,8 @@ class BaseExplorer(ListeningWidget):
         picture, metadata = png(self._draw(), note)
         data["image/png"] = base64.b64encode(picture).decode("ascii")
         return data, {"image/png": metadata}
+
+
+def _is_result(name: str, attribute) -> bool:
+    """Whether an attribute of an explorer follows from its settings."""
+    return isinstance(attribute, property) and not name.startswith("_")

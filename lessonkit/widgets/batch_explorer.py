@@ -22,7 +22,8 @@ def explore_batches(
 
     Arguments:
         X: two features of each example, ``(N, 2)`` with N from 2 to 512; best of mean 0.
-        y: the class of each, 0 or 1. The loss is the softmax loss of the scores 0 and w · x.
+        y: the class of each, 0 or 1; no line through 0 separates the classes. The loss is the
+            softmax loss of the scores 0 and w · x.
         batch_size: from 1 to N.
         learning_rate: from 0.01 to 10.
         seed: of the shuffles, from 0 to 9.
@@ -31,13 +32,6 @@ def explore_batches(
             ``"examples"``, ten epochs.
         goals: conditions that light up when they are reached, as ``["above < 0.001"]``; of
             `batch_size`, `learning_rate`, `seed`, `budget`, `updates`, `above` and `width`.
-
-    Returns:
-        A `BatchExplorer`. Its settings follow what is done in the browser as soon as the pointer
-        or key is released, and may be set; `points` and `width` are what they lead to.
-
-    Raises:
-        ValueError: when one of them is not what is said here, or the classes do not overlap.
     """
     return BatchExplorer(**locals())
 

@@ -18,22 +18,14 @@ def explore_graph(value: Value | Callable, inputs: dict | None = None, step: int
     """Show a computation as a graph: walk forward and backward through it, change what goes in.
 
     Arguments:
-        value: a `Value` of one number, or a function of Values that returns one.
+        value: a `Value` of one number, or a function of Values that returns one; its graph has to
+            be one that can be drawn (see `figures.lessons.graph_layout.read_graph`).
         inputs: name → number. A function is called with these names; for a `Value` they replace
             the numbers of inputs that have these labels.
         step: how many steps of the two passes are made at first.
         goals: conditions that light up when they are reached, as ``["gradient_x == 0"]``; of
             `step`, the inputs by their names, their gradients, `value` (the end result), and
             `right` of `made` predictions.
-
-    Returns:
-        A `GraphExplorer`. Its `inputs` and `step` follow what is done in the browser as soon as
-        the pointer or key is released, and may be set; `value` and `gradients` are what the
-        inputs lead to.
-
-    Raises:
-        ValueError: when one of them is not what is said here, or the graph cannot be drawn
-            (see `figures.graph_layout.read_graph`).
 
     >>> explore_graph(lambda x, y, z: (x + y) * z, inputs={"x": -2, "y": 5, "z": -4})
     GraphExplorer(x=-2, y=5, z=-4, step=0 of 7)

@@ -29,14 +29,6 @@ def explore_local_search(
         goals: conditions that light up when they are reached, as ``["loss > random_loss"]``; of
             `step_size`, `seed`, `tries`, `loss`, `accuracy`, `acceptance_rate`, `random_loss`,
             and `best_step_size` (for this seed and these tries).
-
-    Returns:
-        A `LocalSearchExplorer`. Its settings follow what is done in the browser as soon as the
-        pointer or key is released, and may be set; `loss`, `accuracy` and `acceptance_rate` are
-        what they lead to.
-
-    Raises:
-        ValueError: when one of them is not what is said here.
     """
     return LocalSearchExplorer(**locals())
 

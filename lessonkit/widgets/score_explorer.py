@@ -4,7 +4,7 @@ import numpy as np
 import traitlets
 
 from lessonkit.figures.explorers.score import draw_score_explorer
-from lessonkit.figures.lessons.scores import probabilities, svm_terms
+from lessonkit.figures.lessons.scores import svm_terms
 from lessonkit.i18n import N_
 from lessonkit.validation import items, shown
 from lessonkit.validation.examples import ANY, checked_data, checked_labels
@@ -25,18 +25,11 @@ def explore_scores(
         labels: the right class of each, integers from 0.
         scores: ``(examples, classes)``; they are rounded to two decimals.
         classes: the name of each class; by default 0, 1, ….
-        example: which one to show first.
+        example: which one to show first; setting it later brings its own scores.
         moved_to: the scores that it shows first, by default its own.
         goals: conditions that light up when they are reached, as ``["svm_loss == 0"]``; of
             `example`, `svm_loss`, `softmax_loss`, `moved`, `changed` (how many scores were),
             `first_svm_loss` (before that), `right` (the class), and `score_0`, `score_1`, ….
-
-    Returns:
-        A `ScoreExplorer`. Its `example` and `scores` follow what is done in the browser as soon as
-        the pointer or key is released, and may be set; setting `example` brings its own scores.
-
-    Raises:
-        ValueError: when one of them is not what is said here.
     """
     return ScoreExplorer(**locals())
 
@@ -101,19 +94,9 @@ class ScoreExplorer(BaseExplorer, factory=explore_scores):
         return self.classes[self.right]
 
     @property
-    def terms(self) -> np.ndarray:
-        """What each class costs in the SVM loss."""
-        return svm_terms(self.scores, self.right)
-
-    @property
     def svm_loss(self) -> float:
-        """Their sum."""
-        return float(self.terms.sum())
-
-    @property
-    def probabilities(self) -> np.ndarray:
-        """The softmax of the scores."""
-        return probabilities(self.scores)
+        """The sum of what each class costs."""
+        return float(svm_terms(self.scores, self.right).sum())
 
     @property
     def softmax_loss(self) -> float:

@@ -28,13 +28,6 @@ def explore_search(
         goals: conditions that light up when they are reached, as ``["lowest < 0.1"]``; of
             `tries`, `seed`, `width`, `lowest`, the variables (where that is), and `inside`
             (whether the box holds a known minimum).
-
-    Returns:
-        A `SearchExplorer`. Its settings follow what is done in the browser as soon as the pointer
-        or key is released, and may be set; `points`, `values` and `best` are what they lead to.
-
-    Raises:
-        ValueError: when one of them is not what is said here.
     """
     return SearchExplorer(**locals())
 

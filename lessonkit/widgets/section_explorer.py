@@ -25,14 +25,6 @@ def explore_sections(
         goals: conditions that light up when they are reached, as ``["abs(slope) < 0.1"]``; of
             `direction`, the variables, `value`, the partial derivatives (`f_x` for x), `length`
             (of the gradient), `slope` and `angle` (between direction and gradient).
-
-    Returns:
-        A `SectionExplorer`. Its `point` and `direction` follow what is done in the browser as
-        soon as the pointer or key is released, and may be set; `gradient` and `slope` are what
-        they lead to.
-
-    Raises:
-        ValueError: when one of them is not what is said here.
     """
     return SectionExplorer(**locals())
 

@@ -56,13 +56,6 @@ def explore_slice(
         seeds: how many pairs of directions to prepare, up to 100.
         goals: conditions that light up when they are reached, as ``["loss < 0.5"]``; of
             `landscape`, `examples`, `seed`, `scale`, `a`, `b`, `loss` and `lowest` (on the map).
-
-    Returns:
-        A `SliceExplorer`. Its settings follow what is done in the browser as soon as the pointer
-        or key is released, and may be set; `point`, `loss` and `slice` are what they lead to.
-
-    Raises:
-        ValueError: when one of them is not what is said here.
     """
     return SliceExplorer(**locals())
 

@@ -38,13 +38,6 @@ def explore_step(
             `seed`, `source`, `before`, `loss` and `promise` (before and after the step, and by
             the slope), `best_loss` and `best_step` of the line, and `largest_step` (the one that
             does not end above the start).
-
-    Returns:
-        A `StepExplorer`. Its settings follow what is done in the browser as soon as the pointer
-        or key is released, and may be set; `loss` and `slope` are what they lead to.
-
-    Raises:
-        ValueError: when one of them is not what is said here.
     """
     return StepExplorer(**locals())
 

@@ -23,14 +23,6 @@ def explore_tangent(
         h: the distance that both differences use, positive.
         goals: conditions that light up when they are reached, as ``["abs(slope) < 0.01"]``; of
             `x`, `h`, `slope`, `forward`, `central`, `forward_error` and `central_error`.
-
-    Returns:
-        A `TangentExplorer`. Its `x` and `h` follow what is done in the browser as soon as the
-        pointer or key is released, and may be set; `slope`, `forward` and `central` are what they
-        lead to.
-
-    Raises:
-        ValueError: when one of them is not what is said here.
     """
     return TangentExplorer(**locals())
 

@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 import lessonkit as lk
+from lessonkit.optimizers.rates import rated
 from lessonkit.widgets.descent.kernel import answer, runs
-from lessonkit.widgets.descent.own_optimizers import OwnOptimizers, needs_python, rated
+from lessonkit.widgets.descent.own_optimizers import OwnOptimizers, needs_python
 
 
 class Signs:

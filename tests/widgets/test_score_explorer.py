@@ -27,8 +27,6 @@ def test_losses_are_those_of_the_core(explorer, example):
     column = np.reshape(explorer.scores, (-1, 1)), [[1.0]], [LABELS[example]]
     assert explorer.svm_loss == pytest.approx(lk.svm_loss(*column))
     assert explorer.softmax_loss == pytest.approx(lk.softmax_loss(*column))
-    assert explorer.probabilities.sum() == pytest.approx(1)
-    assert explorer.terms.sum() == explorer.svm_loss
 
 
 def test_another_example_brings_its_scores(explorer):
@@ -45,7 +43,7 @@ def test_moved_is_counted_from_the_scores_of_the_example(explorer):
 
 
 def test_the_largest_term_is_the_price_of_no_loss(explorer):
-    price = explorer.terms.max()
+    price = 2.6 - 2.0 + 1
     explorer.scores = [2.0 + price, 2.6, 1.5, -1.0]
     assert explorer.svm_loss == pytest.approx(0)
 

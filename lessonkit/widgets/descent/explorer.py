@@ -14,6 +14,7 @@ from lessonkit.files import as_path, write_whole
 from lessonkit.formulas.starts import default_start
 from lessonkit.objectives import Objective
 from lessonkit.optimizers import GradientDescent
+from lessonkit.optimizers.rates import rate_of, with_rate
 from lessonkit.path import Path
 from lessonkit.quadratics import eigenbasis
 from lessonkit.validation import whole_number
@@ -21,7 +22,7 @@ from lessonkit.widgets.base import BaseExplorer
 from lessonkit.widgets.code import Code
 from lessonkit.widgets.descent import settings
 from lessonkit.widgets.descent.kernel import answer, runs
-from lessonkit.widgets.descent.own_optimizers import OwnOptimizers, rate_of
+from lessonkit.widgets.descent.own_optimizers import OwnOptimizers
 from lessonkit.widgets.descriptions import describe_objective
 from lessonkit.widgets.settings import Flag, Positive, Whole
 
@@ -72,13 +73,6 @@ def explore(
             it has `diverged` or is `off` the map, how often it `turned` (the slope along a
             variable changed its sign), and its hyperparameters, such as `momentum`. Of another
             run they ask with the name of its kind before: `Adam.loss`.
-
-    Returns:
-        An `Explorer`. Its settings follow what is done in the browser as soon as the pointer or
-        key is released, and may be set; `path` and `paths` are what they lead to.
-
-    Raises:
-        ValueError: when one of them is not what is said here.
     """
     return Explorer(**locals())  # each argument by its name
 
@@ -141,7 +135,7 @@ class Explorer(BaseExplorer, factory=explore):
             if "hidden" not in given:
                 new.hidden = tuple(k for k in new.hidden if k < len(new.optimizers))
         if given.keys() & {"learning_rate", "share"}:
-            new.optimizers = settings.with_rate(new.optimizers, new.learning_rate, new.share)
+            new.optimizers = with_rate(new.optimizers, new.learning_rate, new.share)
         if "steps" in given and "step" not in given:
             at_the_end = new.step == self.steps or new.step > new.steps
             new.step = new.steps if at_the_end else new.step

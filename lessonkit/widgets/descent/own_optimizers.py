@@ -4,10 +4,8 @@ They stay in Python; the browser gets their name, their learning rate if they ha
 by which they are found again.
 """
 
-import copy
-import dataclasses
-
 from lessonkit import optimizers
+from lessonkit.optimizers.rates import rate_of, rated
 from lessonkit.validation import positive, shown
 
 
@@ -20,31 +18,6 @@ def needs_python(optimizer) -> bool:
     kind = type(optimizer)
     ours = getattr(optimizers, kind.__name__, None) is kind
     return not ours or callable(optimizer.learning_rate)
-
-
-def rate_of(optimizer) -> float | None:
-    """Return the learning rate, None when there is none that is a number.
-
-    >>> rate_of(optimizers.Adam(0.1)), rate_of(optimizers.Adam(lambda step: 0.1))
-    (0.1, None)
-    """
-    rate = getattr(optimizer, "learning_rate", None)
-    return float(rate) if isinstance(rate, int | float) else None
-
-
-def rated(optimizer, learning_rate: float):
-    """Return the optimizer with another learning rate, or as it is when it has none.
-
-    >>> rated(optimizers.Momentum(0.1), 0.2)
-    Momentum(learning_rate=0.2, momentum=0.9)
-    """
-    if rate_of(optimizer) in (None, learning_rate):
-        return optimizer
-    if dataclasses.is_dataclass(optimizer):
-        return dataclasses.replace(optimizer, learning_rate=learning_rate)
-    changed = copy.copy(optimizer)
-    changed.learning_rate = learning_rate
-    return changed
 
 
 class OwnOptimizers:

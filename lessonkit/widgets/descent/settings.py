@@ -6,6 +6,7 @@ import numpy as np
 
 from lessonkit import optimizers
 from lessonkit.objectives import Objective
+from lessonkit.optimizers.rates import rate_of
 from lessonkit.validation import (
     finite_array,
     items,
@@ -15,7 +16,7 @@ from lessonkit.validation import (
     whole_number,
 )
 from lessonkit.widgets.code import objective_code
-from lessonkit.widgets.descent.own_optimizers import OwnOptimizers, needs_python, rate_of, rated
+from lessonkit.widgets.descent.own_optimizers import OwnOptimizers, needs_python
 from lessonkit.widgets.settings import Flag, Setting
 
 MOST_STEPS = 10_000  # what a browser computes and draws within a frame
@@ -175,19 +176,6 @@ def shortly(optimizer) -> str:
 def kinds() -> list[dict]:
     """Return what can be added in the browser: every optimizer with its usual hyperparameters."""
     return [specify(kind(learning_rate=0.1)) for kind in KINDS.values()]
-
-
-def with_rate(given, learning_rate: float, share: bool) -> tuple:
-    """Return the optimizers with this learning rate for the first that has one, or for all.
-
-    >>> with_rate([optimizers.GradientDescent(0.1), optimizers.Adam(0.2)], 0.3, share=False)[0]
-    GradientDescent(learning_rate=0.3)
-    """
-    first = next((k for k, each in enumerate(given) if rate_of(each) is not None), 0)
-    changed = [
-        rated(each, learning_rate) if share or k == first else each for k, each in enumerate(given)
-    ]
-    return tuple(changed)
 
 
 def _is_optimizer(value) -> bool:
