@@ -42,7 +42,8 @@ CALLED_BY_OTHERS = [
     "variants",
     "include",
     "exclude",
-    "insert_and_run",  # by the browser tests
+    "insert_and_run",  # by the browser tests, as the next
+    "begin_anew",
     "joined",  # by those of the JavaScript
 ]
 # Traits that the browser reads, and what a reader of the code may use though no lesson does.

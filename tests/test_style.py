@@ -149,16 +149,21 @@ def test_f10_a_matplotlibrc_decides_nothing(tmp_path):
     assert json.loads(out) == json.loads(plain)
 
 
-def test_f10_a_stale_list_of_fonts_is_made_anew_without_a_word(tmp_path):
+@pytest.mark.parametrize("own_is_there", [False, True])
+def test_f10_a_stale_list_of_fonts_is_made_anew_without_a_word(tmp_path, own_is_there):
     run("import matplotlib.font_manager", tmp_path)
     (found,) = tmp_path.glob("fontlist-*.json")
     listed = json.loads(found.read_text(encoding="utf-8"))
     for font in listed["ttflist"]:
         font["fname"] = "/removed/environment/" + Path(font["fname"]).name
+    if own_is_there:  # the others, those of formulas too, are looked for all the same
+        own = {"name": FONT, "fname": font_manager.findfont(FONT, fallback_to_default=False)}
+        listed["ttflist"].append(listed["ttflist"][0] | own)
     found.write_text(json.dumps(listed), encoding="utf-8")
     code = (
         "import lessonkit as lk; lk.setup('ko');"
-        "lk.figures.plot_memories([0.5]).figure.canvas.draw(); print('drawn')"
+        "ax = lk.figures.plot_memories([0.5]); ax.set_title(r'$\\frac{\\partial f}{\\partial x}$');"
+        "ax.figure.canvas.draw(); print('drawn')"
     )
     assert run(code, tmp_path) == ("drawn\n", "")
     assert "/removed/" not in found.read_text(encoding="utf-8")

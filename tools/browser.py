@@ -56,6 +56,10 @@ _IDLE = """() => {
     }
     return kernel?.status === 'idle' && window.unanswered.size === 0;
 }"""
+# What a kernel is told in place of a restart, which would take seconds.
+_FORGET = """import ipywidgets
+ipywidgets.Widget.close_all()
+get_ipython().reset(new_session=True)"""
 _THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
 # What a browser logs that is nobody's fault: a shortened list keeps real errors visible.
 _HARMLESS = re.compile(r"favicon|ResizeObserver loop|\[LSP\]|third-party cookie", re.IGNORECASE)
@@ -274,6 +278,28 @@ class Notebook:
         )
         self.run_cell(index)
         return self.text(index)
+
+    def begin_anew(self, sources: list[str]) -> None:
+        """Put code cells in place of all, and forget in the kernel what was made before."""
+        self.page.mouse.move(0, 0)
+        self._evaluate(
+            """
+            const { model } = panel.content;
+            const cells = argument.sources.map(source =>
+                ({ cell_type: 'code', source, metadata: {}, outputs: [], execution_count: null }));
+            model.sharedModel.transact(() => {
+                model.sharedModel.deleteCellRange(0, model.sharedModel.cells.length);
+                model.sharedModel.insertCells(0, cells);
+            });
+            panel.content.activeCellIndex = 0;
+            panel.content.mode = 'command';
+            const { kernel } = panel.sessionContext.session;
+            await kernel.requestExecute({ code: argument.forget, silent: true }).done;
+            """,
+            {"sources": sources, "forget": _FORGET},
+        )
+        self.wait_idle()
+        self.errors.clear()
 
     def cell(self, index: int) -> Locator:
         """A cell, scrolled into view."""

@@ -101,6 +101,15 @@ def rim(width: float = 3) -> list:
     return [withStroke(linewidth=width, foreground="white")]
 
 
+class Decades(LogLocator):
+    """Ticks of a logarithmic axis; over hundreds of decades Matplotlib finds 0 and ∞ too."""
+
+    def tick_values(self, low, high):
+        """Return the places of the ticks, those alone that have a logarithm."""
+        found = super().tick_values(low, high)
+        return found[(found > 0) & np.isfinite(found)]
+
+
 def set_logarithmic(ax, *axes: str) -> None:
     """Make the "x" or the "y" axis logarithmic, if a positive number is drawn along it."""
     for axis in axes:
@@ -109,13 +118,16 @@ def set_logarithmic(ax, *axes: str) -> None:
             if getattr(ax.dataLim, f"{axis}1") <= low * (1 + 1e-12):  # too near for limits
                 ax.set(**{f"{axis}lim": (low / 2, low * 2)})
             ax.set(**{f"{axis}scale": "log"})
+            line = getattr(ax, f"{axis}axis")
+            line.set_major_locator(Decades())
+            line.set_minor_locator(Decades(subs=None))
 
 
 def write_plain_numbers(axis) -> None:
     """Label 0.1, 0.2, 0.5, 1, … on a logarithmic axis: less than a decade has labels too."""
     if axis.get_scale() != "log":
         return
-    axis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+    axis.set_major_locator(Decades(subs=(1, 2, 5)))
     axis.set_major_formatter(lambda value, position: f"{value:g}")
     axis.set_minor_formatter(NullFormatter())
 

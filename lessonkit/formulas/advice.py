@@ -43,6 +43,11 @@ _SIGNS = {
     "√": "sqrt(…)",
     "|": "abs(…)",
 }
+# y = x**2, f(x) := x**2, x ↦ x**2, lambda x: x**2, def f(x): return x**2
+_NAMED = re.compile(
+    r"\s*(?:\w+\s*:(?!=))?\s*(?:(?:lambda|def)\b)?[\w\s,']*(?:\([\w\s,]*\))?\s*"
+    r"(?::?=|[-=]>|→|↦|:\s*(?:return\b)?)(?P<right>[^=:<>→↦]+)"
+)
 _APPLIED = sorted(({*FUNCTIONS} - SEVERAL_ARGUMENTS) | {"ln"}, key=len, reverse=True)
 _PIECE = re.compile("|".join([*_APPLIED, "pi", "[0-9]+", "[A-Za-z]"]))
 
@@ -108,12 +113,16 @@ def _applied(name: str, called: bool) -> str | None:
     return "*".join(factors)
 
 
-def for_sign(sign: str) -> str | None:
-    """Return a sentence on what to write instead of a sign, None where nothing is near.
+def for_sign(sign: str, text: str) -> str | None:
+    """Return a sentence on what to write instead of a sign of a text, None where nothing is near.
 
-    >>> for_sign("²"), for_sign("#")
+    >>> for_sign("²", "x²"), for_sign("#", "x#")
     ('Write **2 instead.', None)
+    >>> for_sign("=", "y = x**2")
+    'Write only what is computed: x**2.'
     """
+    if named := _NAMED.fullmatch(text):
+        return _("Write only what is computed: {better}.", better=named["right"].strip())
     plain = _SIGNS.get(sign, unicodedata.normalize("NFKC", sign))
     digit = unicodedata.digit(sign, None)
     if plain == sign and digit is not None:

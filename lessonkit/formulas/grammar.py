@@ -132,7 +132,7 @@ class Reader:
                 reason = _(
                     "The sign {sign!r} at position {at} is not understood.", sign=sign, at=at + 1
                 )
-                self._fail(" ".join(filter(None, [reason, advice.for_sign(sign)])))
+                self._fail(" ".join(filter(None, [reason, advice.for_sign(sign, self.text)])))
             tokens.append((match.lastgroup, match[match.lastgroup], match.start(match.lastgroup)))
             at = match.end()
         tokens.append(("end", "", len(self.text)))

@@ -126,21 +126,53 @@ def open_notebook(browser, lab):
         notebook.close()
 
 
+def write_notebook(lab, sources) -> str:
+    """Write a notebook of these code cells, and return its path."""
+    notebook = nbformat.v4.new_notebook()
+    notebook.cells = [nbformat.v4.new_code_cell(source) for source in sources]
+    notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3"}
+    path = lab.folder / f"written-{len(list(lab.folder.glob('written-*')))}.ipynb"
+    nbformat.write(notebook, path)
+    return path.name
+
+
 @pytest.fixture
-def open_cells(lab, open_notebook):
+def open_own_cells(lab, open_notebook):
     """A function that writes a notebook of these code cells and opens it."""
-    written = []
+    return lambda *sources, **options: open_notebook(write_notebook(lab, sources), **options)
 
-    def open_sources(*sources: str, **context_options) -> Notebook:
-        notebook = nbformat.v4.new_notebook()
-        notebook.cells = [nbformat.v4.new_code_cell(source) for source in sources]
-        notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3"}
-        path = lab.folder / f"written-{len(list(lab.folder.glob('written-*')))}.ipynb"
-        nbformat.write(notebook, path)
-        written.append(path)
-        return open_notebook(path.name, **context_options)
 
-    return open_sources
+@pytest.fixture(scope="session")
+def sheets(browser, lab):
+    """Open notebooks, by the options of their pages, whose cells are written anew for each test."""
+    opened: dict[str, Notebook] = {}
+    yield opened
+    for notebook in opened.values():
+        notebook.close()
+
+
+@pytest.fixture
+def open_cells(browser, lab, sheets):
+    """A function that shows a notebook of these code cells, in a kernel where nothing has run.
+
+    Loading JupyterLab takes most of the time of a test, so all share a page. What a test saves,
+    restarts or breaks needs `open_own_cells`; a page with errors is not used again.
+    """
+    used = []
+
+    def open_sources(*sources: str, **options) -> Notebook:
+        key = repr(options)
+        used.append(key)
+        if key not in sheets:
+            page = browser.new_page(viewport=VIEWPORT, **options)
+            sheets[key] = Notebook(page, lab, write_notebook(lab, [""]))
+        sheets[key].page.set_viewport_size(VIEWPORT)
+        sheets[key].begin_anew(list(sources))
+        return sheets[key]
+
+    yield open_sources
+    for key in {key for key in used if key in sheets and sheets[key].errors}:
+        sheets.pop(key).close()
 
 
 @pytest.fixture

@@ -15,9 +15,11 @@ BOWL = "explorer = lk.explore(lk.objectives.bowl, start=[0, 4], learning_rate=0.
 
 COUNT_MESSAGES = """
 window.sent = [];
-panel.sessionContext.session.kernel.anyMessage.connect((_, {msg, direction}) => {
+const { kernel } = panel.sessionContext.session;
+if (window.counted !== kernel) kernel.anyMessage.connect((_, {msg, direction}) => {
     if (direction === 'send' && msg.header.msg_type === 'comm_msg') window.sent.push(msg.content);
 });
+window.counted = kernel;
 """
 
 

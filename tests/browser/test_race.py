@@ -409,6 +409,26 @@ def test_the_anatomy_follows_the_clock(show):
     assert "no step to show here" in panel.text_content()
 
 
+def test_f3_a_rate_that_leads_to_no_value_is_told_from_one_that_leads_away(kit):
+    half = lk.Objective("x**2/9 - log(x)", domain=(-4, 5))
+    cases = [(half, 0.1), (half, 30.0), (lk.objectives.double_well, 1e100), (half, 1e200)]
+    got = [
+        kit.evaluate(
+            """([description, rate]) => {
+                const descent = { kind: "GradientDescent", parameters: {} };
+                const f = kit.compileObjective(description);
+                const optimizer = kit.createOptimizer(descent, rate);
+                return String(kit.reached(f, optimizer, [2.5], 5));
+            }""",
+            [describe_objective(objective), rate],
+        )
+        for objective, rate in cases
+    ]
+    path = lk.descend(half, lk.GradientDescent(0.1), 2.5, 5)
+    assert float(got[0]) == pytest.approx(path.values[-1])
+    assert got[1:] == ["NaN", "Infinity", "Infinity"]
+
+
 @pytest.mark.parametrize("optimizer", EVERYONE, ids=lambda o: type(o).__name__)
 def test_the_state_is_the_one_in_python(show, optimizer):
     shown = show(BOWL, [optimizer], start=[0, 4], steps=9, step=6, panels=["state"])

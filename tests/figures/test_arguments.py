@@ -10,10 +10,12 @@ from importlib import import_module
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from matplotlib.figure import Figure
 
 import lessonkit as lk
 from lessonkit.autodiff import Value
 from lessonkit.figures import explorers
+from lessonkit.figures.pictures import png
 from lessonkit.search import LocalSearch
 
 parabola, bowl = lk.objectives.parabola, lk.objectives.bowl
@@ -262,6 +264,29 @@ def test_r13_numbers_that_are_the_same_to_a_float_are_drawn(name, argument):
                 refused = str(error)
         assert not refused or re.search(rf"\b{argument}\b", refused), (alike, refused)
         plt.close("all")
+
+
+LABELED = ("plot_best_of_n", "plot_ends", "plot_steps_table")  # by the numbers themselves
+
+
+@pytest.mark.parametrize(("name", "argument"), NUMBERS, ids=map(".".join, NUMBERS))
+def test_r13_numbers_over_hundreds_of_decades_have_room_and_ticks(name, argument):
+    array, again = numbers_in(GOOD[name][argument])
+    wide = again(10.0 ** np.linspace(-299, 199, array.size).reshape(array.shape))
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        drawn, refused = plt.figure(), ""
+        try:
+            drawn = FIGURES[name](**GOOD[name] | {argument: wide})
+        except ValueError as error:
+            refused = str(error)
+        assert not refused or re.search(rf"\b{argument}\b", refused)
+        figure = drawn if isinstance(drawn, Figure) else drawn.figure
+        scales = {scale for ax in figure.axes for scale in (ax.get_xscale(), ax.get_yscale())}
+        if name in LABELED or scales - {"linear"}:
+            figure.set_dpi(20)
+            png(figure)
+    plt.close("all")
 
 
 @pytest.mark.parametrize("bad", [3, "ax", [plt], plt, np.zeros(2)], ids=str)

@@ -57,6 +57,15 @@ WRONG = [
     ("𝑥", "The sign '𝑥' at position 1 is not understood. Write x instead."),
     ("٣*x", "The sign '٣' at position 1 is not understood. Write 3 instead."),
     ("|x|", "The sign '|' at position 1 is not understood. Write abs(…) instead."),
+    ("y=x**2", "The sign '=' at position 2 is not understood. Write only what is computed: x**2."),
+    ("f(x) = x**2 + 1", "Write only what is computed: x**2 + 1."),
+    ("f(x, y) := x*y", "Write only what is computed: x*y."),
+    ("f: x -> x**2", "Write only what is computed: x**2."),
+    ("lambda x: x**2", "Write only what is computed: x**2."),
+    ("x ↦ x**2", "Write only what is computed: x**2."),
+    ("x**2 = 4", "The sign '=' at position 6 is not understood."),
+    ("x**2 == 4", "The sign '=' at position 6 is not understood."),
+    ("x >= 2", "The sign '>' at position 3 is not understood."),
     ("x # 1", "The sign '#' at position 3 is not understood."),
 ]  # fmt: skip
 

@@ -20,6 +20,7 @@ from lessonkit.figures.landscapes.maps import math_of, plot_objective
 from lessonkit.figures.landscapes.paths import lost_at, places, plot_path
 from lessonkit.figures.landscapes.ranges import domain_range, has_logarithmic_values, with_value
 from lessonkit.figures.landscapes.surfaces import AXES, draw_runs
+from lessonkit.i18n import N_
 from lessonkit.objectives import Objective
 from lessonkit.optimizers import GradientDescent
 from lessonkit.quadratics import eigenbasis
@@ -245,10 +246,12 @@ def _draw_values(path, ax, look, name: str, base: float) -> None:
 
 
 def _describe_values(objective, path, name: str, ax) -> None:
+    lost = lost_at(path, np.atleast_2d(objective.domain), objective.dim)
     if path.diverged:
-        note = _("diverged at step {step}", step=path.diverged_at)
+        end = N_("diverged at step {step}") if lost is None else N_("no value from step {step} on")
+        note = _(end, step=path.diverged_at)
         ax.annotate(note, (0.98, 0.97), xycoords="axes fraction", ha="right", va="top")
-    text = _value_text(path, lost_at(path, np.atleast_2d(objective.domain), objective.dim))
+    text = _value_text(path, lost)
     describe(ax, f"{name}: {text}" if name else text)
 
 

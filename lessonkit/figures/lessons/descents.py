@@ -100,12 +100,12 @@ def plot_ends(starts, ends, ax=None, name: str = "x"):
     valleys = np.unique(ends[np.isfinite(ends)].round(2))
     for valley, color, marker in zip(valleys, COLORS.values(), "osD^vP*", strict=False):
         here = ends.round(2) == valley
-        ax.plot(starts[here], ends[here], marker, color=color, markersize=5, label=f"{valley:.2f}")
+        ax.plot(starts[here], ends[here], marker, color=color, markersize=5, label=_place(valley))
     ax.set(xlabel=_("start {name}", name=f"${name}_0$"), ylabel=_("end"))
     if len(valleys):
         ax.legend(title=_("ends at"))
     counts = [
-        _("{count} end at {valley:.2f}", count=int((ends.round(2) == valley).sum()), valley=valley)
+        _("{count} end at {valley}", count=(ends.round(2) == valley).sum(), valley=_place(valley))
         for valley in valleys
     ]
     return _(
@@ -114,6 +114,10 @@ def plot_ends(starts, ends, ax=None, name: str = "x"):
         high=starts.max(),
         counts="; ".join(counts),
     )
+
+
+def _place(valley) -> str:
+    return f"{valley:.2f}" if abs(valley) < 1e6 else f"{valley:.2g}"
 
 
 @draws(condition_numbers=checks.numbers("n"), steps=checks.values("n"))

@@ -83,7 +83,7 @@ def plot_steps_table(rates, momenta, steps, ax=None):
     ax.set_aspect("auto")
     for row, column in np.ndindex(steps.shape):
         count = steps[row, column]
-        text = "×" if np.isinf(count) else "–" if np.isnan(count) else f"{count:.0f}"
+        text = "×" if np.isinf(count) else "–" if np.isnan(count) else f"{count:.6g}"
         ax.text(column, row, "★" + text if count == best else text, ha="center", va="center")
     ax.set_xticks(range(len(rates)), [f"{rate:g}" for rate in rates])
     ax.set_yticks(range(len(momenta)), [f"{momentum:g}" for momentum in momenta])

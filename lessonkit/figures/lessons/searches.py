@@ -102,7 +102,7 @@ def plot_best_of_n(tries, measured, predicted, ax=None):
     ax.plot(tries, predicted, "--", color=COLORS["orange"], label=_("predicted"), zorder=2)
     ax.plot(tries, measured, "o", color=COLORS["blue"], markersize=8, label=_("measured"), zorder=3)
     ax.set_xscale("log", base=2)
-    ax.xaxis.set_major_formatter(lambda n, position: f"{n:,.0f}")
+    ax.xaxis.set_major_formatter(lambda n, position: f"{n:,.9g}")
     ax.set(xlabel=_("number of tries n"), ylabel=_("typical best loss"))
     ax.legend()
     return _(

@@ -1,6 +1,6 @@
 // Every start of a grid, and the minimum that its run reaches.
 
-import { arrive } from "./arrivals.js";
+import { arrive, AWAY, NEVER, NOWHERE } from "./arrivals.js";
 
 /** The centers of `count` equal cells along an interval. */
 export function centers([low, high], count) {
@@ -9,7 +9,8 @@ export function centers([low, high], count) {
 
 /**
  * Fill `cells`, row by row from the lowest y (one row in one dimension), with the position of the
- * minimum that is reached from the middle of each cell, or NEVER or AWAY.
+ * minimum that is reached from the middle of each cell, or what
+ * arrivals.js says instead.
  *
  * @yields after every run, so that it can be computed in slices.
  */
@@ -25,12 +26,9 @@ export function* fillBasins(cells, objective, optimizer, [columns, rows], most) 
   }
 }
 
-/** How many cells lead where: {minima: [count, …], never, away}. */
+/** How many cells lead where: {minima: [count, …], others: {[NEVER]: count, …}}. */
 export function countBasins(cells, minima) {
-  const counts = { minima: new Array(minima).fill(0), never: 0, away: 0 };
-  for (const cell of cells) {
-    if (cell >= 0) counts.minima[cell]++;
-    else counts[cell === -1 ? "never" : "away"]++;
-  }
+  const counts = { minima: new Array(minima).fill(0), others: { [NEVER]: 0, [AWAY]: 0, [NOWHERE]: 0 } };
+  for (const cell of cells) (cell >= 0 ? counts.minima : counts.others)[cell]++;
   return counts;
 }

@@ -29,7 +29,7 @@ export const secondOf = (kind) => SECOND[kind];
 
 /**
  * Fill a table of steps, row by row of `shares`: the step from which on the run stays at a
- * minimum, or what arrivals.js says instead (NEVER, AWAY).
+ * minimum, or what arrivals.js says instead.
  *
  * @yields after every run, so that it can be computed in slices.
  */

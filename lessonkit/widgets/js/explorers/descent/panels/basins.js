@@ -7,12 +7,13 @@ import { bitmap, channels, drawBitmap } from "../../../kit/bitmap.js";
 import { inside } from "../../../kit/path.js";
 import { clipped, drawStar, write } from "../../../kit/pen.js";
 import { _ } from "../../../kit/text.js";
-import { AWAY, NEVER } from "../../../maths/arrivals.js";
+import { AWAY, NEVER, NOWHERE } from "../../../maths/arrivals.js";
 import { countBasins, fillBasins } from "../../../maths/basins.js";
 import { createOptimizer } from "../../../maths/optimizers.js";
 import { leading, madeHere } from "../runs.js";
 
 const COLORS = ["#0072B2", "#E69F00", "#009E73", "#CC79A7", "#F0E442", "#56B4E9", "#D55E00"];
+const GROUNDS = { [AWAY]: [0, 0, 0, 110], [NOWHERE]: [0, 0, 0, 45] };
 const COARSE = 24; // cells along each side
 const FINE = 120;
 const LEAST = 200; // steps, or the most that the slider offers
@@ -67,19 +68,20 @@ export function createBasinsPanel({ objective, limits, act }) {
     const shades = COLORS.map((color) => [...channels(color), 125]);
     picture = bitmap(columns, rows, (column, row) => {
       const cell = cells[(rows - 1 - row) * columns + column];
-      return cell >= 0 ? shades[cell % COLORS.length] : cell === AWAY && [0, 0, 0, 110];
+      return cell >= 0 ? shades[cell % COLORS.length] : GROUNDS[cell];
     });
     explain();
   }
 
   function explain() {
-    const { minima, never, away } = countBasins(cells, objective.minima.length);
+    const { minima, others } = countBasins(cells, objective.minima.length);
     const share = (count) => `${Math.round((100 * count) / cells.length)}%`;
     const entries = minima.map((count, k) => {
       return [COLORS[k % COLORS.length], _("minimum {number}", { number: k + 1 }), count];
     });
-    entries.push(["#777777", _("leaves for good"), away]);
-    entries.push(["transparent", _("not there after {most} steps", { most }), never]);
+    entries.push(["#777777", _("leaves for good"), others[AWAY]]);
+    entries.push(["#c4c4c4", _("comes to where f has no value"), others[NOWHERE]]);
+    entries.push(["transparent", _("not there after {most} steps", { most }), others[NEVER]]);
     element.replaceChildren(
       ...entries.filter(([, , count]) => count > 0).map(([color, name, count]) => {
         const entry = make("span", "lk-entry");

@@ -10,6 +10,7 @@ import { drawMarker } from "../../../kit/looks.js";
 import { clipped, strokeAll } from "../../../kit/pen.js";
 import { logScale, valueScale, within } from "../../../kit/scales.js";
 import { _, plain } from "../../../kit/text.js";
+import { isNear } from "../../../maths/arrivals.js";
 import { createOptimizer } from "../../../maths/optimizers.js";
 
 const DECADES = 8;
@@ -22,14 +23,20 @@ export function ratesBetween([low, high]) {
   return [...new Set(rates)];
 }
 
-/** The value after so many steps; infinite when the run leaves the numbers behind. */
+/**
+ * The value after so many steps; infinite when the run leaves the numbers behind, NaN when it comes
+ * to where there is no value.
+ */
 export function reached(objective, optimizer, start, steps) {
-  let [w, state] = [start, optimizer.init(start)];
+  let [w, state, before] = [start, optimizer.init(start), start];
   for (let k = 0; k < steps && w.every(Number.isFinite); k++) {
+    before = w;
     [w, state] = optimizer.update(w, objective.gradient, state);
   }
   const value = objective.value(w);
-  return Number.isFinite(value) ? value : Infinity;
+  if (Number.isFinite(value)) return value;
+  const end = w.every(Number.isFinite) ? w : before;
+  return Number.isNaN(objective.value(end)) && isNear(objective, end) ? NaN : Infinity;
 }
 
 /** The position of the lowest value, the first of equals; -1 when none is finite. */
@@ -99,8 +106,8 @@ export function createRatesPanel({ objective, limits, act }) {
     const near = (value) => within(y(value), [top - 1e4, bottom + 1e4]);
     picture.runs.forEach(({ visible, color, marker, dash, optimizer }, k) => {
       if (!visible || !table[k]) return;
-      const points = rates.map((rate, i) => [x(rate), near(table[k][i])]).filter(([, py]) => py === py);
-      const pieces = points.slice(1).map((point, i) => [points[i], point]);
+      const points = rates.map((rate, i) => [x(rate), near(table[k][i])]);
+      const pieces = points.slice(1).map((point, i) => [points[i], point]).filter(([a, b]) => a[1] + b[1] < Infinity);
       clipped(ctx, frame, () => strokeAll(ctx, pieces, color, 2, dash));
       const best = lowest(table[k]);
       const place = [x(rates[best]), within(near(table[k][best]), [top, bottom])];

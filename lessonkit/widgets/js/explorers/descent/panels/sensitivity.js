@@ -8,7 +8,7 @@ import { createChart } from "../../../kit/chart.js";
 import { write } from "../../../kit/pen.js";
 import { linearScale, within } from "../../../kit/scales.js";
 import { _, plain } from "../../../kit/text.js";
-import { AWAY, NEVER } from "../../../maths/arrivals.js";
+import { AWAY, NEVER, NOWHERE } from "../../../maths/arrivals.js";
 import { fewest, fillSweep, RATES, secondOf, SHARES } from "../../../maths/sweep.js";
 import { leading, madeHere } from "../runs.js";
 
@@ -16,7 +16,7 @@ const SIDES = { left: 48, right: 8, top: 30, bottom: 46 };
 const ROW = 22;
 const LEGEND = 26; // the height of a line below the table
 const SMALL = { font: "small", align: "center", baseline: "middle" };
-const SIGN = { [NEVER]: "–", [AWAY]: "×" };
+const SIGN = { [NEVER]: "–", [AWAY]: "×", [NOWHERE]: "∅" };
 const SYMBOLS = { momentum: "α", decay: "ρ", beta1: "β₁" };
 const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowDown: [0, -1], ArrowUp: [0, 1] };
 
@@ -114,7 +114,8 @@ export function createSensitivityPanel({ objective, limits, act }) {
     const keys = _("Arrow keys choose a cell and load it.");
     chart.say(`${_("Steps to a minimum for each setting")}: ${textOf(cellAt(cursor))}. ${keys}`);
     const key = _("Dark: few steps, light: many · – not there in time · × leaves the map for good.");
-    legend.textContent = `${key} ${best < 0 ? "" : `★ ${textOf(best)}`}`;
+    const lost = table.includes(NOWHERE) ? `∅ ${_("comes to where f has no value")}. ` : "";
+    legend.textContent = `${key} ${lost}${best < 0 ? "" : `★ ${textOf(best)}`}`;
   }
 
   function shadeOf(steps, least) {
@@ -127,7 +128,11 @@ export function createSensitivityPanel({ objective, limits, act }) {
     const second = share === null ? "" : `, ${SYMBOLS[secondOf(run.optimizer.kind)]} = ${share}`;
     const steps = table[cell];
     const arrived = steps === 1 ? _("1 step") : _("{steps} steps", { steps });
-    const exits = { [NEVER]: _("not there after {most} steps", { most }), [AWAY]: _("leaves for good") };
+    const exits = {
+      [NEVER]: _("not there after {most} steps", { most }),
+      [AWAY]: _("leaves for good"),
+      [NOWHERE]: _("comes to where f has no value"),
+    };
     const end = exits[steps] ?? arrived;
     return `η = ${rate}${second}: ${steps === undefined ? "…" : end}`;
   }
