@@ -49,7 +49,7 @@ def build(lesson: Lesson) -> str:
     total, lacking = len(entries(catalog)), len(incomplete(catalog))
     if total and lacking == total:
         return f"{lesson.name}: English built; nothing is translated yet in {_po(lesson)}"
-    run(lesson, "ko", translated_cells(english, catalog))
+    run(lesson, "ko", translated_cells(english, catalog, messages.translations(lesson.root)))
     if lacking:
         return (
             f"{lesson.name}: both built, but {lacking} of {total} messages in {_po(lesson)} are "
@@ -76,7 +76,8 @@ def _renew_texts(lesson: Lesson) -> None:
     catalog = write_catalog(lesson, english)
     if not lesson.notebook("ko").exists():
         return
-    korean, stored = translated_cells(english, catalog), read(lesson.notebook("ko"))
+    korean = translated_cells(english, catalog, messages.translations(lesson.root))
+    stored = read(lesson.notebook("ko"))
     kept = {(cell.id, cell.source): cell for cell in stored.cells if cell.cell_type == "code"}
     codes = [cell for cell in korean.cells if cell.cell_type == "code"]
     if all((cell.id, cell.source) in kept for cell in codes):  # code that changed has to be run

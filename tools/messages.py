@@ -22,6 +22,7 @@ from tools.lessons import (
     write_bytes_if_changed,
     write_if_changed,
 )
+from tools.translate import comment_words
 
 FOLDER = Path("lessonkit/locale/ko/LC_MESSAGES")
 # `_` translates, `N_` marks a text that is translated where it is shown.
@@ -85,8 +86,16 @@ def table_words(notebook: NotebookNode) -> Iterator[str]:
                             yield node.value
 
 
+def lesson_words(notebook: NotebookNode) -> Iterator[str]:
+    """Yield what the code of a lesson says in words: its tables' headings, and its comments."""
+    yield from table_words(notebook)
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            yield from comment_words(cell.source)
+
+
 def collect(package: Path, lessons: Iterable[Lesson] = ()) -> dict[str, list[str]]:
-    """Return every message of the package and the lessons' tables, and the files they occur in."""
+    """Return every message of the package and the lessons' code, and the files they occur in."""
     found: dict[str, list[str]] = {}
     methods = [
         ("**/lessons/lesson_*.py", exercises),
@@ -102,7 +111,7 @@ def collect(package: Path, lessons: Iterable[Lesson] = ()) -> dict[str, list[str
             files.append(path)
     for lesson in lessons:
         path = lesson.notebook("en")
-        for text in filter(_WORD.search, table_words(read(path))):
+        for text in filter(_WORD.search, lesson_words(read(path))):
             files = found.setdefault(text, [])
             if lesson.label(path) not in files:
                 files.append(lesson.label(path))
@@ -127,6 +136,15 @@ def update(found: dict[str, list[str]], old: Catalog | None) -> PlainCatalog:
         if not message.string:
             message.flags.discard("fuzzy")
     return catalog
+
+
+def translations(root: Path = ROOT) -> dict[str, str]:
+    """Return today's Korean of each message."""
+    po = root / FOLDER / "lessonkit.po"
+    if not po.exists():
+        return {}
+    done = parse_po(po.read_text(encoding="utf-8"))
+    return {item.id: item.string for item in messages(done) if state(item) == "translated"}
 
 
 def wanted_files(root: Path = ROOT) -> Files:

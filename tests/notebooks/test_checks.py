@@ -195,7 +195,7 @@ def pair():
 def test_a_complete_translation_is_fine(pair):
     english, catalog, notebook = pair
     assert list(korean.catalog_problems(english, catalog)) == []
-    assert list(korean.differences(english, notebook, catalog)) == []
+    assert list(korean.differences(english, notebook, catalog, {})) == []
 
 
 def test_missing_fuzzy_and_english_translations_are_seen(pair):
@@ -239,7 +239,7 @@ def test_a_catalog_behind_the_english_lesson_is_seen(pair):
 def test_a_korean_notebook_that_differs_is_seen(pair, change, message):
     english, catalog, notebook = pair
     change(notebook)
-    found = list(korean.differences(english, notebook, catalog))
+    found = list(korean.differences(english, notebook, catalog, {}))
     assert any(re.search(message, problem) for problem in found), found
 
 

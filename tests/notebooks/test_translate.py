@@ -1,6 +1,13 @@
 from tests.notebooks.samples import code, find, lesson_notebook, markdown, translation
 from tools.catalogs import messages, parse_po, po_text, state
-from tools.translate import incomplete, markdown_cells, translated_cells, update_catalog
+from tools.translate import (
+    comment_words,
+    incomplete,
+    korean_code,
+    markdown_cells,
+    translated_cells,
+    update_catalog,
+)
 
 
 def translated_catalog(notebook):
@@ -85,6 +92,21 @@ def test_the_korean_notebook_has_the_same_cells_and_code():
     assert find(korean, "stub-1").source == find(notebook, "stub-1").source
     assert find(korean, "solution-1").metadata == find(notebook, "solution-1").metadata
     assert all(cell.outputs == [] for cell in korean.cells if cell.cell_type == "code")
+
+
+def test_comments_are_translated_and_nothing_else():
+    source = """a = "# your code"  # your code
+if a:
+    # Stuck? Run lk.hint("09.2")
+    b = 1  # 2"""
+    words = {"your code": "여기에", 'Stuck? Run lk.hint("{id}")': '막혔다면: lk.hint("{id}")'}
+    assert list(comment_words(source)) == ["your code", 'Stuck? Run lk.hint("{id}")', "2"]
+    korean = """a = "# your code"  # 여기에
+if a:
+    # 막혔다면: lk.hint("09.2")
+    b = 1  # 2"""
+    assert korean_code(source, words) == korean
+    assert korean_code(source, {}) == source
 
 
 def test_only_the_setup_call_is_switched():

@@ -31,7 +31,8 @@ def check_lesson(lesson: Lesson, glossary: Glossary) -> Iterator[str]:
         yield f"{path}: missing; run make notebooks ONLY={lesson.number}"
         return
     yield from _check_stored(lesson, "ko")
-    differences = korean.differences(english, read(lesson.notebook("ko")), catalog)
+    words = messages.translations(lesson.root)
+    differences = korean.differences(english, read(lesson.notebook("ko")), catalog, words)
     yield from _named(lesson, "ko", differences)
 
 

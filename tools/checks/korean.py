@@ -1,7 +1,7 @@
 """Rules of the Korean lesson: it says all that the English one says, and runs the same code."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from babel.messages import Catalog
 from nbformat import NotebookNode
@@ -53,8 +53,10 @@ def particle_problems(catalog: Catalog) -> Iterator[str]:
             yield f"{_start(message.id)}: '{match[0]}' is shown as it stands; do without a particle"
 
 
-def differences(english: NotebookNode, korean: NotebookNode, catalog: Catalog) -> Iterator[str]:
-    """Yield where the Korean notebook is not what the English one and the catalog make."""
+def differences(
+    english: NotebookNode, korean: NotebookNode, catalog: Catalog, words: Mapping[str, str]
+) -> Iterator[str]:
+    """Yield where the Korean notebook is not what the English one and the catalogs make."""
     if [cell.id for cell in english.cells] != [cell.id for cell in korean.cells]:
         yield "the cells are not those of the English lesson; run make notebooks"
         return
@@ -62,7 +64,7 @@ def differences(english: NotebookNode, korean: NotebookNode, catalog: Catalog) -
     for position, (source, cell) in enumerate(
         zip(english.cells, korean.cells, strict=True), start=1
     ):
-        code, text = korean_code(source.source), texts.get(cell.id) or source.source
+        code, text = korean_code(source.source, words), texts.get(cell.id) or source.source
         if source.cell_type != cell.cell_type:
             yield at(position, cell, "another kind of cell than in the English lesson")
         elif cell.cell_type == "code" and cell.source != code:
