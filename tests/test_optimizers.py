@@ -173,26 +173,20 @@ def test_nesterov_is_the_shifted_form_in_other_coordinates():
 
 
 @each_optimizer
-def test_batched_equals_one_by_one_to_the_bit(optimizer):
-    starts = np.random.default_rng(1).uniform(-1.5, 1.5, (17, 2))
-    f = lk.objectives.rosenbrock
+@pytest.mark.parametrize(
+    ("f", "starts"),
+    [
+        (lk.objectives.rosenbrock, np.random.default_rng(1).uniform(-1.5, 1.5, (17, 2))),
+        (lk.objectives.x_sin_x, np.linspace(-1, 7, 13)),
+    ],
+)
+def test_batched_equals_one_by_one_to_the_bit(optimizer, f, starts):
     together = lk.descend(f, optimizer, starts, steps=60)
     for i, start in enumerate(starts):
         alone = lk.descend(f, optimizer, start, steps=60)
         np.testing.assert_array_equal(together.points[:, i], alone.points)
         np.testing.assert_array_equal(together.values[:, i], alone.values)
         np.testing.assert_array_equal(together.learning_rates[:, i], alone.learning_rates)
-
-
-@each_optimizer
-def test_batched_equals_one_by_one_in_one_dimension(optimizer):
-    starts = np.linspace(-1, 7, 13)
-    f = lk.objectives.x_sin_x
-    together = lk.descend(f, optimizer, starts, steps=60)
-    for i, start in enumerate(starts):
-        alone = lk.descend(f, optimizer, start, steps=60)
-        np.testing.assert_array_equal(together.points[:, i], alone.points)
-        np.testing.assert_array_equal(together.values[:, i], alone.values)
 
 
 @each_optimizer

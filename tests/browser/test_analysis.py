@@ -7,6 +7,7 @@ import pytest
 
 import lessonkit as lk
 from lessonkit.widgets.descriptions import describe_objective
+from tests.random_numbers import mulberry32
 
 pytestmark = pytest.mark.browser
 
@@ -454,17 +455,6 @@ def test_a_long_computation_leaves_room_for_frames(page):
 
 
 # --- random numbers ---
-
-
-def mulberry32(seed, count):
-    """The generator by its definition, in Python's integers."""
-    mask, numbers = 2**32 - 1, []
-    for _ in range(count):
-        seed = (seed + 0x6D2B79F5) & mask
-        t = (seed ^ (seed >> 15)) * (seed | 1) & mask
-        t ^= (t + ((t ^ (t >> 7)) * (t | 61) & mask)) & mask
-        numbers.append((t ^ (t >> 14)) / 2**32)
-    return numbers
 
 
 def test_the_generator(page):

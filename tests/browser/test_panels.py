@@ -11,6 +11,7 @@ import lessonkit as lk
 from lessonkit.quadratics import eigenbasis
 from lessonkit.widgets.descent.settings import PANELS
 from lessonkit.widgets.javascript import joined
+from tests.widgets.own_optimizers import Signs
 
 pytestmark = pytest.mark.browser
 
@@ -349,19 +350,6 @@ def test_the_logarithm_of_the_values(show):
 
 
 # --- Python ---
-
-
-class Signs:
-    """A learner's optimizer."""
-
-    def __init__(self, learning_rate):
-        self.learning_rate = learning_rate
-
-    def init(self, w):
-        return 0
-
-    def update(self, w, gradient, state):
-        return w - self.learning_rate * np.sign(gradient(w)), state + 1
 
 
 def sent(shown):

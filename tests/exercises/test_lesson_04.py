@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 import lessonkit as lk
+from tests.exercises.answers import right, waiting, wrong
 
 
 def svm_loss_of_one(W, b, x, y):
@@ -131,89 +132,74 @@ RING = [
 ]
 ONE = ["...##...", "..###...", *5 * ["...##..."], "..####.."]
 
-RIGHT = {
-    "04.1": svm_loss_of_one,
-    "04.2": train,
-    "04.3": (SEVEN, 7),
-    "04.4": 4.45,
-    "04.5": probabilities,
-    "04.6": 25.6,
-}
-
-
-@pytest.mark.parametrize("exercise", RIGHT)
-def test_right_answers_pass(exercise):
-    assert lk.check(exercise, RIGHT[exercise]).status == "right"
-
-
-@pytest.mark.parametrize(
-    ("exercise", "answer", "said"),
-    [
-        ("04.1", friends_loss, "code of the lesson"),
-        ("04.1", lambda W, b, x, y: svm_loss_of_one(W, 0 * b, x, y), "biases are still missing"),
-        ("04.1", lambda W, b, x, y: svm_loss_of_one(W, b, x, y) + 1, "competes with itself"),
-        ("04.1", lambda W, b, x, y: friends_loss(W, b, x, y) - 1 + b.sum(), "inside the max"),
-        ("04.1", lambda W, b, x, y: svm_loss_of_one(W, b, x, y) / (len(b) - 1), "mean of the"),
-        ("04.1", lambda W, b, x, y: (W @ x + b - (W @ x + b)[y] + 1).sum() - 1, "max is missing"),
-        ("04.1", lambda W, b, x, y: svm_loss_of_one(-W, -b, x, y), "turned round"),
-        (
-            "04.1",
-            lambda W, b, x, y: np.maximum(0, W @ x + b - (W @ x + b)[y]).sum(),
-            "margin is missing",
-        ),
-        ("04.2", uphill, "uphill"),
-        ("04.2", without_rate, "learning rate is missing"),
-        ("04.2", all_examples, "uses all examples"),
-        ("04.2", gradients_of_the_start, "W of the start"),
-        ("04.2", first_batch, "return inside the loop"),
-        ("04.2", last_batch, "Only the last batch"),
-        ("04.2", lambda *args: train(*args[:4], args[4][::-1], args[5]), "wrong order"),
-        ("04.2", lambda gradient, W, X, y, batches, rate: W, "Nothing was trained"),
-        ("04.3", (RING, 0), "It reads a 3"),
-        ("04.3", (ONE, 1), "2 comes closer than 1"),
-        ("04.3", (SEVEN, 2), "It reads a 7"),
-        ("04.3", SEVEN, "drawing and its label"),
-        ("04.3", ("a seven", 7), "list of eight texts"),
-        ("04.3", ([[0, 1]] * 8, 7), "list of eight texts"),
-        ("04.3", (SEVEN[:7], 7), "Eight rows are wanted, got 7"),
-        ("04.3", ([*SEVEN[:7], "..##"], 7), "Row 7 must be eight"),
-        ("04.3", ([*SEVEN[:7], "..XX...."], 7), "Row 7 must be eight"),
-        ("04.3", (["........"] * 8, 7), "no ink"),
-        ("04.3", (SEVEN, "7"), "a digit from 0 to 9"),
-        ("04.3", (SEVEN, 10), "a digit from 0 to 9"),
-        ("04.4", np.log(1 / (np.exp(0.1) - 1)), "one other class"),
-        ("04.4", np.log(10 / (np.exp(0.1) - 1)), "nine wrong ones"),
-        ("04.4", -4.45, "wrong way round"),
-        ("04.4", 1, "What is −ln p there"),
-        ("04.4", np.log(81), "probability of 0.9"),
-        ("04.4", 0.905, "Which lead gives it"),
-        ("04.4", np.log10(9 / (np.exp(0.1) - 1)), "base 10"),
-        ("04.4", 0, "not a probability of 0.1"),
-        ("04.5", lambda scores: scores / scores.sum(axis=0), "exp is missing"),
-        ("04.5", across_rows, "wrong axis"),
-        ("04.5", rows_of_shifted_columns, "wrong axis"),
-        ("04.5", whole_table, "whole table adds up"),
-        ("04.5", shifted_whole_table, "whole table adds up"),
-        ("04.5", naive_whole_table, "whole table adds up"),
-        ("04.5", naive, "exp(1000) is infinite"),
-        ("04.5", one_maximum, "one maximum of the whole table"),
-        ("04.5", lambda scores: np.exp(scores - scores.max(axis=0)), "did not divide"),
-        ("04.6", 1.28, "grows by 20²"),
-        ("04.6", 0.064, "penalty of W itself"),
-        ("04.6", 25624, "α is missing"),
-        ("04.6", 256.2, "α of the table"),
-        ("04.6", 0, "without the penalty"),
-        ("04.6", 26.6, "does not grow"),
-    ],
+test_right_answers_pass = right(
+    ("04.1", svm_loss_of_one),
+    ("04.2", train),
+    ("04.3", (SEVEN, 7)),
+    ("04.4", 4.45),
+    ("04.5", probabilities),
+    ("04.6", 25.6),
 )
-def test_typical_mistakes_are_named(exercise, answer, said):
-    feedback = lk.check(exercise, answer)
-    assert feedback.status == "wrong"
-    assert said in feedback.lines[0]
 
 
-def test_an_untouched_digit_of_ones_own_waits():
-    assert lk.check("04.3", (..., 0)).status == "waiting"
+test_typical_mistakes_are_named = wrong(
+    ("04.1", friends_loss, "code of the lesson"),
+    ("04.1", lambda W, b, x, y: svm_loss_of_one(W, 0 * b, x, y), "biases are still missing"),
+    ("04.1", lambda W, b, x, y: svm_loss_of_one(W, b, x, y) + 1, "competes with itself"),
+    ("04.1", lambda W, b, x, y: friends_loss(W, b, x, y) - 1 + b.sum(), "inside the max"),
+    ("04.1", lambda W, b, x, y: svm_loss_of_one(W, b, x, y) / (len(b) - 1), "mean of the"),
+    ("04.1", lambda W, b, x, y: (W @ x + b - (W @ x + b)[y] + 1).sum() - 1, "max is missing"),
+    ("04.1", lambda W, b, x, y: svm_loss_of_one(-W, -b, x, y), "turned round"),
+    (
+        "04.1",
+        lambda W, b, x, y: np.maximum(0, W @ x + b - (W @ x + b)[y]).sum(),
+        "margin is missing",
+    ),
+    ("04.2", uphill, "uphill"),
+    ("04.2", without_rate, "learning rate is missing"),
+    ("04.2", all_examples, "uses all examples"),
+    ("04.2", gradients_of_the_start, "W of the start"),
+    ("04.2", first_batch, "return inside the loop"),
+    ("04.2", last_batch, "Only the last batch"),
+    ("04.2", lambda *args: train(*args[:4], args[4][::-1], args[5]), "wrong order"),
+    ("04.2", lambda gradient, W, X, y, batches, rate: W, "Nothing was trained"),
+    ("04.3", (RING, 0), "It reads a 3"),
+    ("04.3", (ONE, 1), "2 comes closer than 1"),
+    ("04.3", (SEVEN, 2), "It reads a 7"),
+    ("04.3", SEVEN, "drawing and its label"),
+    ("04.3", ("a seven", 7), "list of eight texts"),
+    ("04.3", ([[0, 1]] * 8, 7), "list of eight texts"),
+    ("04.3", (SEVEN[:7], 7), "Eight rows are wanted, got 7"),
+    ("04.3", ([*SEVEN[:7], "..##"], 7), "Row 7 must be eight"),
+    ("04.3", ([*SEVEN[:7], "..XX...."], 7), "Row 7 must be eight"),
+    ("04.3", (["........"] * 8, 7), "no ink"),
+    ("04.3", (SEVEN, "7"), "a digit from 0 to 9"),
+    ("04.3", (SEVEN, 10), "a digit from 0 to 9"),
+    ("04.4", np.log(1 / (np.exp(0.1) - 1)), "one other class"),
+    ("04.4", np.log(10 / (np.exp(0.1) - 1)), "nine wrong ones"),
+    ("04.4", -4.45, "wrong way round"),
+    ("04.4", 1, "What is −ln p there"),
+    ("04.4", np.log(81), "probability of 0.9"),
+    ("04.4", 0.905, "Which lead gives it"),
+    ("04.4", np.log10(9 / (np.exp(0.1) - 1)), "base 10"),
+    ("04.4", 0, "not a probability of 0.1"),
+    ("04.5", lambda scores: scores / scores.sum(axis=0), "exp is missing"),
+    ("04.5", across_rows, "wrong axis"),
+    ("04.5", rows_of_shifted_columns, "wrong axis"),
+    ("04.5", whole_table, "whole table adds up"),
+    ("04.5", shifted_whole_table, "whole table adds up"),
+    ("04.5", naive_whole_table, "whole table adds up"),
+    ("04.5", naive, "exp(1000) is infinite"),
+    ("04.5", one_maximum, "one maximum of the whole table"),
+    ("04.5", lambda scores: np.exp(scores - scores.max(axis=0)), "did not divide"),
+    ("04.6", 1.28, "grows by 20²"),
+    ("04.6", 0.064, "penalty of W itself"),
+    ("04.6", 25624, "α is missing"),
+    ("04.6", 256.2, "α of the table"),
+    ("04.6", 0, "without the penalty"),
+    ("04.6", 26.6, "does not grow"),
+)
+test_an_untouched_digit_of_ones_own_waits = waiting(("04.3", (..., 0)))
 
 
 def test_the_losses_of_a_drawing_are_those_of_the_lesson():

@@ -1,8 +1,8 @@
 import numpy as np
-import pytest
 
 import lessonkit as lk
 from lessonkit.figures.explorers.slice import draw_slice_explorer
+from tests.figures.korean import in_korean
 
 
 def bowl(w):
@@ -89,22 +89,10 @@ def test_the_values_are_not_changed():
     np.testing.assert_array_equal(found.values, before)
 
 
-@pytest.mark.parametrize(
-    "draw",
-    [
-        lambda: lk.figures.plot_slice(along_a_line()),
-        lambda: lk.figures.plot_slice(over_a_plane()),
-        lambda: lk.figures.plot_hinges(np.array([0.0, 1.0]), {"h": np.array([0.0, 1.0])}),
-        lambda: lk.figures.plot_chord(along_a_line(), -1, 1),
-        lambda: draw_slice_explorer(over_a_plane(), (0, 0)).axes[1],
-    ],
+test_everything_said_is_said_in_korean_too = in_korean(
+    lambda: lk.figures.plot_slice(along_a_line()),
+    lambda: lk.figures.plot_slice(over_a_plane()),
+    lambda: lk.figures.plot_hinges(np.array([0.0, 1.0]), {"h": np.array([0.0, 1.0])}),
+    lambda: lk.figures.plot_chord(along_a_line(), -1, 1),
+    lambda: draw_slice_explorer(over_a_plane(), (0, 0)).axes[1],
 )
-def test_everything_said_is_said_in_korean_too(draw):
-    english = draw()
-    lk.setup(language="ko")
-    korean = draw()
-    assert korean.get_label() != english.get_label()
-    for text in ("get_xlabel", "get_ylabel"):
-        said = getattr(english, text)()
-        if said and not said.startswith("$"):
-            assert getattr(korean, text)() != said

@@ -50,6 +50,21 @@ def test_r16_every_argument_is_refused_by_its_name_or_used(name):
 
 
 @pytest.mark.parametrize(
+    ("factory", "variables", "other"),
+    [
+        (lk.explore_search, "two variables", lk.objectives.parabola),
+        (lk.explore_sections, "two variables", lk.objectives.parabola),
+        (lk.explore_tangent, "one variable", lk.objectives.bowl),
+    ],
+)
+def test_other_objectives_are_refused(factory, variables, other):
+    functions = [lk.Objective.from_function(sum, dim=dim) for dim in (1, 2)]
+    for objective in (other, *functions, "x**2 + y**2", "x**2"):
+        with pytest.raises(ValueError, match=f"{variables} made of a formula"):
+            factory(objective)
+
+
+@pytest.mark.parametrize(
     ("call", "said"),
     [
         (lambda: lk.explore_step(np.ones(5), [0] * 5), r"X must have the shape \(any, any\)"),

@@ -10,19 +10,7 @@ import lessonkit as lk
 from lessonkit.optimizers.rates import rated
 from lessonkit.widgets.descent.kernel import answer, runs
 from lessonkit.widgets.descent.own_optimizers import OwnOptimizers, needs_python
-
-
-class Signs:
-    """A learner's optimizer: steps of one size, whatever the slope."""
-
-    def __init__(self, learning_rate):
-        self.learning_rate = learning_rate
-
-    def init(self, w):
-        return 0
-
-    def update(self, w, gradient, state):
-        return w - self.learning_rate * np.sign(gradient(w)), state + 1
+from tests.widgets.own_optimizers import Signs
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import traitlets
 
 import lessonkit as lk
 from lessonkit.widgets.step_explorer import BATCH, SEEDS, STEPS
+from tests.widgets.refusals import refused
 
 RNG = np.random.default_rng(3)
 X, Y = np.hstack([RNG.random((90, 4)), np.ones((90, 1))]), RNG.integers(0, 3, 90)
@@ -71,27 +72,19 @@ def test_every_step_in_the_range_is_taken(explorer, step):
     assert explorer.step == pytest.approx(step, rel=0.03)
 
 
-@pytest.mark.parametrize(
-    ("name", "bad"),
-    [
-        ("step", 0),
-        ("step", -0.1),
-        ("step", 1e-7),
-        ("step", 101),
-        ("step", float("nan")),
-        ("step", "large"),
-        ("seed", -1),
-        ("seed", SEEDS),
-        ("seed", 0.5),
-        ("source", "one"),
-        ("source", 1),
-    ],
+test_a_refused_value_changes_nothing = refused(
+    ("step", 0),
+    ("step", -0.1),
+    ("step", 1e-7),
+    ("step", 101),
+    ("step", float("nan")),
+    ("step", "large"),
+    ("seed", -1),
+    ("seed", SEEDS),
+    ("seed", 0.5),
+    ("source", "one"),
+    ("source", 1),
 )
-def test_a_refused_value_changes_nothing(explorer, name, bad):
-    before = explorer.get_state(explorer.settings)
-    with pytest.raises((ValueError, traitlets.TraitError), match=name):
-        setattr(explorer, name, bad)
-    assert explorer.get_state(explorer.settings) == before
 
 
 @pytest.mark.parametrize(

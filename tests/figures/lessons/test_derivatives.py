@@ -3,6 +3,7 @@ import pytest
 
 import lessonkit as lk
 from lessonkit.figures.explorers.tangent import draw_tangent_explorer
+from tests.figures.korean import in_korean
 
 CUBIC = lk.Objective("3*x**3 - 2*x + 1", domain=(-1.2, 1.2))
 CORNER = lk.Objective("abs(x)", domain=(-2, 2))
@@ -132,25 +133,13 @@ def test_at_a_corner_there_is_no_tangent_and_no_error():
     assert "no derivative at 0" in errors.get_label()
 
 
-@pytest.mark.parametrize(
-    "draw",
-    [
-        lambda: lk.figures.plot_tangents(CUBIC, (0.0,)),
-        lambda: lk.figures.plot_secants(CUBIC, 0.0, (1.0,)),
-        lambda: lk.figures.plot_zoom(CUBIC, 0.0, 1),
-        lambda: lk.figures.plot_growing_square(2.0, 0.5),
-        lambda: lk.figures.plot_difference_errors([0.1, 1], {"f": [1, 2]}),
-        lambda: lk.figures.plot_subgradients(CORNER, 0.0, (0.5,)),
-        lambda: draw_tangent_explorer(CUBIC, 0.0, 0.5).axes[0],
-        lambda: draw_tangent_explorer(CORNER, 0.0, 0.5).axes[1],
-    ],
+test_everything_said_is_said_in_korean_too = in_korean(
+    lambda: lk.figures.plot_tangents(CUBIC, (0.0,)),
+    lambda: lk.figures.plot_secants(CUBIC, 0.0, (1.0,)),
+    lambda: lk.figures.plot_zoom(CUBIC, 0.0, 1),
+    lambda: lk.figures.plot_growing_square(2.0, 0.5),
+    lambda: lk.figures.plot_difference_errors([0.1, 1], {"f": [1, 2]}),
+    lambda: lk.figures.plot_subgradients(CORNER, 0.0, (0.5,)),
+    lambda: draw_tangent_explorer(CUBIC, 0.0, 0.5).axes[0],
+    lambda: draw_tangent_explorer(CORNER, 0.0, 0.5).axes[1],
 )
-def test_everything_said_is_said_in_korean_too(draw):
-    english = draw()
-    lk.setup(language="ko")
-    korean = draw()
-    assert korean.get_label() != english.get_label()
-    for text in ("get_title", "get_ylabel"):
-        said = getattr(english, text)()
-        if said and not said.startswith("$"):
-            assert getattr(korean, text)() != said

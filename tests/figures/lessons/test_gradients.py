@@ -5,6 +5,7 @@ import pytest
 import lessonkit as lk
 from lessonkit.figures.explorers.section import draw_section_explorer
 from lessonkit.style import COLORS
+from tests.figures.korean import in_korean
 
 CUBIC = "3*x*y**2 + 4*x**3 - 5*y**2 + 1"
 
@@ -110,21 +111,9 @@ def test_given_axes_are_used_and_arrays_left_alone(f):
     np.testing.assert_array_equal(point, [1, 1])
 
 
-@pytest.mark.parametrize(
-    "draw",
-    [
-        lambda: lk.figures.plot_section(lk.objectives.bowl, [1, 1], "x"),
-        lambda: lk.figures.plot_gradients(lk.objectives.bowl, [[1, 1]]),
-        lambda: lk.figures.plot_directions([0], [1.0], [1.0, 0.0]),
-        lambda: lk.figures.plot_matrix([[1.0]], title="$W$"),
-    ],
+test_everything_said_is_said_in_korean_too = in_korean(
+    lambda: lk.figures.plot_section(lk.objectives.bowl, [1, 1], "x"),
+    lambda: lk.figures.plot_gradients(lk.objectives.bowl, [[1, 1]]),
+    lambda: lk.figures.plot_directions([0], [1.0], [1.0, 0.0]),
+    lambda: lk.figures.plot_matrix([[1.0]], title="$W$"),
 )
-def test_everything_said_is_said_in_korean_too(draw):
-    english = draw()
-    lk.setup(language="ko")
-    korean = draw()
-    assert korean.get_label() != english.get_label()
-    for text in ("get_xlabel", "get_ylabel"):
-        said = getattr(english, text)()
-        if said and not said.startswith("$"):
-            assert getattr(korean, text)() != said

@@ -7,6 +7,7 @@ import lessonkit as lk
 from lessonkit.autodiff import Value, maximum
 from lessonkit.figures.lessons.graph_layout import OPERATIONS, read_graph
 from lessonkit.figures.lessons.graphs import curve, number_text, total_text
+from tests.figures.korean import in_korean
 
 
 def circuit():
@@ -175,14 +176,7 @@ def test_gears_name_their_axles_and_teeth():
     assert "teeth 24 : 8, 16 : 8" in lk.figures.alt_text(ax.figure)
 
 
-@pytest.mark.parametrize(
-    "draw",
-    [
-        lambda: lk.figures.plot_graph(circuit()),
-        lambda: lk.figures.plot_gears([(24, 8)], ["$x$", "$y$"]),
-    ],
+test_everything_said_is_said_in_korean_too = in_korean(
+    lambda: lk.figures.plot_graph(circuit()),
+    lambda: lk.figures.plot_gears([(24, 8)], ["$x$", "$y$"]),
 )
-def test_everything_said_is_said_in_korean_too(draw):
-    english = draw().get_label()
-    lk.setup(language="ko")
-    assert draw().get_label() != english

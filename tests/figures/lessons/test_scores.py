@@ -4,6 +4,7 @@ import pytest
 import lessonkit as lk
 from lessonkit.figures.explorers.score import draw_score_explorer
 from lessonkit.figures.lessons.scores import probabilities, svm_terms
+from tests.figures.korean import in_korean
 
 SCORES = [2.0, 2.6, 1.5, -1.0]
 
@@ -82,22 +83,9 @@ def test_the_training_loop_names_its_five_steps():
     assert "5: the update changes W" in lk.figures.alt_text(ax.figure)
 
 
-@pytest.mark.parametrize(
-    "draw",
-    [
-        lambda: lk.figures.plot_scores(SCORES, 0),
-        lambda: lk.figures.plot_score_lines([[1.0], [2.0]], [0.0, 1.0], [0, 1]),
-        lambda: lk.figures.plot_lead(),
-        lambda: lk.figures.plot_training_loop(),
-    ],
+test_everything_said_is_said_in_korean_too = in_korean(
+    lambda: lk.figures.plot_scores(SCORES, 0),
+    lambda: lk.figures.plot_score_lines([[1.0], [2.0]], [0.0, 1.0], [0, 1]),
+    lambda: lk.figures.plot_lead(),
+    lambda: lk.figures.plot_training_loop(),
 )
-def test_everything_said_is_said_in_korean_too(draw):
-    def words(ax):
-        texts = [ax.get_label(), ax.get_xlabel(), ax.get_ylabel()]
-        texts += [text.get_text() for text in ax.texts] + ax.get_legend_handles_labels()[1]
-        return {text for text in texts if text and not text.startswith("$")}
-
-    english = words(draw())
-    lk.setup(language="ko")
-    assert english
-    assert not english & words(draw())

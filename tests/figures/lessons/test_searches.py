@@ -5,6 +5,7 @@ import pytest
 
 import lessonkit as lk
 from lessonkit.figures.explorers.search import draw_search_explorer
+from tests.figures.korean import in_korean
 
 
 def labels_of(ax) -> list[str]:
@@ -108,31 +109,17 @@ def test_the_arrays_are_not_changed():
     np.testing.assert_array_equal(losses, [3, 1, 2])
 
 
-@pytest.mark.parametrize(
-    "draw",
-    [
-        lambda: lk.figures.plot_search([2.0, 1.0]),
-        lambda: lk.figures.plot_accuracies([0.1, 0.2]),
-        lambda: lk.figures.plot_loss_histogram([1.0, 2.0, 3.0]),
-        lambda: lk.figures.plot_best_of_n([1, 2], [2, 1], [2, 1]),
-        lambda: lk.figures.plot_loss_and_accuracy([1.0, 2.0], [0.2, 0.1]),
-        lambda: lk.figures.plot_dimensions([1, 2], [[0.1], [0.2]]),
-        lambda: lk.figures.plot_darts(lk.objectives.bowl, [[1.0, 1.0]], ((0, 2), (0, 2))),
-        lambda: lk.figures.plot_digits(np.ones((1, 8, 8)), [0]),
-        lambda: lk.figures.plot_weights(np.ones((1, 8, 8)), [0]),
-    ],
+test_everything_said_is_said_in_korean_too = in_korean(
+    lambda: lk.figures.plot_search([2.0, 1.0]),
+    lambda: lk.figures.plot_accuracies([0.1, 0.2]),
+    lambda: lk.figures.plot_loss_histogram([1.0, 2.0, 3.0]),
+    lambda: lk.figures.plot_best_of_n([1, 2], [2, 1], [2, 1]),
+    lambda: lk.figures.plot_loss_and_accuracy([1.0, 2.0], [0.2, 0.1]),
+    lambda: lk.figures.plot_dimensions([1, 2], [[0.1], [0.2]]),
+    lambda: lk.figures.plot_darts(lk.objectives.bowl, [[1.0, 1.0]], ((0, 2), (0, 2))),
+    lambda: lk.figures.plot_digits(np.ones((1, 8, 8)), [0]),
+    lambda: lk.figures.plot_weights(np.ones((1, 8, 8)), [0]),
 )
-def test_everything_said_is_said_in_korean_too(draw):
-    english = draw()
-    lk.setup(language="ko")
-    korean = draw()
-    assert korean.get_label() != english.get_label()
-    for text in ("get_xlabel", "get_ylabel"):
-        said = getattr(english, text)()
-        if said and not said.startswith("$"):
-            assert getattr(korean, text)() != said
-    legends = labels_of(english), labels_of(korean)
-    assert not set(legends[0]) & set(legends[1])
 
 
 def test_f20_seaborn_counts_the_losses_as_numpy_does():
