@@ -124,7 +124,7 @@ ifneq ($(wildcard notebooks/*/*.ipynb),)
   endif
 endif
 
-test-browser: $(STAMP)  ## drive a real JupyterLab in Chromium
+test-browser: $(STAMP)  ## drive a real JupyterLab in Chromium, and pages in Firefox
 	$(PY) -m pytest -m browser tests $(PYTEST_FLAGS)
 
 fuzz: $(STAMP)  ## random formulas: no work without end, no warning, right values (COUNT, SEED)
