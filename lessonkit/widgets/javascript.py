@@ -2,7 +2,8 @@
 
 The files under ``js/`` are plain ES modules. A widget's front end takes one module, so they are
 joined here when it is made, without a build step: whoever edits a file restarts the kernel and
-sees it. Of each file comes along what is needed, so that an explorer brings no other's code.
+sees it. Of each file comes along what is needed, so that an explorer brings no other's code. What
+is sent to a notebook is compressed; the browser unpacks it by itself.
 
 This reads lines, not JavaScript. It relies on how the files are written, and says with a
 SyntaxError where one is written otherwise:
@@ -13,14 +14,28 @@ SyntaxError where one is written otherwise:
 - a template ends on the line on which it begins, no file imports itself by way of others, and no
   two files of an explorer export the same name: what is exported is in sight of all that follow.
 
-Why not a bundler: esbuild would make the explorer with its usual panel 50 KB instead of the 82 that
-are sent now (of 1,000 bytes). But it has to run after each change, by Node or as a binary of its
-own, and its bundles would have to be committed and compared; what it saves is a few hundredths of a
-second on a slow line. Minifiers that Python can install are rjsmin, which drops blanks from
-templates inside templates, and tdewolff's, a binary that is not made for every computer. A test
-holds what is sent to 80 KiB.
+Nothing else is changed in them: no name, and no blank. Tests join every explorer and let Node read
+it, and hold that nothing is left over.
+
+Why not a bundler? In thousands of bytes, the descent explorer with its usual panel and with all:
+
+==================================  =====  ======  ==========  ==========
+                                    usual     all  usual sent    all sent
+==================================  =====  ======  ==========  ==========
+joined                                105     162          42          63
+joined, its blanks cut by lines        82     126          38          57
+bundled and minified by esbuild        57      86          32          49
+==================================  =====  ======  ==========  ==========
+
+So once it is compressed, esbuild saves 10 of 42 KB, for which it would have to run after each
+change, as a binary or with Node. Its bundles, half a megabyte of code that nobody reads, would be
+committed, compared, and merged by hand; each would hold all panels, or be cut into chunks, which a
+widget cannot load; and the texts could no longer be found by their mark ``_``. Minifiers that
+Python can install would make every reader's installation heavier, for 4 KB.
 """
 
+import base64
+import gzip
 import posixpath
 import re
 from collections import Counter
@@ -31,22 +46,13 @@ FOLDER = Path(__file__).parent / "js"
 PANELS = "explorers/descent/panels"
 SURFACE = "kit/surface"  # what only some descent explorers come to need
 _WITH_SURFACE = {SURFACE: ["createSurface"]}
-_RENDER_BOTH = "host=>render({...host,createSurface})"
+_RENDER_BOTH = "(host) => render({ ...host, createSurface })"
 
 _COMMENT = re.compile(r"^\s*(?:/\*\*.*?\*/|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
-_REMARK = re.compile(r"(?<=[;,{}()\[]) // [^\n'\"`]*$", re.MULTILINE)  # no string ends behind it
-# Outside of strings these blanks mean nothing.
-_BLANKS = re.compile(r" ?([=,;:?(){}\[\]<>&|*/]) ?|(?<![+-]) ?([+-]) (?![+-])")
-_ARROW = re.compile(r"(?<![\w$)\]])\((\w+)\)=>")
-# A statement goes on behind a line that ends with one of these, and on one that begins with one.
-_BEFORE, _AFTER = tuple("{},;([=?:&|>"), tuple(")]}?:.&|")
-_STRING = re.compile(r"""("[^"]*"|`[^`]*`)""")
 _MARGIN = re.compile(r"^(?=[^\s)\]}])", re.MULTILINE)
 _IMPORT = re.compile(r'import \{\s*(\w+(?:,\s*\w+)*),?\s*\} from "(\.[\w./]*)\.js";\s*')
 _DECLARATION = re.compile(r"(export )?(?:function\*?|const|let) (\w+|\[[\w\s,]*\]|\{[\w\s,]*\})")
 _WORD = re.compile(r"[\w$]+")
-_FILE = re.compile(r"^// [\w/]+\n", re.MULTILINE)  # what names a file
-_LET = re.compile(r"let(?: |(?=[\[{]))")
 _PANEL = re.compile(r"^  (\w+): create\w+,\n", re.MULTILINE)
 _SUM = re.compile(r'"\s*\+\s*"')
 _TEXT = re.compile(r'\bN?_\(\s*"([^"\\]+)"')
@@ -68,7 +74,7 @@ class File:
         for number, line in enumerate(source.splitlines(), 1):
             if line.count("`") % 2:
                 raise SyntaxError(f"{path}.js: the template on line {number} goes on")
-        for piece in _MARGIN.split(_REMARK.sub("", _COMMENT.sub("", source))):
+        for piece in _MARGIN.split(_COMMENT.sub("", source)):
             if found := _IMPORT.fullmatch(piece):
                 names = _WORD.findall(found[1])
                 place = posixpath.normpath(posixpath.join(posixpath.dirname(path), found[2]))
@@ -171,52 +177,11 @@ class Module:
     def _closed(self, path: str, counts: Counter) -> str:
         """Return a file as it is; as a function that is called once where a name occurs again."""
         used = self.used[path]
-        texts = [text for names, text in self._texts(path) if {*names} & used]
-        lines = "".join(texts).splitlines()
+        body = "".join(text for names, text in self._texts(path) if {*names} & used).strip()
         if all(counts[name] == 1 for name in self._declared(path)):
-            return f"// {path}\n{flowing(lines)}"
-        names = ",".join(name for name in read(path).exports if name in used)
-        body = flowing([*lines, f"return {{{names}}};"])
-        return f"// {path}\nconst {{{names}}}=(()=>{{\n{body}\n}})();"
-
-
-def flowing(lines: list[str]) -> str:
-    r"""Return lines without what means nothing: blanks, and those ends of lines that are sure.
-
-    >>> flowing(["", "f(", "  a, // why", "  b,", ");", "const c = 1;", "const [d] = e;"])
-    'f(a, // why\nb);let c=1,[d]=e;'
-    """
-    text = before = ""
-    for line in filter(None, map(tight, lines)):
-        remark = "//" in text.rpartition("\n")[2]
-        declared = before.startswith("let") and before.endswith(";")  # all of it on one line
-        before = line
-        if declared and not remark and (found := _LET.match(line)):
-            text = f"{text[:-1]},{line[found.end() :]}"
-            continue
-        goes_on = text.endswith(_BEFORE) or line.startswith(_AFTER)
-        if not remark and (text[-1:] + line[:1] in (",)", ",]", ",}", ";}")):
-            text = text[:-1]  # what ends there needs no sign
-        text += line if goes_on and not remark else f"\n{line}"
-    return text.strip()
-
-
-def tight(line: str) -> str:
-    """Return a line without the blanks that mean nothing, as far as that is sure.
-
-    >>> tight("  const x = a * f(b) + ++c;"), tight('say("x = 1", `${y} = 2`);')
-    ('let x=a*f(b)+ ++c;', 'say("x = 1",`${y} = 2`);')
-    """
-    line = line.strip()
-    parts = _STRING.split(line)  # every second one is a string or a template
-    code = "".join(parts[::2])
-    # A template in a template, an expression, a remark and other strings might be cut wrongly.
-    if line.count("`") > 2 or "/" in code.replace(" / ", "") or "'" in line or "\\" in line:
-        return line
-    for k, part in enumerate(parts[::2]):
-        shorter = _BLANKS.sub(r"\1\2", re.sub(r"\bconst\b", "let", part))
-        parts[2 * k] = _ARROW.sub(r"\1=>", shorter)
-    return "".join(parts)
+            return f"// {path}\n{body}"
+        names = ", ".join(name for name in read(path).exports if name in used)
+        return f"// {path}\nconst {{ {names} }} = (() => {{\n{body}\nreturn {{ {names} }};\n}})();"
 
 
 @cache
@@ -246,7 +211,34 @@ def widget_module(name: str, panels: tuple[str, ...] | None = None, surface=Fals
     """Return the module of the explorer `name` with the default export that anywidget looks for."""
     module = Module({entry(name): ["render"], **(_WITH_SURFACE if surface else {})}, panels)
     shown = f"render: {_RENDER_BOTH}" if surface else "render"
-    return f"{_FILE.sub('', str(module))}\nexport default {{ {shown} }};"
+    return f"{module}\nexport default {{ {shown} }};"
+
+
+_UNPACK = """\
+export default async () => {{
+  const bytes = Uint8Array.from(atob("{packed}"), (c) => c.charCodeAt(0));
+  const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  const module = new Blob([await new Response(unpacked).text()], {{ type: "text/javascript" }});
+  const address = URL.createObjectURL(module);
+  try {{
+    return (await import(address)).default;
+  }} finally {{
+    URL.revokeObjectURL(address);
+  }}
+}};
+"""
+
+
+@cache
+def packed(module: str) -> str:
+    """Return a module with a default export as a smaller one that gives the same to anywidget.
+
+    >>> module = widget_module("tangent")
+    >>> len(packed(module)) < len(module) / 2
+    True
+    """
+    compressed = gzip.compress(module.encode(), mtime=0)
+    return _UNPACK.format(packed=base64.b64encode(compressed).decode())
 
 
 @cache
@@ -271,7 +263,7 @@ def page_module(name: str, panels: tuple[str, ...] | None = None) -> str:
     """Return what declares `show(code)` for a page that holds the explorer without Jupyter."""
     surface, render = (_WITH_SURFACE, _RENDER_BOTH) if name == "descent" else ({}, "render")
     wanted = {entry(name): ["render"], "frame/standalone": ["showExplorer"], **surface}
-    return f"{Module(wanted, panels)}\nconst show=code=>showExplorer({render},code);"
+    return f"{Module(wanted, panels)}\nconst show = (code) => showExplorer({render}, code);"
 
 
 @cache

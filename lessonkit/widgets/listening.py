@@ -5,7 +5,7 @@ import traitlets
 
 from lessonkit.i18n import _, get_language
 from lessonkit.saved import VIEW
-from lessonkit.widgets.javascript import styles, texts, widget_module
+from lessonkit.widgets.javascript import packed, styles, texts, widget_module
 
 
 class ListeningWidget(anywidget.AnyWidget):
@@ -24,9 +24,10 @@ class ListeningWidget(anywidget.AnyWidget):
     _texts = traitlets.Dict().tag(sync=True)
 
     def __init__(self, **state):
-        self._esm = widget_module(self._name, self._panel_names, self._raised)
+        module = widget_module(self._name, self._panel_names, self._raised)
+        self._esm = packed(module)
         self._css = styles(self._name)
-        said = {text: _(text) for text in texts(self._esm)}
+        said = {text: _(text) for text in texts(module)}
         news = {text: translation for text, translation in said.items() if translation != text}
         super().__init__(_language=get_language(), _texts=news, **state)
 

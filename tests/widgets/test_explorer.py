@@ -13,7 +13,7 @@ from lessonkit import style
 from lessonkit.figures.drawing import MAP_COLORS
 from lessonkit.figures.explorers import descent as picture
 from lessonkit.widgets.descent.settings import PANELS
-from lessonkit.widgets.javascript import FOLDER, joined
+from lessonkit.widgets.javascript import FOLDER, joined, widget_module
 from lessonkit.widgets.javascript import PANELS as PANEL_FILE
 
 VIEW = "application/vnd.jupyter.widget-view+json"
@@ -277,7 +277,7 @@ def test_an_explorer_speaks_the_language_of_its_creation(language):
 
 @pytest.mark.parametrize("panels", [(), ("loss",), PANELS])
 def test_the_module_is_one_module_without_addresses(panels):
-    module = lk.explore(lk.objectives.bowl, panels=panels)._esm
+    module = widget_module("descent", panels)
     assert not re.search(r"\bimport\b\s*[({\"'*\w]", re.sub(r"//.*", "", module))
     assert not re.search(r"https?:|//cdn|fetch\(|XMLHttpRequest", module)
     assert "export default { render };" in module
@@ -288,9 +288,8 @@ def test_an_explorer_brings_the_javascript_of_its_own_panels_only():
         panels: len(lk.explore(lk.objectives.bowl, panels=panels)._esm.encode())
         for panels in [("loss",), ("loss", "optimizers"), PANELS]
     }
-    assert size[("loss",)] <= 80 * 1024
-    assert size[("loss", "optimizers")] <= 84 * 1024
-    assert size[("loss",)] < size[PANELS]
+    assert size[("loss",)] <= 45_000
+    assert size[("loss",)] < size[("loss", "optimizers")] < size[PANELS] <= 68_000
     for panel in PANELS:
         assert len(joined(PANEL_FILE, (panel,))) < len(joined(PANEL_FILE))
 
