@@ -84,6 +84,15 @@ def _separable(Z) -> bool:
     return bool(((left >= 0).all(1) & ((left > 0).any(1) | (before >= 0).all(1))).any())
 
 
+def width(ends: np.ndarray) -> float:
+    """How far the ends of runs, ``(runs, 2)``, lie from their middle, root mean square.
+
+    >>> width(np.array([[0.0, 0.0], [6.0, 8.0]]))
+    5.0
+    """
+    return float(np.sqrt(((ends - ends.mean(axis=0)) ** 2).sum(axis=1).mean()))
+
+
 def orders(seed: int, runs: int, epochs: int, examples: int) -> np.ndarray:
     """The shuffled order of the examples in each epoch of each run, ``(runs, epochs, examples)``.
 

@@ -30,6 +30,15 @@ def say(value, form: str = "") -> str:
     return ", ".join(format(_Number(each), form) for each in np.ravel(value))
 
 
+def ends(across, values) -> dict:
+    """Return where a curve begins and ends, for a sentence that says so.
+
+    >>> ends([1, 2, 4], [0.5, 0.3, 0.2])
+    {'few': 1, 'first': 0.5, 'many': 4, 'last': 0.2}
+    """
+    return {"few": across[0], "first": values[0], "many": across[-1], "last": values[-1]}
+
+
 def plain(text: str) -> str:
     r"""Return a label without the dollar signs and backslashes of its formulas.
 

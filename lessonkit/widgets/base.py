@@ -12,10 +12,10 @@ import traitlets
 from ipywidgets.widgets.widget import JUPYTER_WIDGETS_ECHO, _show_traceback
 
 from lessonkit.figures.pictures import png
+from lessonkit.formulas.conditions import conditions
 from lessonkit.i18n import _
-from lessonkit.validation import items
+from lessonkit.validation import items, whole_number
 from lessonkit.widgets.code import Code, call
-from lessonkit.widgets.goals import Reached, checked_goals
 from lessonkit.widgets.listening import ListeningWidget
 from lessonkit.widgets.settings import Choice, Flag, Number, OneOf, Setting
 from lessonkit.widgets.standalone import write_page
@@ -43,6 +43,15 @@ class Draft:
     def news(self) -> dict:
         """Return what was assigned."""
         return {name: value for name, value in vars(self).items() if name != "_explorer"}
+
+
+class Reached(Setting):
+    """The numbers of the goals that were reached, from 1; the browser finds out which."""
+
+    def check(self, value, explorer):
+        last = len(explorer._goals)
+        numbers = {whole_number("reached", k, 1, last) for k in items("reached", value, 0, last)}
+        return sorted(numbers)
 
 
 class BaseExplorer(ListeningWidget):
@@ -86,7 +95,7 @@ class BaseExplorer(ListeningWidget):
         given = {name: arguments[each.argument] for name, each in self.settings.items()}
         self._store(self._draft(given, fill=True))
         self._compute()
-        self._goals = checked_goals(goals, [*self._single(), *self._facts()])
+        self._goals = conditions(goals, [*self._single(), *self._facts()])
         limits = {name: each.limits(self) for name, each in self.settings.items()}
         limits = {name: ends for name, ends in limits.items() if ends}
         super().__init__(_limits=limits | self._limits)

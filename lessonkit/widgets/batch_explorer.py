@@ -113,7 +113,7 @@ class BatchExplorer(BaseExplorer, factory=explore_batches):
     @property
     def width(self) -> float:
         """How far the runs end from their middle, root mean square."""
-        return _width(self.points[-1])
+        return batch_runs.width(self.points[-1])
 
     @property
     def above(self) -> float:
@@ -143,7 +143,3 @@ def _square_around(start, lowest) -> list[list[float]]:
     reach = np.ceil(np.ptp(points, axis=0).max() / 2 + 1.5)
     middle = np.round(points.mean(axis=0))
     return [[float(m - reach), float(m + reach)] for m in middle]
-
-
-def _width(ends: np.ndarray) -> float:
-    return float(np.sqrt(((ends - ends.mean(axis=0)) ** 2).sum(axis=1).mean()))

@@ -7,19 +7,15 @@ and go to the browser as bytes: there nothing waits for the kernel.
 import numpy as np
 import traitlets
 
+from lessonkit.experiments.step_lines import BATCH, SOURCES, STEPS, line
 from lessonkit.figures.explorers.step import draw_step_explorer
 from lessonkit.i18n import N_
-from lessonkit.losses import svm_gradient, svm_loss, svm_of_scores
 from lessonkit.validation import positive, whole_number
 from lessonkit.validation.examples import checked_examples
 from lessonkit.widgets.base import BaseExplorer
 from lessonkit.widgets.settings import Choice, Number, Whole
 
-STEPS = 10.0 ** (np.arange(321) / 40 - 6)  # forty in each decade, every power of ten among them
 SEEDS = 4
-SCALE = 0.01  # of the random weights at the start
-SOURCES = ("all", "batch")
-BATCH = 64
 
 
 def explore_step(
@@ -72,7 +68,7 @@ class StepExplorer(BaseExplorer, factory=explore_step):
         return {"classes": classes}
 
     def _compute(self):
-        lines = [_line(*self._data, of, seed) for of in SOURCES for seed in range(SEEDS)]
+        lines = [line(*self._data, of, seed) for of in SOURCES for seed in range(SEEDS)]
         self._lines = np.stack([losses for losses, _pair in lines]).astype(np.float32)
         self._losses = self._lines.tobytes()
         self._starts = [pair for _losses, pair in lines]
@@ -105,14 +101,3 @@ class StepExplorer(BaseExplorer, factory=explore_step):
 
     def _draw(self):
         return draw_step_explorer(STEPS, self.losses, self.start, self.slope, self.step)
-
-
-def _line(X, y, classes: int, source: str, seed: int) -> tuple[np.ndarray, list[float]]:
-    """The losses along one line, and the loss and the slope at its start."""
-    W = np.random.default_rng(seed).normal(0, SCALE, size=(classes, X.shape[1]))
-    whole = svm_gradient(W, X, y)
-    direction = whole if source == "all" else svm_gradient(W, X[:BATCH], y[:BATCH])
-    # The scores change in proportion to the step, so two products do for all steps.
-    scores, change = (np.float32(matrix @ X.T) for matrix in (W, direction))
-    losses = [svm_of_scores(scores - np.float32(step) * change, y) for step in STEPS]
-    return np.array(losses) / len(y), [svm_loss(W, X, y), -float((whole * direction).sum())]

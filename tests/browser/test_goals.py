@@ -5,8 +5,8 @@ import pytest
 from playwright.sync_api import expect
 
 import lessonkit as lk
+from lessonkit.formulas.conditions import conditions
 from lessonkit.widgets.descent.settings import KINDS
-from lessonkit.widgets.goals import checked_goals
 from tests.widgets.conftest import MAKERS, run
 
 pytestmark = pytest.mark.browser
@@ -42,7 +42,7 @@ def test_a_condition_holds_where_it_holds_in_python(kit):
     for k in range(300):
         facts = dict(zip("abc", rng.choice([-1.0, 0.0, 0.5, 1.0, 2.0], 3).tolist(), strict=True))
         text = random_text(rng, 2 + k % 3)
-        (tree,) = checked_goals([text], facts)
+        (tree,) = conditions([text], facts)
         wanted = eval(text, {"abs": abs}, facts)
         assert kit.evaluate(HELD, [tree, facts]) == wanted, (text, facts)
         seen.add(wanted)
@@ -51,14 +51,14 @@ def test_a_condition_holds_where_it_holds_in_python(kit):
 
 @pytest.mark.parametrize("sign", ["<", "<=", ">", ">=", "==", "!="])
 def test_nothing_holds_of_what_is_no_value(kit, sign):
-    (tree,) = checked_goals([f"a {sign} b"], "ab")
+    (tree,) = conditions([f"a {sign} b"], "ab")
     for facts in ("{a: NaN, b: 1}", "{a: 1}", "{}", "{a: NaN, b: NaN}"):
         script = f"tree => kit.valueOf(tree, name => ({facts})[name])"
         assert kit.evaluate(script, tree) is False
 
 
 def test_a_text_is_compared_with_a_name(kit):
-    (tree,) = checked_goals(["source == 'batch'"], ["source"])
+    (tree,) = conditions(["source == 'batch'"], ["source"])
     assert kit.evaluate(HELD, [tree, {"source": "batch"}]) is True
     assert kit.evaluate(HELD, [tree, {"source": "all"}]) is False
 

@@ -3,13 +3,13 @@
 import pytest
 
 import lessonkit as lk
-from lessonkit.widgets.goals import checked_goals
+from lessonkit.formulas.conditions import conditions
 
 FACTS = ["loss", "steps", "diverged", "Adam.loss", "source"]
 
 
 def parsed(text):
-    (tree,) = checked_goals([text], FACTS)
+    (tree,) = conditions([text], FACTS)
     return tree
 
 

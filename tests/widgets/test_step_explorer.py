@@ -5,7 +5,8 @@ import pytest
 import traitlets
 
 import lessonkit as lk
-from lessonkit.widgets.step_explorer import BATCH, SEEDS, STEPS
+from lessonkit.experiments.step_lines import BATCH, STEPS
+from lessonkit.widgets.step_explorer import SEEDS
 from tests.widgets.refusals import refused
 
 RNG = np.random.default_rng(3)

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from lessonkit.experiments.batch_runs import width
 from lessonkit.figures import checks
 from lessonkit.figures.drawing import (
     COLORS,
@@ -57,7 +58,7 @@ def draw_batch_explorer(loss, points, lowest, domain, batch_size, budget, counte
         updates=len(points) - 1,
         size=batch_size,
         runs=len(ends),
-        width=np.sqrt(((ends - ends.mean(axis=0)) ** 2).sum(axis=1).mean()),
+        width=width(ends),
     )
     describe(landscape, text)
     picks = np.unique(np.linspace(0, len(points) - 1, 41).astype(int))

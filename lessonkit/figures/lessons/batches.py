@@ -14,6 +14,7 @@ from lessonkit.figures.drawing import (
     set_logarithmic,
     span,
 )
+from lessonkit.figures.words import ends
 from lessonkit.validation import whole_number
 
 _MARKERS = "osD^v"
@@ -93,10 +94,7 @@ def plot_noise(sizes, measured, one, examples=None, ax=None):
     return _(
         "On logarithmic axes the noise falls along a straight line: {first:.3g} for batches "
         "of {few}, {last:.3g} for batches of {many}.",
-        first=measured[0],
-        few=sizes[0],
-        last=measured[-1],
-        many=sizes[-1],
+        **ends(sizes, measured),
     )
 
 

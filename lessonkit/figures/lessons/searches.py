@@ -6,6 +6,7 @@ from lessonkit.figures import checks
 from lessonkit.figures.drawing import COLORS, _, draws, finite, plot_medians, span
 from lessonkit.figures.landscapes.maps import plot_objective
 from lessonkit.figures.landscapes.ranges import shown_range
+from lessonkit.figures.words import ends
 
 
 @draws((8, 4), losses=checks.values(None), log=checks.flag)
@@ -109,10 +110,7 @@ def plot_best_of_n(tries, measured, predicted, ax=None):
         "The typical best loss falls ever more slowly with the number of tries: measured "
         "{first:.3f} for {few:,.0f} and {last:.3f} for {many:,.0f}; a dashed line shows the "
         "prediction.",
-        first=measured[0],
-        few=tries[0],
-        last=measured[-1],
-        many=tries[-1],
+        **ends(tries, measured),
     )
 
 
@@ -172,10 +170,7 @@ def plot_dimensions(dimensions, shares, ax=None):
     return _(
         "How much of the distance to the minimum is left after the search: {first:.1f}% in "
         "{few} dimension(s), rising to {last:.0f}% in {many}.",
-        first=middle[0],
-        few=dimensions[0],
-        last=middle[-1],
-        many=dimensions[-1],
+        **ends(dimensions, middle),
     )
 
 

@@ -7,6 +7,7 @@ import pytest
 
 import lessonkit as lk
 from lessonkit.experiments import batch_runs
+from tests.browser.explorers.hands import description, refuses, type_in
 
 pytestmark = pytest.mark.browser
 
@@ -36,11 +37,6 @@ def twin():
     exec(PROBLEM, names)
     lk.setup(language="en")
     return lk.explore_batches(names["X"], names["y"], batch_size=8)
-
-
-def description(notebook) -> str:
-    notebook.settle()
-    return notebook.cell(0).locator(".lk-description").text_content()
 
 
 def wanted(twin) -> str:
@@ -128,20 +124,12 @@ def test_the_start_is_dragged_and_moved_by_keys(notebook):
 
 
 def test_with_all_examples_there_is_no_cloud(notebook):
-    field = notebook.cell(0).locator("input[type=text]").nth(0)
-    field.fill("60")
-    field.press("Enter")
+    type_in(notebook, "60", 0)
     assert description(notebook).endswith("in a cloud of width 0.000")
 
 
 def test_a_batch_that_cannot_be_is_refused(notebook):
-    cell = notebook.cell(0)
-    before = description(notebook)
-    field = cell.locator("input[type=text]").nth(0)
-    field.fill("61")
-    field.press("Enter")
-    assert "from 1 to 60" in cell.locator(".lk-complaint").text_content()
-    assert description(notebook) == before
+    refuses(notebook, "61", 0, "from 1 to 60")
 
 
 def test_a_page_of_its_own_works_without_a_kernel(browser, twin, tmp_path):

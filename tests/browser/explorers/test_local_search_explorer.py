@@ -3,6 +3,7 @@
 import pytest
 
 import lessonkit as lk
+from tests.browser.explorers.hands import type_in
 
 pytestmark = pytest.mark.browser
 
@@ -13,12 +14,6 @@ FACTS = "print(f'{w.loss:.3f} {100 * w.accuracy:.1f} {round(w.acceptance_rate * 
 def said(notebook) -> str:
     notebook.settle()
     return notebook.cell(0).locator(".lk-description").text_content()
-
-
-def fill(notebook, number: int, text: str) -> None:
-    field = notebook.cell(0).locator("input[type=text]").nth(number)
-    field.fill(text)
-    field.press("Enter")
 
 
 def assert_as_python_says(notebook) -> None:
@@ -58,12 +53,12 @@ def test_python_moves_it_and_reset_brings_it_back(notebook):
 
 def test_values_that_cannot_be_are_refused(notebook):
     before = said(notebook)
-    fill(notebook, 0, "0.03")
+    type_in(notebook, "0.03", 0)
     complaint = notebook.cell(0).locator(".lk-complaint")
     assert "not “0.03”" in complaint.text_content()
-    fill(notebook, 0, "0.01")
+    type_in(notebook, "0.01", 0)
     assert complaint.text_content() == ""
-    fill(notebook, 1, "0")
+    type_in(notebook, "0", 1)
     assert "not “0”" in complaint.text_content()
     assert said(notebook) == before
 

@@ -5,6 +5,7 @@ import pytest
 
 import lessonkit as lk
 from lessonkit.figures.lessons.scores import probabilities, svm_terms
+from tests.browser.explorers.hands import description
 
 pytestmark = pytest.mark.browser
 
@@ -14,11 +15,6 @@ scores = [[2.0, 2.6, 1.5, -1.0], [0.1, 0.2, 4.0, 0.0]]
 w = lk.explore_scores(np.ones((2, 8, 8)), [0, 2], scores, "abcd")
 w"""
 STATE = "print(w.example, *w.scores, f'{w.svm_loss:.2f} {w.softmax_loss:.2f} {w.moved:.2f}')"
-
-
-def description(notebook) -> str:
-    notebook.settle()
-    return notebook.cell(0).locator(".lk-description").text_content()
 
 
 def told(notebook) -> list[float]:

@@ -4,15 +4,11 @@ import numpy as np
 import pytest
 
 import lessonkit as lk
+from tests.browser.explorers.hands import description, refuses, type_in
 
 pytestmark = pytest.mark.browser
 
 SHOW = "import lessonkit as lk\nw = lk.explore_search(lk.objectives.bowl, tries=64)\nw"
-
-
-def description(notebook) -> str:
-    notebook.settle()
-    return notebook.cell(0).locator(".lk-description").text_content()
 
 
 def test_the_browser_finds_what_python_finds(notebook):
@@ -24,11 +20,8 @@ def test_the_browser_finds_what_python_finds(notebook):
 
 def test_python_hears_of_tries_seed_and_width(notebook):
     cell = notebook.cell(0)
-    fields = cell.locator("input[type=text]")
-    fields.nth(0).fill("40%")
-    fields.nth(0).press("Enter")
-    fields.nth(1).fill("200")
-    fields.nth(1).press("Enter")
+    type_in(notebook, "40%", 0)
+    type_in(notebook, "200", 1)
     cell.get_by_role("button", name="Next seed").click()
     said = description(notebook)
     told = notebook.insert_and_run("print(w.tries, w.seed, w.width, f'{w.values.min():.4f}')")
@@ -38,9 +31,7 @@ def test_python_hears_of_tries_seed_and_width(notebook):
 
 def test_the_box_is_dragged_and_moved_by_keys(notebook):
     cell = notebook.cell(0)
-    field = cell.locator("input[type=text]").nth(0)
-    field.fill("40")
-    field.press("Enter")
+    type_in(notebook, "40", 0)
     canvas = cell.locator("canvas.lk-landscape")
     box = canvas.bounding_box()
     middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
@@ -60,13 +51,7 @@ def test_the_box_is_dragged_and_moved_by_keys(notebook):
 
 
 def test_a_number_of_tries_that_cannot_be_is_refused(notebook):
-    cell = notebook.cell(0)
-    before = description(notebook)
-    field = cell.locator("input[type=text]").nth(1)
-    field.fill("0")
-    field.press("Enter")
-    assert "from 1 to 1000" in cell.locator(".lk-complaint").text_content()
-    assert description(notebook) == before
+    refuses(notebook, "0", 1, "from 1 to 1000")
 
 
 def test_what_python_sets_is_shown(notebook):

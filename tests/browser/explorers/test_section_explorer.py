@@ -7,6 +7,7 @@ import pytest
 
 import lessonkit as lk
 from lessonkit.widgets.descriptions import describe_objective
+from tests.browser.explorers.hands import description
 
 pytestmark = pytest.mark.browser
 
@@ -14,11 +15,6 @@ SHOW = (
     "import lessonkit as lk\n"
     "w = lk.explore_sections(lk.objectives.bowl, point=[3, 3], direction=30)\nw"
 )
-
-
-def description(notebook) -> str:
-    notebook.settle()
-    return notebook.cell(0).locator(".lk-description").text_content()
 
 
 def told(notebook, expression: str) -> np.ndarray:

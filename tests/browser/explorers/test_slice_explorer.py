@@ -4,6 +4,8 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.explorers.hands import description
+
 pytestmark = pytest.mark.browser
 
 SHOW = """import lessonkit as lk, numpy as np
@@ -14,11 +16,6 @@ trained = [network.init(np.random.default_rng(seed)) for seed in range(3)]
 w = lk.explore_slice(X, y, rng.normal(size=(3, 4)), network, trained, seeds=2)
 w"""
 HERE = "print(*w.place, f'{w.slice.values[16, 16]:.4f} {w.slice.values.min():.4f}')"
-
-
-def description(notebook) -> str:
-    notebook.settle()
-    return notebook.cell(0).locator(".lk-description").text_content()
 
 
 def choose(notebook, *names):

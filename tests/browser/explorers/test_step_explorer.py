@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from lessonkit.widgets.step_explorer import STEPS
+from lessonkit.experiments.step_lines import STEPS
+from tests.browser.explorers.hands import type_in
 from tests.browser.test_accessibility import NOT_OURS
 from tests.browser.test_explorer import COUNT_MESSAGES, sent, touch
 
@@ -90,12 +91,6 @@ def ball(notebook) -> tuple[float, float]:
     notebook.cell(0).locator("canvas.lk-landscape").scroll_into_view_if_needed()
     box = notebook.cell(0).locator(".lk-handle").bounding_box()
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-
-
-def type_step(notebook, text: str) -> None:
-    field = notebook.cell(0).locator("input[type=text]")
-    field.fill(text)
-    field.press("Enter")
 
 
 def test_the_lines_are_those_of_python(page, twin):
@@ -242,15 +237,15 @@ def test_a_finger_drags_the_ball_and_taps_beside_it(opened):
 
 def test_a_step_is_typed_or_refused(opened):
     notebook = opened()
-    type_step(notebook, "0.99")
+    type_in(notebook, "0.99")
     assert said(notebook).startswith("step size 1: ")
     before = said(notebook)
     complaint = notebook.cell(0).locator(".lk-complaint")
     for text in ("1000", "-1", "big", "1e-7"):
-        type_step(notebook, text)
+        type_in(notebook, text)
         assert f"not “{text}”. It stays 1." in complaint.text_content()
         assert said(notebook) == before
-    type_step(notebook, "1e-6")
+    type_in(notebook, "1e-6")
     assert complaint.text_content() == ""
     assert said(notebook).startswith("step size 0.000001: ")
     assert said(notebook).endswith("creeps: hardly anything happens")
@@ -288,7 +283,7 @@ def test_everything_is_said_in_korean(opened):
     assert all(text in name for name in names)
     shown = notebook.cell(0).locator(".lk-explorer").inner_text()
     assert re.findall("[A-Za-z]{2,}", shown) == []
-    type_step(notebook, "0")
+    type_in(notebook, "0")
     assert "“0”" in notebook.cell(0).locator(".lk-complaint").text_content()
     assert notebook.insert_and_run("print(w.step)") == "0.01"
 

@@ -6,6 +6,7 @@ import pytest
 import lessonkit as lk
 from lessonkit.figures.explorers.tangent import EXPLORER_STEPS
 from lessonkit.widgets.descriptions import describe_objective
+from tests.browser.explorers.hands import type_in
 
 pytestmark = pytest.mark.browser
 
@@ -25,12 +26,6 @@ def rows(notebook) -> list[list[str]]:
     notebook.settle()
     cells = notebook.cell(0).locator(".lk-table tbody td").all_text_contents()
     return [cells[:2], cells[2:4], cells[4:]]
-
-
-def set_h(notebook, text: str) -> None:
-    field = notebook.cell(0).locator("input[type=text]")
-    field.fill(text)
-    field.press("Enter")
 
 
 @pytest.mark.parametrize("name", ["parabola", "x_sin_x", "cubic", "sigmoid"])
@@ -85,7 +80,7 @@ def test_the_table_has_slopes_and_errors(notebook):
 
 
 def test_python_hears_of_h_and_of_the_point(notebook):
-    set_h(notebook, "0.001")
+    type_in(notebook, "0.001")
     canvas = notebook.cell(0).locator("canvas.lk-landscape")
     canvas.focus()
     for key in ("ArrowRight", "ArrowRight", "ArrowLeft", "Shift+ArrowRight"):
@@ -121,10 +116,10 @@ def test_round_off_is_seen(notebook):
 
 def test_an_h_that_cannot_be_is_refused(notebook):
     before = rows(notebook)
-    set_h(notebook, "-1")
+    type_in(notebook, "-1")
     assert "not “-1”" in notebook.cell(0).locator(".lk-complaint").text_content()
     assert rows(notebook) == before
-    set_h(notebook, "0.25")
+    type_in(notebook, "0.25")
     assert notebook.cell(0).locator(".lk-complaint").text_content() == ""
 
 

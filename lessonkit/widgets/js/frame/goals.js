@@ -23,7 +23,7 @@ const SIGNS = {
   text: (text) => text,
 };
 
-/** What a tree of lessonkit/widgets/goals.py gives; factOf(name) is a fact. */
+/** What a tree of lessonkit/formulas/conditions.py gives; factOf(name) is a fact. */
 export function valueOf(tree, factOf) {
   if (!Array.isArray(tree)) return tree;
   const [sign, ...parts] = tree;

@@ -1,10 +1,9 @@
-"""Goals of an explorer: conditions as text, as trees that js/frame/goals.js decides."""
+"""Conditions that somebody types, such as goals, as trees that js/frame/goals.js decides."""
 
 import ast
 import contextlib
 
-from lessonkit.validation import items, known_name, shown, whole_number
-from lessonkit.widgets.settings import Setting
+from lessonkit.validation import items, known_name, shown
 
 _SIGNS = {
     **{ast.And: "and", ast.Or: "or", ast.Not: "not"},
@@ -13,23 +12,14 @@ _SIGNS = {
 }
 
 
-class Reached(Setting):
-    """The numbers of the goals that were reached, from 1; the browser finds out which."""
-
-    def check(self, value, explorer):
-        last = len(explorer._goals)
-        numbers = {whole_number("reached", k, 1, last) for k in items("reached", value, 0, last)}
-        return sorted(numbers)
-
-
-def checked_goals(goals, facts) -> list[list]:
+def conditions(goals, facts) -> list[list]:
     """Return the conditions as trees, or raise ValueError.
 
     Arguments:
         goals: a list of conditions as text.
         facts: the names that they may use.
 
-    >>> checked_goals(["0 < loss < 0.01 or diverged"], ["loss", "diverged"])[0][1]
+    >>> conditions(["0 < loss < 0.01 or diverged"], ["loss", "diverged"])[0][1]
     ['and', ['<', 0, ['fact', 'loss']], ['<', ['fact', 'loss'], 0.01]]
     """
     given = enumerate(items("goals", goals, 0), 1)
