@@ -1,10 +1,11 @@
-"""The two-layer network: the smallest model whose loss landscape is not a bowl."""
+"""Networks whose loss landscapes are no bowls: one with a hidden layer, one with convolutions."""
 
 import math
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 
 from lessonkit.landscape import normalize_rows
 from lessonkit.losses import check_labels, hits_of_scores, softmax_of_scores, softmax_slope
@@ -35,8 +36,137 @@ class Parameters(NamedTuple):
     b2: np.ndarray
 
 
+class ConvParameters(NamedTuple):
+    """The parameters of a `ConvNetwork`, layer by layer; each may be a stack ``(..., *shape)``.
+
+    Attributes:
+        W1, b1: filters and biases of the first convolution, ``(channels, 9)`` and ``(channels,)``.
+        W2, b2: of the second, ``(2 · channels, 9 · channels)`` and ``(2 · channels,)``.
+        W3, b3: weights and biases of the scores, ``(classes, 8 · channels)`` and ``(classes,)``.
+    """
+
+    W1: np.ndarray
+    b1: np.ndarray
+    W2: np.ndarray
+    b2: np.ndarray
+    W3: np.ndarray
+    b3: np.ndarray
+
+
+class Network:
+    """What networks share: a flat vector of parameters, shown as matrices, and the softmax loss.
+
+    A network says the `shapes` of its parameters, and how to go forward and backward through them.
+    """
+
+    @property
+    def size(self) -> int:
+        """How many parameters there are."""
+        return sum(map(math.prod, self.shapes))
+
+    def init(self, rng: np.random.Generator) -> np.ndarray:
+        """Draw initial parameters: normal with variance 2 / inputs, and biases of zero."""
+        generator("rng", rng)
+        return self.pack(
+            [
+                rng.normal(scale=math.sqrt(2 / shape[1]), size=shape)
+                if len(shape) == 2
+                else np.zeros(shape)
+                for shape in self.shapes
+            ]
+        )
+
+    def unpack(self, w):
+        """Show a vector ``(..., size)`` as matrices; they are views, not copies."""
+        w = working_array("w", w)
+        if w.ndim == 0 or w.shape[-1] != self.size:
+            raise ValueError(
+                f"w must have shape ({self.size},) or (..., {self.size}), got {w.shape}"
+            )
+        ends = np.cumsum([math.prod(shape) for shape in self.shapes])[:-1]
+        parts = zip(np.split(w, ends, axis=-1), self.shapes, strict=True)
+        return type(self.shapes)(*(part.reshape(*w.shape[:-1], *shape) for part, shape in parts))
+
+    def pack(self, parameters) -> np.ndarray:
+        """Turn W1, b1, W2, b2, … into one vector ``(..., size)``."""
+        parts, names = items("parameters", parameters), type(self.shapes)._fields
+        listed = f"{', '.join(names[:-1])} and {names[-1]}"
+        if len(parts) != len(names):
+            raise ValueError(f"parameters must be {listed}, got {len(parts)} arrays")
+        flat = []
+        for name, part, shape in zip(names, parts, self.shapes, strict=True):
+            part = real_array(name, part)
+            stack = part.ndim - len(shape)
+            if stack < 0 or part.shape[stack:] != shape:
+                raise ValueError(f"{name} must have shape {shape}, got {part.shape}")
+            flat.append(part.reshape(*part.shape[:stack], -1))
+        if len({part.shape[:-1] for part in flat}) > 1:
+            raise ValueError(f"{listed} must be stacks of one shape")
+        return np.concatenate(flat, axis=-1)
+
+    def random_direction(self, w, rng: np.random.Generator) -> np.ndarray:
+        """Draw a direction in which each unit's weights are as long as in `w` (see `landscape`)."""
+        drawn = self.unpack(generator("rng", rng).standard_normal(self.size))
+        pairs = zip(drawn, self.unpack(w), strict=True)
+        return self.pack([normalize_rows(direction, like) for direction, like in pairs])
+
+    def scores(self, w, X) -> np.ndarray:
+        """Return the scores ``(..., classes, examples)`` of examples ``(examples, features)``."""
+        return self._forward(w, X)[-1]
+
+    def loss(self, w, X, y, reg: float = 0.0):
+        """Return the softmax loss plus reg · Σ W² over all weights; one for each vector of a stack.
+
+        Arguments:
+            w: parameters ``(size,)`` or a stack ``(..., size)``.
+            X: examples ``(examples, features)``.
+            y: the right class of each example, ``(examples,)`` integers from 0.
+            reg: the strength of the regularization, at least 0; biases are left out.
+        """
+        p, *_, scores = self._forward(w, X)
+        y, reg = self._checked(y, scores, reg)
+        with np.errstate(all="ignore"):
+            loss = softmax_of_scores(scores, y) / len(y)
+            if reg:
+                loss = loss + reg * sum((W**2).sum(axis=(-2, -1)) for W in p[::2])
+        return loss if loss.ndim else float(loss)
+
+    def gradient(self, w, X, y, reg: float = 0.0) -> np.ndarray:
+        """Return the gradient of `loss`, written by hand, layer by layer from the scores back.
+
+        Arguments: as for `loss`. The result has the shape of `w`.
+        """
+        p, *kept, scores = self._forward(w, X)
+        y, reg = self._checked(y, scores, reg)
+        with np.errstate(all="ignore"):
+            slopes = self._backward(p, kept, softmax_slope(scores, y) / len(y))
+            if reg:
+                decayed = zip(slopes[::2], p[::2], strict=True)
+                slopes[::2] = [slope + 2 * reg * W for slope, W in decayed]
+        return self.pack(slopes)
+
+    def accuracy(self, w, X, y):
+        """Return the share of the examples whose highest score is that of the right class."""
+        scores = self.scores(w, X)
+        y, _ = self._checked(y, scores)
+        with np.errstate(all="ignore"):
+            share = hits_of_scores(scores, y) / len(y)
+        return share if share.ndim else float(share)
+
+    def _examples(self, X, features: int) -> np.ndarray:
+        X = working_array("X", X)
+        if X.ndim != 2 or X.shape[1] != features:
+            raise ValueError(f"X must be (examples, {features}), got {X.shape}")
+        return X
+
+    def _checked(self, y, scores, reg=0.0) -> tuple[np.ndarray, float]:
+        y = real_array("y", y)
+        check_labels(y, scores.shape[-1], self.classes)
+        return y, not_negative("reg", reg)
+
+
 @dataclass(frozen=True)
-class TwoLayerNetwork:
+class TwoLayerNetwork(Network):
     """A classifier with one hidden layer of rectified linear units and the softmax loss.
 
     hidden = relu(W₁ x + b₁),  scores = W₂ hidden + b₂
@@ -79,109 +209,102 @@ class TwoLayerNetwork:
         f, h, c = self.features, self.hidden, self.classes
         return Parameters((h, f), (h,), (c, h), (c,))
 
-    @property
-    def size(self) -> int:
-        """How many parameters there are."""
-        return sum(map(math.prod, self.shapes))
-
-    def init(self, rng: np.random.Generator) -> np.ndarray:
-        """Draw initial parameters: normal with variance 2 / inputs, and biases of zero."""
-        generator("rng", rng)
-        s = self.shapes
-        W1 = rng.normal(scale=math.sqrt(2 / self.features), size=s.W1)
-        W2 = rng.normal(scale=math.sqrt(2 / self.hidden), size=s.W2)
-        return self.pack(Parameters(W1, np.zeros(s.b1), W2, np.zeros(s.b2)))
-
-    def unpack(self, w) -> Parameters:
-        """Show a vector ``(..., size)`` as matrices; they are views, not copies."""
-        w = working_array("w", w)
-        if w.ndim == 0 or w.shape[-1] != self.size:
-            raise ValueError(
-                f"w must have shape ({self.size},) or (..., {self.size}), got {w.shape}"
-            )
-        ends = np.cumsum([math.prod(shape) for shape in self.shapes])[:-1]
-        parts = zip(np.split(w, ends, axis=-1), self.shapes, strict=True)
-        return Parameters(*(part.reshape(*w.shape[:-1], *shape) for part, shape in parts))
-
-    def pack(self, parameters) -> np.ndarray:
-        """Turn W1, b1, W2, b2 into one vector ``(..., size)``."""
-        parts = items("parameters", parameters)
-        if len(parts) != len(self.shapes):
-            raise ValueError(f"parameters must be W1, b1, W2 and b2, got {len(parts)} arrays")
-        flat = []
-        for name, part, shape in zip(Parameters._fields, parts, self.shapes, strict=True):
-            part = real_array(name, part)
-            stack = part.ndim - len(shape)
-            if stack < 0 or part.shape[stack:] != shape:
-                raise ValueError(f"{name} must have shape {shape}, got {part.shape}")
-            flat.append(part.reshape(*part.shape[:stack], -1))
-        if len({part.shape[:-1] for part in flat}) > 1:
-            raise ValueError("W1, b1, W2 and b2 must be stacks of one shape")
-        return np.concatenate(flat, axis=-1)
-
-    def random_direction(self, w, rng: np.random.Generator) -> np.ndarray:
-        """Draw a direction in which each unit's weights are as long as in `w` (see `landscape`)."""
-        drawn = self.unpack(generator("rng", rng).standard_normal(self.size))
-        pairs = zip(drawn, self.unpack(w), strict=True)
-        return self.pack([normalize_rows(direction, like) for direction, like in pairs])
-
-    def scores(self, w, X) -> np.ndarray:
-        """Return the scores ``(..., classes, examples)`` of examples ``(examples, features)``."""
-        return self._forward(w, X)[-1]
-
-    def loss(self, w, X, y, reg: float = 0.0):
-        """Return the softmax loss plus reg · Σ W₁² + reg · Σ W₂²; one for each vector of a stack.
-
-        Arguments:
-            w: parameters ``(size,)`` or a stack ``(..., size)``.
-            X: examples ``(examples, features)``.
-            y: the right class of each example, ``(examples,)`` integers from 0.
-            reg: the strength of the regularization, at least 0; biases are left out.
-        """
-        p, *_, scores = self._forward(w, X)
-        y, reg = self._checked(y, scores, reg)
-        with np.errstate(all="ignore"):
-            loss = softmax_of_scores(scores, y) / len(y)
-            if reg:
-                loss = loss + reg * sum((W**2).sum(axis=(-2, -1)) for W in (p.W1, p.W2))
-        return loss if loss.ndim else float(loss)
-
-    def gradient(self, w, X, y, reg: float = 0.0) -> np.ndarray:
-        """Return the gradient of `loss`, written by hand, layer by layer from the scores back.
-
-        δ₂ = (p − e_y) / N,  ∂W₂ = δ₂ hiddenᵀ,  ∂b₂ = Σ δ₂
-        δ₁ = W₂ᵀ δ₂ where hidden > 0, else 0,  ∂W₁ = δ₁ X,  ∂b₁ = Σ δ₁
-
-        Arguments: as for `loss`. The result has the shape of `w`.
-        """
-        p, X, hidden, scores = self._forward(w, X)
-        y, reg = self._checked(y, scores, reg)
-        with np.errstate(all="ignore"):
-            delta2 = softmax_slope(scores, y) / len(y)
-            delta1 = (p.W2.swapaxes(-1, -2) @ delta2) * (hidden > 0)
-            W2 = delta2 @ hidden.swapaxes(-1, -2)
-            W1 = delta1 @ X
-            if reg:
-                W1, W2 = W1 + 2 * reg * p.W1, W2 + 2 * reg * p.W2
-        return self.pack(Parameters(W1, delta1.sum(axis=-1), W2, delta2.sum(axis=-1)))
-
-    def accuracy(self, w, X, y):
-        """Return the share of the examples whose highest score is that of the right class."""
-        scores = self.scores(w, X)
-        y, _ = self._checked(y, scores)
-        with np.errstate(all="ignore"):
-            share = hits_of_scores(scores, y) / len(y)
-        return share if share.ndim else float(share)
-
-    def _forward(self, w, X) -> tuple[Parameters, np.ndarray, np.ndarray, np.ndarray]:
-        p, X = self.unpack(w), working_array("X", X)
-        if X.ndim != 2 or X.shape[1] != self.features:
-            raise ValueError(f"X must be (examples, {self.features}), got {X.shape}")
+    def _forward(self, w, X) -> tuple:
+        p, X = self.unpack(w), self._examples(X, self.features)
         with np.errstate(all="ignore"):  # parameters that ran away give inf or nan, not a warning
             hidden = np.maximum(p.W1 @ X.T + p.b1[..., None], 0)
             return p, X, hidden, p.W2 @ hidden + p.b2[..., None]
 
-    def _checked(self, y, scores, reg=0.0) -> tuple[np.ndarray, float]:
-        y = real_array("y", y)
-        check_labels(y, scores.shape[-1], self.classes)
-        return y, not_negative("reg", reg)
+    def _backward(self, p, kept, delta2) -> list:
+        X, hidden = kept
+        delta1 = (p.W2.swapaxes(-1, -2) @ delta2) * (hidden > 0)
+        W2 = delta2 @ hidden.swapaxes(-1, -2)
+        return [delta1 @ X, delta1.sum(axis=-1), W2, delta2.sum(axis=-1)]
+
+
+SIDE = 8  # pixels, of the digits
+
+
+@dataclass(frozen=True)
+class ConvNetwork(Network):
+    """A small convolutional network for images of 8 × 8 pixels, with the softmax loss.
+
+    maps₁ = relu(W₁ ∗ image + b₁),  maps₂ = relu(W₂ ∗ maps₁ + b₂),  scores = W₃ maps₂ + b₃
+
+    Filters are 3 × 3. The first layer moves them in steps of two over the image with a frame of
+    zeros, which makes maps of 4 × 4; the second in steps of one, which makes 2 × 2. Its parameters
+    are one flat vector w ``(size,)``, or a stack ``(..., size)``, as in `TwoLayerNetwork`.
+
+    Arguments:
+        channels: how many filters the first layer has; the second has twice as many.
+        classes: how many classes.
+
+    Raises:
+        ValueError: when one of them is not a whole number of at least 1, and, in the methods, when
+            shapes do not fit, a label is not a class or `reg` is negative.
+
+    >>> network = ConvNetwork(channels=6, classes=10)
+    >>> network.size
+    1210
+    >>> w = network.init(np.random.default_rng(0))
+    >>> X, y = np.ones((4, 64)), [0, 1, 2, 3]
+    >>> network.gradient(w, X, y).shape, network.scores(np.stack([w, 0 * w]), X).shape
+    ((1210,), (2, 10, 4))
+
+    Reference: LeCun et al., *Backpropagation applied to handwritten zip code recognition*, Neural
+    Computation 1(4), 1989: steps of two in place of pooling, too.
+    """
+
+    channels: int
+    classes: int
+
+    def __post_init__(self):
+        checked_fields(self, channels=whole_number, classes=whole_number)
+
+    @property
+    def shapes(self) -> ConvParameters:
+        """The shapes of W1, b1, W2, b2, W3 and b3."""
+        n, c = self.channels, self.classes
+        return ConvParameters((n, 9), (n,), (2 * n, 9 * n), (2 * n,), (c, 8 * n), (c,))
+
+    def _forward(self, w, X) -> tuple:
+        p, X = self.unpack(w), self._examples(X, SIDE * SIDE)
+        image = np.pad(X.T.reshape(1, SIDE, SIDE, len(X)), ((0, 0), (1, 1), (1, 1), (0, 0)))
+        with np.errstate(all="ignore"):
+            pixels = _patches(image, step=2)
+            maps1 = np.maximum(p.W1 @ pixels + p.b1[..., None], 0)
+            stack, n = maps1.shape[:-2], len(X)
+            patches = _patches(maps1.reshape(*stack, self.channels, 4, 4, n), step=1)
+            maps2 = np.maximum(p.W2 @ patches + p.b2[..., None], 0)
+            flat = maps2.reshape(*stack, -1, n)  # channel by channel, position by position
+            return p, pixels, maps1, patches, flat, p.W3 @ flat + p.b3[..., None]
+
+    def _backward(self, p, kept, delta3) -> list:
+        pixels, maps1, patches, flat = kept
+        stack, n = flat.shape[:-2], flat.shape[-1]
+        delta2 = (p.W3.swapaxes(-1, -2) @ delta3) * (flat > 0)
+        delta2 = delta2.reshape(*stack, 2 * self.channels, 4 * n)
+        spread = p.W2.swapaxes(-1, -2) @ delta2
+        spread = spread.reshape(*stack, self.channels, 3, 3, 2, 2, n)
+        delta1 = np.zeros((*stack, self.channels, 4, 4, n), spread.dtype)
+        for row in range(3):
+            for column in range(3):  # a pixel is part of several patches: their slopes add up
+                part = delta1[..., row : row + 2, column : column + 2, :]
+                part += spread[..., row, column, :, :, :]
+        delta1 = delta1.reshape(maps1.shape) * (maps1 > 0)
+        slopes = []
+        layers = ((delta1, pixels), (delta2, patches), (delta3, flat))
+        for delta, inputs in layers:
+            slopes += [delta @ inputs.swapaxes(-1, -2), delta.sum(axis=-1)]
+        return slopes
+
+
+def _patches(maps: np.ndarray, step: int) -> np.ndarray:
+    """The 3 × 3 patches of maps ``(..., channels, rows, columns, examples)``, each as a column.
+
+    The result has the shape ``(..., channels · 9, positions · examples)``.
+    """
+    windows = sliding_window_view(maps, (3, 3), axis=(-3, -2))[..., ::step, ::step, :, :, :]
+    windows = np.moveaxis(windows, (-2, -1), (-5, -4))
+    *stack, channels, _, _, rows, columns, examples = windows.shape
+    return windows.reshape(*stack, channels * 9, rows * columns * examples)

@@ -7,7 +7,7 @@ import numpy as np
 from lessonkit.batches import DataLoss, minibatches
 from lessonkit.descent import descend
 from lessonkit.path import Path
-from lessonkit.validation import array_of, instance, shown, whole_number
+from lessonkit.validation import array_of, function, instance, shown, whole_number
 
 
 def train(
@@ -66,6 +66,6 @@ def train(
         in_an_epoch = -(-len(data) // batch_size)  # rounded up
         epochs = -(-whole_number("steps", steps) // in_an_epoch)
     if callable(start):
-        start = array_of("start", start(np.random.default_rng(seed)))
+        start = array_of("start", function("start", start)(np.random.default_rng(seed)))
     batches = minibatches(len(data), batch_size, np.random.default_rng(seed), epochs)
     return descend(data, optimizer, start, steps, batches=batches, keep_states=keep_states)

@@ -1,4 +1,4 @@
-"""The two-layer network against hand-worked numbers, naive loops, Value and differences."""
+"""The networks against hand-worked numbers, naive loops, Value and differences."""
 
 import re
 
@@ -9,7 +9,7 @@ from lessonkit.autodiff import Value
 from lessonkit.datasets import load_digits
 from lessonkit.derivatives import numerical_gradient
 from lessonkit.gradient_checks import gradient_check
-from lessonkit.networks import Parameters, TwoLayerNetwork
+from lessonkit.networks import ConvNetwork, Parameters, TwoLayerNetwork
 
 NETWORK = TwoLayerNetwork(features=3, hidden=4, classes=5)
 
@@ -158,3 +158,54 @@ def test_nothing_of_the_callers_is_changed():
 def test_bad_input(call, message):
     with pytest.raises(ValueError, match=re.escape(message)):
         call(*problem())
+
+
+CONV = ConvNetwork(channels=2, classes=3)
+
+
+def conv_problem(seed=0):
+    rng = np.random.default_rng(seed)
+    w = rng.standard_normal(CONV.size)
+    return w, rng.standard_normal((4, 64)), rng.integers(0, 3, 4)
+
+
+def test_convolutions_against_naive_loops():
+    w, X, _ = conv_problem()
+    p, scores = CONV.unpack(w), CONV.scores(w, X)
+    W1, W2 = p.W1.reshape(2, 3, 3), p.W2.reshape(4, 2, 3, 3)
+    for n, x in enumerate(X):
+        image, first, second = np.zeros((10, 10)), np.zeros((2, 4, 4)), np.zeros((4, 2, 2))
+        image[1:9, 1:9] = x.reshape(8, 8)
+        for channel, i, j in np.ndindex(2, 4, 4):
+            patch = image[2 * i : 2 * i + 3, 2 * j : 2 * j + 3]
+            first[channel, i, j] = max(0.0, (W1[channel] * patch).sum() + p.b1[channel])
+        for channel, i, j in np.ndindex(4, 2, 2):
+            patch = first[:, i : i + 3, j : j + 3]
+            second[channel, i, j] = max(0.0, (W2[channel] * patch).sum() + p.b2[channel])
+        np.testing.assert_allclose(scores[:, n], p.W3 @ second.ravel() + p.b3)
+
+
+@pytest.mark.parametrize("reg", [0.0, 0.2])
+@pytest.mark.parametrize("seed", range(3))
+def test_gradient_of_convolutions_against_differences(reg, seed):
+    w, X, y = conv_problem(seed)
+    expected = numerical_gradient(lambda w: CONV.loss(w, X, y, reg), w)
+    np.testing.assert_allclose(CONV.gradient(w, X, y, reg), expected, rtol=1e-5, atol=1e-7)
+
+
+def test_convolutions_take_stacks_and_single_precision():
+    _, X, y = conv_problem()
+    w = np.random.default_rng(1).standard_normal((2, 3, CONV.size))
+    gradient, share = CONV.gradient(w, X, y, 0.1), CONV.accuracy(w, X, y)
+    for i in np.ndindex(2, 3):
+        np.testing.assert_allclose(gradient[i], CONV.gradient(w[i], X, y, 0.1), atol=1e-13)
+        assert share[i] == CONV.accuracy(w[i], X, y)
+    single = CONV.gradient(np.float32(w), np.float32(X), y)
+    assert single.dtype == np.float32
+    np.testing.assert_allclose(single, CONV.gradient(w, X, y), rtol=1e-3, atol=1e-4)
+
+
+def test_images_of_another_size_are_refused():
+    w, _, y = conv_problem()
+    with pytest.raises(ValueError, match=re.escape("X must be (examples, 64), got (4, 65)")):
+        CONV.loss(w, np.ones((4, 65)), y)

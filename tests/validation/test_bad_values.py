@@ -57,6 +57,7 @@ GOOD = {
     "AdamW": RATES | dict(beta1=0.9, beta2=0.999, epsilon=1e-8, weight_decay=0.1),
     "ConstantRate": dict(initial=0.1),
     "CosineDecay": dict(initial=0.1, steps=3, final=0.0),
+    "ConvNetwork": dict(channels=2, classes=3),
     "DataLoss": dict(loss=lk.svm_loss, gradient_of=lk.svm_gradient, X=X, y=Y, settings={}),
     "ExponentialDecay": dict(initial=0.1, decay=0.1),
     "GradientDescent": RATES,
@@ -216,6 +217,7 @@ ALSO = {
     "point_axes": ["fun"],
     "batches": ["batch"],
     "w": ["W"],
+    "start": ["W"],
 }
 # What is loaded, shown or drawn has tests of its own.
 ELSEWHERE = {"style", "exercises", "datasets", "datasets.cifar10", "figures.tables"}
