@@ -155,7 +155,7 @@ frameworks: $(STAMP)  ## run what lessons say of PyTorch, Keras and optax, and c
 	$(PY) -m venv $(FRAMEWORKS)
 	$(subst $(VENV),$(FRAMEWORKS),$(PY)) -m pip install --quiet torch keras optax
 	$(subst $(VENV),$(FRAMEWORKS),$(PY)) tools/frameworks.py
-	$(PY) -m pytest -q tests/test_frameworks.py
+	$(PY) -m pytest -q tests/project/test_frameworks.py
 
 requirements: $(STAMP) $(UV)  ## write requirements.txt anew from pyproject.toml
 	{ echo "# Everything that make installs, resolved for Python 3.11 and newer on every system."; \

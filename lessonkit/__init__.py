@@ -42,7 +42,7 @@ _HOME = {
     "softmax_gradient": "losses",
     "accuracy": "losses",
     "TwoLayerNetwork": "networks",
-    "ConvNetwork": "networks",
+    "ConvNetwork": "networks.convolution",
     "random_search": "search",
     "random_local_search": "search",
     "slice_1d": "landscape",

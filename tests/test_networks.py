@@ -9,7 +9,8 @@ from lessonkit.autodiff import Value
 from lessonkit.datasets import load_digits
 from lessonkit.derivatives import numerical_gradient
 from lessonkit.gradient_checks import gradient_check
-from lessonkit.networks import ConvNetwork, Parameters, TwoLayerNetwork
+from lessonkit.networks import Parameters, TwoLayerNetwork
+from lessonkit.networks.convolution import ConvNetwork
 
 NETWORK = TwoLayerNetwork(features=3, hidden=4, classes=5)
 

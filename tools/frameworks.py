@@ -3,8 +3,8 @@
     make frameworks      # installs the three under build/, runs this there, compares
 
 The calls and their defaults stand in frameworks.toml, the lessons show them in their cells
-`elsewhere`, and tests/test_frameworks.py compares what is stored here with lessonkit, without any
-framework. The problem is a ravine: the loss is (w₁² + 25w₂²)/2.
+`elsewhere`, and tests/project/test_frameworks.py compares what is stored here with lessonkit,
+without any framework. The problem is a ravine: the loss is (w₁² + 25w₂²)/2.
 """
 
 import inspect

@@ -1,5 +1,7 @@
 """Feedback: what a check says, as text and as a colored box."""
 
+import inspect
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import escape
 
@@ -67,3 +69,19 @@ def wrong(exercise_id: str, *lines: str) -> Feedback:
     """Feedback for a wrong answer: what is wrong, on which input, expected and got."""
     title = _("{id} is not right yet", id=exercise_id)
     return Feedback("wrong", title, [brief(line) for line in lines])
+
+
+def nothing_returned(exercise_id: str, function: Callable) -> Feedback:
+    """What to say of a function that returned None: a stub waits, anything else forgot return."""
+    if _computes_something(function):
+        message = _("Your function returns nothing. Hand the result over with return.")
+        return wrong(exercise_id, message)
+    return waiting(exercise_id)
+
+
+def _computes_something(function: Callable) -> bool:
+    """Whether a function that returned nothing is more than a stub: it prints, or assigns."""
+    code = getattr(function, "__code__", None)
+    if code is None:
+        return False
+    return bool(code.co_names) or code.co_nlocals > len(inspect.signature(function).parameters)

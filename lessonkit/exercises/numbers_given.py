@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from lessonkit.exercises.errors import RefusedError
-from lessonkit.exercises.exercise import no_number, show
+from lessonkit.exercises.values import no_number, show
 from lessonkit.i18n import _
 from lessonkit.validation import as_float
 

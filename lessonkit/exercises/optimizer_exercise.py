@@ -7,8 +7,9 @@ import numpy as np
 
 from lessonkit.exercises.containment import survive
 from lessonkit.exercises.errors import RefusedError, explain_error
-from lessonkit.exercises.exercise import Exercise, finished, is_numeric, nothing, same, show
+from lessonkit.exercises.exercise import Exercise
 from lessonkit.exercises.feedback import Feedback, right, waiting, wrong
+from lessonkit.exercises.values import finished, is_numeric, nothing, same, show
 from lessonkit.i18n import _
 
 _STEPS = 4

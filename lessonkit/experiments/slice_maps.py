@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lessonkit.landscape import random_direction, slice_2d
+from lessonkit.landscape import Slice, random_direction, slice_2d
 from lessonkit.losses import svm_loss
 from lessonkit.networks import TwoLayerNetwork
 from lessonkit.validation import instance, items
@@ -37,9 +37,19 @@ class Plane:
     stars: tuple[tuple[float, float], ...] = ()
     extent: float = 1.0
 
+    def facts(self) -> dict:
+        """Return what a picture of it has to know."""
+        pairs = len(self.pairs)
+        return {"name": self.name, "extent": self.extent, "pairs": pairs, "stars": self.stars}
+
     def across(self, scale: float) -> np.ndarray:
         """The coordinates of a map along each side."""
         return scale * self.extent * np.linspace(-1, 1, SIZE)
+
+    def slice(self, pair: int, scale: float, values) -> Slice:
+        """One of its maps, with the values that `maps_of` has computed."""
+        axis = self.across(scale)
+        return Slice(axis, axis, values.astype(np.float64), self.center, self.pairs[pair])
 
 
 def planes_of(W, network, trained, seeds: int) -> dict[str, Plane]:

@@ -57,3 +57,15 @@ def _has_slope(objective, points: np.ndarray) -> np.ndarray:
     points = points if objective.dim > 1 else points[:, 0]
     values, slopes = objective(points), objective.gradient(points)
     return np.isfinite(values) & np.isfinite(slopes).reshape(len(points), -1).all(axis=1)
+
+
+def on_domain(objective, start) -> bool:
+    """Whether a start lies on the map.
+
+    >>> from lessonkit.objectives import Objective
+    >>> on_domain(Objective("x**2", domain=(0, 1)), 2.0)
+    False
+    """
+    low, high = np.atleast_2d(objective.domain).T
+    fits = np.size(start) == objective.dim
+    return fits and bool(((low <= start) & (start <= high)).all())

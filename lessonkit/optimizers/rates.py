@@ -15,6 +15,11 @@ def rate_of(optimizer) -> float | None:
     return float(rate) if isinstance(rate, int | float) else None
 
 
+def rates_of(optimizers) -> list[float]:
+    """Return the learning rates of those that have one."""
+    return [rate for rate in map(rate_of, optimizers) if rate is not None]
+
+
 def rated(optimizer, learning_rate: float):
     """Return the optimizer with another learning rate, or as it is when it has none.
 
@@ -43,3 +48,23 @@ def with_rate(given, learning_rate: float, share: bool) -> tuple:
         rated(each, learning_rate) if share or k == first else each for k, each in enumerate(given)
     ]
     return tuple(changed)
+
+
+def alike(one, other) -> bool:
+    """Whether two optimizers differ in their learning rate at most.
+
+    >>> from lessonkit.optimizers import Adam
+    >>> alike(Adam(0.1), Adam(0.2)), alike(Adam(0.1), Adam(0.1, beta1=0.5))
+    (True, False)
+    """
+    if one is other:
+        return True
+    if type(one) is not type(other) or not hasattr(one, "__dict__"):
+        return False
+    if (rate_of(one) is None) != (rate_of(other) is None):
+        return False
+    first, second = vars(rated(one, 1.0)), vars(rated(other, 1.0))
+    try:
+        return bool(first == second)
+    except ValueError:  # arrays among the fields
+        return False

@@ -82,8 +82,9 @@ class BaseExplorer(ListeningWidget):
         super().__init_subclass__(**options)
         if factory:
             cls._factory = staticmethod(factory)
-            found = [f"`{name}`" for name, each in vars(cls).items() if _is_result(name, each)]
-            text = _RETURNS.format(kind=cls.__name__, results=", ".join(found))
+            found = [name for name, each in vars(cls).items() if isinstance(each, property)]
+            results = ", ".join(f"`{name}`" for name in found if not name.startswith("_"))
+            text = _RETURNS.format(kind=cls.__name__, results=results)
             factory.__doc__ = f"{inspect.cleandoc(factory.__doc__ or '')}\n\n{text}"
         own = {name: each for name, each in vars(cls).items() if isinstance(each, Setting)}
         cls.settings = cls.settings | own
@@ -204,8 +205,3 @@ class BaseExplorer(ListeningWidget):
         picture, metadata = png(self._draw(), note)
         data["image/png"] = base64.b64encode(picture).decode("ascii")
         return data, {"image/png": metadata}
-
-
-def _is_result(name: str, attribute) -> bool:
-    """Whether an attribute of an explorer follows from its settings."""
-    return isinstance(attribute, property) and not name.startswith("_")

@@ -4,7 +4,7 @@ import numpy as np
 import traitlets
 
 from lessonkit.experiments import batch_runs
-from lessonkit.figures.explorers.batches import draw_batch_explorer
+from lessonkit.figures.explorers.batches import draw_batch_explorer, square_around
 from lessonkit.i18n import N_
 from lessonkit.validation.examples import ANY, checked_examples
 from lessonkit.widgets.base import BaseExplorer
@@ -63,20 +63,12 @@ class BatchExplorer(BaseExplorer, factory=explore_batches):
         self.examples = _checked_examples(X, y)
         self.lowest = batch_runs.lowest(self.examples)
         start = type(self).start.check(start, self)
-        self.domain = domain = _square_around(start, self.lowest)
+        self.domain = domain = square_around(start, self.lowest)
         self._examples = self.examples.astype(np.float32).tobytes()
-        self._problem = {
-            "domain": domain,
-            "range": self._range(domain),
-            "lowest": self.lowest.tolist(),
-        }
-        self._limits = {
-            "seeds": SEEDS,
-            "runs": RUNS,
-            "updates": BUDGETS["updates"],
-            "epochs": BUDGETS["examples"],
-            "top": 3.0,
-        }
+        ends, lowest = self._range(domain), self.lowest.tolist()
+        self._problem = {"domain": domain, "range": ends, "lowest": lowest}
+        budgets = {"updates": BUDGETS["updates"], "epochs": BUDGETS["examples"]}
+        self._limits = {"seeds": SEEDS, "runs": RUNS, "top": 3.0, **budgets}
 
     def _range(self, domain) -> list[float]:
         corners = np.stack(np.meshgrid(*domain), axis=-1)  # a convex loss is highest at a corner
@@ -100,15 +92,8 @@ class BatchExplorer(BaseExplorer, factory=explore_batches):
     @property
     def points(self) -> np.ndarray:
         """The weights of all runs after each update."""
-        return batch_runs.descend_in_batches(
-            self.examples,
-            self.start,
-            self.batch_size,
-            self.learning_rate,
-            self.updates,
-            self.seed,
-            RUNS,
-        )
+        settings = self.start, self.batch_size, self.learning_rate, self.updates, self.seed
+        return batch_runs.descend_in_batches(self.examples, *settings, RUNS)
 
     @property
     def width(self) -> float:
@@ -135,11 +120,3 @@ def _checked_examples(X, y) -> np.ndarray:
         )
     # What the browser gets are 32 bits; Python computes with the same numbers.
     return batch_runs.signed(X, y).astype(np.float32).astype(np.float64)
-
-
-def _square_around(start, lowest) -> list[list[float]]:
-    """A square map with start and minimum well inside it, on whole numbers."""
-    points = np.array([start, lowest])
-    reach = np.ceil(np.ptp(points, axis=0).max() / 2 + 1.5)
-    middle = np.round(points.mean(axis=0))
-    return [[float(m - reach), float(m + reach)] for m in middle]

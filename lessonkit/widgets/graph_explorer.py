@@ -7,8 +7,8 @@ from types import MappingProxyType
 import traitlets
 
 from lessonkit.autodiff import Value
-from lessonkit.figures.lessons.graph_layout import Graph, read_graph
-from lessonkit.figures.lessons.graphs import SYMBOLS, curve, draw_graph, graph_size, node_name
+from lessonkit.figures.lessons.graph_layout import read_graph
+from lessonkit.figures.lessons.graphs import draw_graph, graph_data, graph_size, node_name
 from lessonkit.validation import finite_number, function, known_name, shown
 from lessonkit.widgets.base import BaseExplorer
 from lessonkit.widgets.settings import Setting, Whole
@@ -71,7 +71,7 @@ class GraphExplorer(BaseExplorer, factory=explore_graph):
                 raise ValueError(f"inputs must be the arguments of value: {error}") from error
             value = value(**values)
         self.graph = read_graph(value)
-        self._graph, self._title = _describe(self.graph), node_name(self.graph.nodes[-1].name)
+        self._graph, self._title = graph_data(self.graph), node_name(self.graph.nodes[-1].name)
 
     def _facts(self):
         gradients = [f"gradient_{name}" for name in self.inputs]
@@ -107,20 +107,3 @@ def _checked(inputs) -> dict[str, float]:
     if not isinstance(inputs, Mapping) or not all(isinstance(name, str) for name in inputs):
         raise ValueError(f"inputs must be a dict, name → number, got {shown(inputs)}")
     return {name: finite_number(f"inputs[{name!r}]", each) for name, each in inputs.items()}
-
-
-def _describe(graph: Graph) -> dict:
-    """The graph as the browser gets it: names to show, keys of the inputs, lines as points."""
-    return {
-        "nodes": [
-            node._asdict()
-            | {"key": node.name, "name": node_name(node.name)}
-            | {"symbol": SYMBOLS.get(node.op, node.op)}
-            for node in graph.nodes
-        ],
-        "places": graph.places,
-        "edges": [
-            edge._asdict() | {"line": curve(graph, edge).round(4).tolist()} for edge in graph.edges
-        ],
-        "steps": [step._asdict() for step in graph.steps],
-    }

@@ -125,8 +125,5 @@ def _shades(images: np.ndarray) -> list:
 
 def _span(scores: np.ndarray) -> list[float]:
     """The ends of the axis of scores: room for a lead of 8, and whole numbers."""
-    low, high = LEAST_SPAN
-    return [
-        min(low, float(np.floor(scores.min()) - 1)),
-        max(high, float(np.ceil(scores.max()) + 1)),
-    ]
+    low, high = np.floor(scores.min()) - 1, np.ceil(scores.max()) + 1
+    return [float(min(LEAST_SPAN[0], low)), float(max(LEAST_SPAN[1], high))]

@@ -4,7 +4,6 @@ A loss needs its data, so every map that can be chosen is computed beforehand an
 browser as bytes: there nothing waits for the kernel.
 """
 
-import numpy as np
 import traitlets
 
 from lessonkit.experiments.slice_maps import EXAMPLES, SCALES, Plane, maps_of, planes_of
@@ -92,14 +91,7 @@ class SliceExplorer(BaseExplorer, factory=explore_slice):
             for pair in range(len(plane.pairs))
         }
         self._maps = [
-            {
-                "name": plane.name,
-                "title": _(TITLES[plane.name]),
-                "extent": plane.extent,
-                "pairs": len(plane.pairs),
-                "stars": plane.stars,
-            }
-            for plane in self.planes.values()
+            plane.facts() | {"title": _(TITLES[name])} for name, plane in self.planes.items()
         ]
         self._values = b"".join(grids.tobytes() for grids in self._grids.values())
         self._counts = [len(self._examples(examples)[1]) for examples in EXAMPLES]
@@ -117,10 +109,8 @@ class SliceExplorer(BaseExplorer, factory=explore_slice):
     def slice(self) -> Slice:
         """The map that is shown."""
         plane, pair = self._plane, self.seed % len(self._plane.pairs)
-        grids = self._grids[plane.name, pair]
-        values = grids[EXAMPLES.index(self.examples), SCALES.index(self.scale)].astype(np.float64)
-        axis = plane.across(self.scale)
-        return Slice(axis, axis, values, plane.center, plane.pairs[pair])
+        which = EXAMPLES.index(self.examples), SCALES.index(self.scale)
+        return plane.slice(pair, self.scale, self._grids[plane.name, pair][which])
 
     @property
     def point(self) -> tuple[float, float]:

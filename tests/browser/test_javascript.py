@@ -12,7 +12,7 @@ from lessonkit.figures.landscapes.paths import left_at, lost_at
 from lessonkit.formulas.grammar import FUNCTIONS, SEVERAL_ARGUMENTS
 from lessonkit.widgets.descent.settings import specify
 from lessonkit.widgets.descriptions import describe_objective
-from lessonkit.widgets.javascript import joined, tight
+from lessonkit.widgets.javascript import joined
 
 pytestmark = pytest.mark.browser
 
@@ -184,8 +184,8 @@ MUTATIONS = [
 @pytest.mark.parametrize(("right", "wrong"), MUTATIONS, ids=[wrong for _, wrong in MUTATIONS])
 def test_a_wrong_constant_is_found(page, descend_in_browser, right, wrong):
     source = joined("maths/optimizers")
-    assert tight(right) in source
-    page.evaluate(MUTATE, source.replace(tight(right), wrong))
+    assert right in source
+    page.evaluate(MUTATE, source.replace(right, wrong))
     objective = lk.objectives.bowl
     with pytest.raises(AssertionError, match="Not equal to tolerance"):
         assert_same_paths(descend_in_browser, objective, starts_on(objective, 1), "mutant")
@@ -292,6 +292,8 @@ def test_the_slider_stops_at_round_numbers(page):
     assert page.evaluate("kit.rateStop(0.2004)") == 0.2
     assert page.evaluate("kit.rateStop(9.999)") == 10
     assert page.evaluate("kit.rateStop(0.2, -160)") == 0.02
+    assert page.evaluate("kit.nearest([0.01, 0.1, 1], 0.5)") == 1
+    assert page.evaluate("kit.nearest([0.01, 0.1, 1], 0.5, Math.log)") == 2
 
 
 @pytest.mark.parametrize(

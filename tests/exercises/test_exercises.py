@@ -8,15 +8,10 @@ import pytest
 
 import lessonkit as lk
 from lessonkit.exercises import LESSONS
-from lessonkit.exercises.exercise import (
-    FunctionExercise,
-    ValueExercise,
-    same,
-    show,
-    texts,
-)
+from lessonkit.exercises.exercise import FunctionExercise, ValueExercise, texts
 from lessonkit.exercises.feedback import Feedback
 from lessonkit.exercises.predictions import predictions
+from lessonkit.exercises.values import same, show
 from lessonkit.widgets.listening import VIEW
 
 MODULES = [import_module(f"lessonkit.exercises.lessons.lesson_{lesson}") for lesson in LESSONS]

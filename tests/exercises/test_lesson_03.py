@@ -6,7 +6,6 @@ import numpy as np
 
 import lessonkit as lk
 from lessonkit.autodiff import Value, maximum
-from lessonkit.exercises.lessons import lesson_03
 from lessonkit.exercises.predictions import predictions
 from tests.exercises.answers import right, waiting, wrong
 
@@ -172,11 +171,6 @@ test_a_stub_waits = waiting(
     ("03.3", [lambda x, y: None, lambda x, y: None]),
     ("03.5", lambda a, b: None),
 )
-
-
-def test_every_exercise_has_a_hint():
-    for exercise in lesson_03.EXERCISES:
-        assert lk.hint(exercise.id).status == "hint"
 
 
 def predicted(number: int) -> str:

@@ -140,11 +140,6 @@ def test_a_landscape_that_depends_on_chance_is_refused():
     assert "must not depend on chance" in repr(feedback)
 
 
-def test_every_prediction_reveals_a_choice_and_a_reason():
-    for number in range(1, 4):
-        assert len(lk.predict(f"05.p{number}").reveal().lines) == 2
-
-
 @pytest.fixture(scope="module")
 def digits():
     return lk.load_digits()

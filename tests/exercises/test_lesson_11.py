@@ -221,10 +221,3 @@ def test_a_ball_is_the_shadow_of_the_powers_of_its_root(product):
     run = lk.descend(line, lk.Momentum(product, 0.9), start=1.0, steps=40).points
     np.testing.assert_allclose(run, formula, atol=1e-12)
     assert abs(z[0]) == pytest.approx(0.9**0.5)
-
-
-def test_every_prediction_and_hint_can_be_shown():
-    for number in range(1, 4):
-        assert lk.predict(f"11.p{number}").reveal().status == "hint"
-    for exercise in range(1, 7):
-        assert lk.hint(f"11.{exercise}", 2).status == "hint"

@@ -6,6 +6,7 @@ has for the formula as it was typed.
 """
 
 import math
+import operator
 import random
 import sys
 import warnings
@@ -133,12 +134,8 @@ def exactly(tree, variables: dict):
     values = [exactly(part, variables) for part in parts]
     own = {"abs": abs, "min": lambda *v: min(v), "max": lambda *v: max(v)}
     signs = {
-        "+": lambda a, b: a + b,
-        "-": lambda a, b: a - b,
-        "*": lambda a, b: a * b,
-        "/": lambda a, b: a / b,
-        "**": lambda a, b: a**b,
-        "negative": lambda a: -a,
+        **{"+": operator.add, "-": operator.sub, "*": operator.mul},
+        **{"/": operator.truediv, "**": operator.pow, "negative": operator.neg},
     }
     result = (own.get(kind) or signs.get(kind) or getattr(mpmath, kind))(*values)
     if isinstance(result, mpmath.mpc):

@@ -2,18 +2,9 @@
 
 import numpy as np
 
-from lessonkit.exercises.exercise import (
-    FunctionExercise,
-    OpenExercise,
-    Several,
-    ValueExercise,
-    finished,
-    function_in,
-    nothing,
-    nothing_returned,
-    numbers_of,
-)
-from lessonkit.exercises.feedback import Feedback, right, wrong
+from lessonkit.exercises.exercise import FunctionExercise, OpenExercise, Several, ValueExercise
+from lessonkit.exercises.feedback import Feedback, nothing_returned, right, wrong
+from lessonkit.exercises.values import finished, function_in, nothing, numbers_of
 from lessonkit.i18n import _
 
 WHERE = ValueExercise(

@@ -3,16 +3,9 @@
 import numpy as np
 
 from lessonkit.derivatives import numerical_gradient
-from lessonkit.exercises.exercise import (
-    FunctionExercise,
-    OpenExercise,
-    Several,
-    ValueExercise,
-    nothing,
-    numbers_of,
-    show,
-)
+from lessonkit.exercises.exercise import FunctionExercise, OpenExercise, Several, ValueExercise
 from lessonkit.exercises.feedback import Feedback, right, waiting, wrong
+from lessonkit.exercises.values import nothing, numbers_of, show
 from lessonkit.i18n import _
 from lessonkit.objectives import bowl
 

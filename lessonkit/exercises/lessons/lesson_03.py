@@ -7,19 +7,9 @@ import numpy as np
 
 from lessonkit.exercises.containment import survive
 from lessonkit.exercises.errors import explain_error
-from lessonkit.exercises.exercise import (
-    FunctionExercise,
-    OpenExercise,
-    ValueExercise,
-    finished,
-    function_in,
-    nothing,
-    nothing_returned,
-    numbers_of,
-    same,
-    show,
-)
-from lessonkit.exercises.feedback import Feedback, right, waiting, wrong
+from lessonkit.exercises.exercise import FunctionExercise, OpenExercise, ValueExercise
+from lessonkit.exercises.feedback import Feedback, nothing_returned, right, waiting, wrong
+from lessonkit.exercises.values import finished, function_in, nothing, numbers_of, same, show
 from lessonkit.i18n import _
 
 # --- 03.1: the slope of (x² + 1)³ at 2 -------------------------------------------------------

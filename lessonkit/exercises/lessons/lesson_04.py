@@ -6,15 +6,9 @@ from functools import cache, partial
 import numpy as np
 
 from lessonkit.datasets import load_digits
-from lessonkit.exercises.exercise import (
-    FunctionExercise,
-    OpenExercise,
-    Several,
-    ValueExercise,
-    nothing,
-    show,
-)
+from lessonkit.exercises.exercise import FunctionExercise, OpenExercise, Several, ValueExercise
 from lessonkit.exercises.feedback import Feedback, right, waiting, wrong
+from lessonkit.exercises.values import nothing, show
 from lessonkit.i18n import _
 from lessonkit.losses import softmax_gradient, softmax_loss, svm_gradient, svm_loss
 

@@ -2,19 +2,10 @@
 
 import numpy as np
 
-from lessonkit.exercises.exercise import (
-    N_,
-    FunctionExercise,
-    OpenExercise,
-    finished,
-    function_in,
-    nothing,
-    nothing_returned,
-    same,
-    show,
-)
-from lessonkit.exercises.feedback import Feedback, right, wrong
-from lessonkit.i18n import _
+from lessonkit.exercises.exercise import FunctionExercise, OpenExercise
+from lessonkit.exercises.feedback import Feedback, nothing_returned, right, wrong
+from lessonkit.exercises.values import finished, function_in, nothing, same, show
+from lessonkit.i18n import N_, _
 
 # --- 05.1 and 05.2: choose letters ----------------------------------------------------------
 

@@ -4,20 +4,10 @@ import numpy as np
 
 from lessonkit.datasets import load_digits
 from lessonkit.exercises.errors import RefusedError
-from lessonkit.exercises.exercise import (
-    FunctionExercise,
-    OpenExercise,
-    Several,
-    ValueExercise,
-    finished,
-    function_in,
-    is_numeric,
-    nothing,
-    nothing_returned,
-    show,
-)
-from lessonkit.exercises.feedback import Feedback, right, wrong
+from lessonkit.exercises.exercise import FunctionExercise, OpenExercise, Several, ValueExercise
+from lessonkit.exercises.feedback import Feedback, nothing_returned, right, wrong
 from lessonkit.exercises.own_searches import bowl, too_many_losses
+from lessonkit.exercises.values import finished, function_in, is_numeric, nothing, show
 from lessonkit.i18n import _
 from lessonkit.losses import accuracy, svm_loss
 

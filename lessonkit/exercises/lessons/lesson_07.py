@@ -3,20 +3,11 @@
 import numpy as np
 
 from lessonkit.datasets import load_digits
-from lessonkit.exercises.exercise import (
-    FunctionExercise,
-    OpenExercise,
-    Several,
-    ValueExercise,
-    finished,
-    function_in,
-    nothing,
-    nothing_returned,
-    same,
-)
-from lessonkit.exercises.feedback import Feedback, right, wrong
+from lessonkit.exercises.exercise import FunctionExercise, OpenExercise, Several, ValueExercise
+from lessonkit.exercises.feedback import Feedback, nothing_returned, right, wrong
 from lessonkit.exercises.numbers_given import step_size_in
 from lessonkit.exercises.own_searches import bowl, too_many_losses
+from lessonkit.exercises.values import finished, function_in, nothing, same
 from lessonkit.i18n import _
 from lessonkit.losses import svm_loss
 from lessonkit.search import random_local_search

@@ -3,10 +3,11 @@
 import numpy as np
 
 from lessonkit.descent import descend
-from lessonkit.exercises.exercise import FunctionExercise, OpenExercise, show
+from lessonkit.exercises.exercise import FunctionExercise, OpenExercise
 from lessonkit.exercises.feedback import Feedback, right, wrong
 from lessonkit.exercises.numbers_given import learning_rate_in, number_in
 from lessonkit.exercises.own_optimizers import tilted_gradient
+from lessonkit.exercises.values import show
 from lessonkit.i18n import _
 from lessonkit.objectives import Objective
 from lessonkit.optimizers import GradientDescent

@@ -5,17 +5,10 @@ import math
 
 import numpy as np
 
-from lessonkit.exercises.exercise import (
-    FunctionExercise,
-    OpenExercise,
-    Several,
-    finished,
-    function_in,
-    nothing,
-    nothing_returned,
-)
-from lessonkit.exercises.feedback import Feedback, right, waiting, wrong
+from lessonkit.exercises.exercise import FunctionExercise, OpenExercise, Several
+from lessonkit.exercises.feedback import Feedback, nothing_returned, right, waiting, wrong
 from lessonkit.exercises.numbers_given import learning_rate_in
+from lessonkit.exercises.values import finished, function_in, nothing
 from lessonkit.i18n import _
 
 # --- 10.4: the batches of an epoch -----------------------------------------------------------

@@ -7,14 +7,7 @@ import numpy as np
 
 from lessonkit.descent import descend
 from lessonkit.exercises.errors import RefusedError
-from lessonkit.exercises.exercise import (
-    N_,
-    FunctionExercise,
-    OpenExercise,
-    ValueExercise,
-    nothing,
-    show,
-)
+from lessonkit.exercises.exercise import FunctionExercise, OpenExercise, ValueExercise
 from lessonkit.exercises.feedback import Feedback, right, waiting, wrong
 from lessonkit.exercises.numbers_given import number_in, rate_and_momentum_in
 from lessonkit.exercises.optimizer_exercise import OptimizerExercise, Trial
@@ -25,7 +18,8 @@ from lessonkit.exercises.own_optimizers import (
     pushed_up,
     ravine_gradient,
 )
-from lessonkit.i18n import _
+from lessonkit.exercises.values import nothing, show
+from lessonkit.i18n import N_, _
 from lessonkit.objectives import Objective, double_well, ravine
 from lessonkit.optimizers import GradientDescent, Momentum
 

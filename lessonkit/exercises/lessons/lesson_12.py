@@ -5,7 +5,7 @@ import numpy as np
 from lessonkit import objectives
 from lessonkit.descent import descend
 from lessonkit.exercises.errors import RefusedError
-from lessonkit.exercises.exercise import N_, FunctionExercise, OpenExercise, show
+from lessonkit.exercises.exercise import FunctionExercise, OpenExercise
 from lessonkit.exercises.feedback import Feedback, right, wrong
 from lessonkit.exercises.numbers_given import rate_and_momentum_in
 from lessonkit.exercises.optimizer_exercise import OptimizerExercise, Trial
@@ -19,7 +19,8 @@ from lessonkit.exercises.own_optimizers import (
     step_of,
     tilted_gradient,
 )
-from lessonkit.i18n import _
+from lessonkit.exercises.values import show
+from lessonkit.i18n import N_, _
 from lessonkit.optimizers import Momentum, Nesterov, ShiftedNesterov
 
 _NESTEROV = but(Coasting, felt=ahead)

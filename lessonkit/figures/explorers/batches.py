@@ -97,3 +97,11 @@ def _draw_losses(across, above, label: str, ax) -> None:
         last=above[-1, 0],
     )
     describe(ax, text)
+
+
+def square_around(start, lowest) -> list[list[float]]:
+    """Return a square map with start and minimum well inside it, on whole numbers."""
+    points = np.array([start, lowest])
+    reach = np.ceil(np.ptp(points, axis=0).max() / 2 + 1.5)
+    middle = np.round(points.mean(axis=0))
+    return [[float(m - reach), float(m + reach)] for m in middle]

@@ -3,18 +3,8 @@
 import numpy as np
 
 from lessonkit.figures import checks
-from lessonkit.figures.drawing import (
-    COLORS,
-    LINES,
-    _,
-    draws,
-    finite,
-    plain,
-    say,
-    set_logarithmic,
-    span,
-)
-from lessonkit.figures.words import ends
+from lessonkit.figures.drawing import COLORS, LINES, _, draws, finite, set_logarithmic, span
+from lessonkit.figures.words import ends, plain, say
 from lessonkit.validation import whole_number
 
 _MARKERS = "osD^v"

@@ -210,3 +210,20 @@ def _write(ax, place, text, above=0.0, color="#222222", fontsize=11, backed=Fals
     box = {"facecolor": "white", "edgecolor": "none", "pad": 0.6, "alpha": 0.85}
     look = {"va": "center", "color": color, "fontsize": fontsize, "zorder": 3}
     write(ax, text, place, (0, above), bbox=box if backed and text else None, **look)
+
+
+def graph_data(graph: Graph) -> dict:
+    """Return a graph as the browser draws it: names to show, keys, lines as points."""
+    return {
+        "nodes": [
+            node._asdict()
+            | {"key": node.name, "name": node_name(node.name)}
+            | {"symbol": SYMBOLS.get(node.op, node.op)}
+            for node in graph.nodes
+        ],
+        "places": graph.places,
+        "edges": [
+            edge._asdict() | {"line": curve(graph, edge).round(4).tolist()} for edge in graph.edges
+        ],
+        "steps": [step._asdict() for step in graph.steps],
+    }

@@ -11,10 +11,10 @@ from lessonkit.figures.explorers.animation import as_gif
 from lessonkit.figures.explorers.descent import draw_explorer
 from lessonkit.figures.landscapes.ranges import has_logarithmic_values
 from lessonkit.files import as_path, write_whole
-from lessonkit.formulas.starts import default_start
+from lessonkit.formulas.starts import default_start, on_domain
 from lessonkit.objectives import Objective
 from lessonkit.optimizers import GradientDescent
-from lessonkit.optimizers.rates import rate_of, with_rate
+from lessonkit.optimizers.rates import rates_of, with_rate
 from lessonkit.path import Path
 from lessonkit.quadratics import eigenbasis
 from lessonkit.validation import whole_number
@@ -95,7 +95,7 @@ class Explorer(BaseExplorer, factory=explore):
     share = Flag(usual=lambda explorer: _is_shared(explorer))
     learning_rate = Positive(
         lambda explorer: explorer._ends,
-        usual=lambda explorer: next(iter(_rates(explorer.optimizers)), 0.1),
+        usual=lambda explorer: next(iter(rates_of(explorer.optimizers)), 0.1),
     )
     start = settings.Start(usual=lambda explorer: default_start(explorer.objective))
     hidden = settings.Hidden()
@@ -127,7 +127,7 @@ class Explorer(BaseExplorer, factory=explore):
 
     def _follow(self, new, given):
         if "optimizers" in given:
-            rates = _rates(new.optimizers)
+            rates = rates_of(new.optimizers)
             if "share" not in given:
                 new.share = new.share and len(set(rates)) <= 1
             if "learning_rate" not in given and rates:
@@ -157,7 +157,7 @@ class Explorer(BaseExplorer, factory=explore):
             setting = self.settings[name]
             if name not in given:
                 value = setting.usual(new)
-                keep = name == "start" and settings.on_domain(objective, self.start)
+                keep = name == "start" and on_domain(objective, self.start)
                 setattr(new, name, self.start if keep else setting.check(value, new))
             else:
                 value = setting.to_json(getattr(new, name), self)
@@ -213,7 +213,7 @@ class Explorer(BaseExplorer, factory=explore):
         return place
 
     def _spoken(self):
-        rates = _rates(self.optimizers)
+        rates = rates_of(self.optimizers)
         usual = {name: self.settings[name].usual(self) for name in ("step", "logarithmic")}
         usual["share"] = len(set(rates)) <= 1
         usual["learning_rate"] = rates[0] if rates else 0.1
@@ -242,8 +242,4 @@ class Explorer(BaseExplorer, factory=explore):
 def _is_shared(explorer) -> bool:
     """Whether the learning rate is shared when nobody says so."""
     given = explorer._arguments["learning_rate"] is not None
-    return given or len(set(_rates(explorer.optimizers))) <= 1
-
-
-def _rates(optimizers) -> list[float]:
-    return [rate for rate in map(rate_of, optimizers) if rate is not None]
+    return given or len(set(rates_of(explorer.optimizers))) <= 1

@@ -5,7 +5,7 @@ by which they are found again.
 """
 
 from lessonkit import optimizers
-from lessonkit.optimizers.rates import rate_of, rated
+from lessonkit.optimizers.rates import alike, rate_of, rated
 from lessonkit.validation import positive, shown
 
 
@@ -37,7 +37,7 @@ class OwnOptimizers:
     def specify(self, optimizer) -> dict:
         """Return in JSON what the browser has to know of an optimizer."""
         rate = rate_of(optimizer)
-        key = next((k for k, each in enumerate(self._known) if _same(each, optimizer)), None)
+        key = next((k for k, each in enumerate(self._known) if alike(each, optimizer)), None)
         if key is None:
             key = len(self._known)
             self._known.append(optimizer)
@@ -52,18 +52,3 @@ class OwnOptimizers:
                 known, rate = self._known[key], values.get("learning_rate")
                 return known if rate is None else rated(known, positive("learning_rate", rate))
         raise ValueError(f"there is no such optimizer: {shown(specification)}")
-
-
-def _same(one, other) -> bool:
-    """Whether two optimizers differ in their learning rate at most."""
-    if one is other:
-        return True
-    if type(one) is not type(other) or not hasattr(one, "__dict__"):
-        return False
-    if (rate_of(one) is None) != (rate_of(other) is None):
-        return False
-    first, second = vars(rated(one, 1.0)), vars(rated(other, 1.0))
-    try:
-        return bool(first == second)
-    except ValueError:  # arrays among the fields
-        return False

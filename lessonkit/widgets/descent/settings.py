@@ -5,6 +5,7 @@ import dataclasses
 import numpy as np
 
 from lessonkit import optimizers
+from lessonkit.formulas.objective_code import objective_code
 from lessonkit.objectives import Objective
 from lessonkit.optimizers.rates import rate_of
 from lessonkit.validation import (
@@ -15,7 +16,6 @@ from lessonkit.validation import (
     shown,
     whole_number,
 )
-from lessonkit.widgets.code import objective_code
 from lessonkit.widgets.descent.own_optimizers import OwnOptimizers, needs_python
 from lessonkit.widgets.settings import Flag, Setting
 
@@ -212,14 +212,3 @@ def checked_range(bounds) -> list[float]:
 def checked_panels(panels) -> list[str]:
     """Return the names of the panels, or raise ValueError."""
     return [known_name("panel", name, PANELS) for name in items("panels", panels, 0)]
-
-
-def on_domain(objective: Objective, start) -> bool:
-    """Whether a start lies on the map.
-
-    >>> on_domain(Objective("x**2", domain=(0, 1)), 2.0)
-    False
-    """
-    low, high = np.atleast_2d(objective.domain).T
-    fits = np.size(start) == objective.dim
-    return fits and bool(((low <= start) & (start <= high)).all())

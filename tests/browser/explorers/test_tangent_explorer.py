@@ -68,7 +68,6 @@ def test_corners_are_found_where_they_are(page, formula, corners):
 def test_the_slider_stops_where_the_picture_has_its_points(page):
     stops = page.evaluate("kit.stopsBetween([1e-16, 1])")
     np.testing.assert_allclose(stops, EXPLORER_STEPS, rtol=1e-12)
-    assert page.evaluate("kit.nearestStop([0.01, 0.1, 1], 0.2)") == 1
 
 
 def test_the_table_has_slopes_and_errors(notebook):

@@ -111,10 +111,7 @@ function open(name, settings, build, host) {
   }
 
   function choice(name, label, options, texts = () => undefined) {
-    const made = createChoice(label, options, (value) => {
-      set(name, value);
-      commit();
-    });
+    const made = createChoice(label, options, (value) => state.put(name, value));
     shows.push(() => made.set(state[name], texts()));
     controls.append(made.element);
   }

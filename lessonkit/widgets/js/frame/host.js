@@ -94,41 +94,29 @@ export function createFrame(draw, rest = () => {}) {
   };
 }
 
-/** Call `layout` when the window comes to a screen that is sharper or less; returns what ends that. */
-function watchSharpness(layout) {
-  let query = null;
-  function watch() {
-    query = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
-    query.addEventListener("change", change);
-  }
-  const unwatch = () => query.removeEventListener("change", change);
-  function change() {
-    unwatch();
-    watch(); // from now on another sharpness is the present one
-    layout();
-  }
-  watch();
-  return unwatch;
-}
-
-/** Call `layout` when the element, the window or the theme changes; returns what ends that. */
+/** Call `layout` when the element, the window, its sharpness or the theme changes; returns what ends that. */
 export function watchPage(root, layout) {
-  const unwatch = watchSharpness(layout);
+  const end = new AbortController();
+  const { signal } = end;
   const sizes = new ResizeObserver(layout);
   sizes.observe(root);
   const notebook = root.closest(NOTEBOOK);
   if (notebook) sizes.observe(notebook);
   const themes = new MutationObserver(() => requestAnimationFrame(layout));
   themes.observe(document.body, { attributeFilter: ["data-jp-theme-light", "data-jp-theme-name"] });
-  const scheme = matchMedia("(prefers-color-scheme: dark)");
-  scheme.addEventListener("change", layout);
-  addEventListener("resize", layout);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", layout, { signal });
+  addEventListener("resize", layout, { signal });
+  watchSharpness();
+
+  function watchSharpness() {
+    const present = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
+    present.addEventListener("change", () => (watchSharpness(), layout()), { once: true, signal });
+  }
+
   return () => {
-    unwatch();
+    end.abort();
     sizes.disconnect();
     themes.disconnect();
-    scheme.removeEventListener("change", layout);
-    removeEventListener("resize", layout);
   };
 }
 

@@ -2,7 +2,7 @@
 // and read. Each is {ends, min, max, step, toSlider, fromSlider, next, format, parse, complaint}: the
 // ends of the values, what createSlider takes, and what is said of a text that is none of them.
 
-import { within } from "../kit/scales.js";
+import { nearest, within } from "../kit/scales.js";
 import { N_, plain } from "../kit/text.js";
 
 /** Numbers from low to high in equal steps; an arrow key makes `jump` of them. */
@@ -79,16 +79,10 @@ const STOPS = [
 
 /** The stop that is `count` stops further than the one nearest to a positive number. */
 export function rateStop(value, count = 0) {
-  let power = Math.floor(Math.log10(value) + 1e-12);
-  const digits = (value / 10 ** power) * 100;
-  let at = STOPS.findIndex((stop) => stop > digits);
-  if (at < 0) at = STOPS.length;
-  const above = at < STOPS.length ? STOPS[at] : 1000;
-  if (digits - STOPS[at - 1] < above - digits) at--;
-  at += count;
-  power += Math.floor(at / STOPS.length);
-  at -= Math.floor(at / STOPS.length) * STOPS.length;
-  return Number(`${STOPS[at]}e${power - 2}`);
+  const power = Math.floor(Math.log10(value) + 1e-12);
+  const at = nearest([...STOPS, 1000], (value / 10 ** power) * 100) + count;
+  const decades = Math.floor(at / STOPS.length);
+  return Number(`${STOPS[at - decades * STOPS.length]}e${power + decades - 2}`);
 }
 
 /** A finite number, with either minus sign, or null. */

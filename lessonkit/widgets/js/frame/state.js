@@ -13,13 +13,19 @@ const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
  * @returns the values by their names, and what changes them.
  */
 export function createState(model, changed, names, rules = {}) {
-  const state = { get: (name) => state[name], set, commit, reset };
+  const state = { get: (name) => state[name], set, put, commit, reset };
   const written = (name) => (rules[name]?.write ? rules[name].write() : state[name]);
 
   function set(name, value) {
     if (rules[name]?.take) rules[name].take(value);
     else state[name] = value;
     changed();
+  }
+
+  /** A change that is a gesture by itself. */
+  function put(name, value) {
+    set(name, value);
+    commit();
   }
 
   /** Tell the kernel, at the end of a gesture. */

@@ -38,6 +38,12 @@ export function valueScale([low, high], decades, pixels) {
 /** A value, or the end of the interval that it lies beyond. */
 export const within = (value, [low, high]) => Math.max(low, Math.min(high, value));
 
+/** The position of the value in a list that is nearest to another, as some measure has it. */
+export function nearest(values, wanted, measure = Number) {
+  const distances = values.map((value) => Math.abs(measure(value) - measure(wanted ?? 0)));
+  return distances.indexOf(Math.min(...distances));
+}
+
 /** The largest of 1, 2, 5 × 10ⁿ that is not above `size`. */
 export function niceStep(size) {
   const power = 10 ** Math.floor(Math.log10(size) + 1e-9);

@@ -72,10 +72,7 @@ const showDescent = defineExplorer("descent", createDescentState, (explorer) => 
     const { field, settle } = createField({}, {
       parse: (typed) => parsePoint(typed, dim),
       format: text,
-      take(point) {
-        state.set("start", point);
-        state.commit();
-      },
+      take: (point) => state.put("start", point),
       refuse: (typed) => complain(NO_START[dim - 1], typed, text(current)),
       current: () => current,
     });

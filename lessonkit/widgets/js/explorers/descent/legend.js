@@ -35,10 +35,7 @@ export function createLegend({ act }) {
   function createEntry(k) {
     const sample = createPlot("");
     const name = make("span");
-    const button = createButton("", () => {
-      act.set("hidden", toggled(act.get("hidden"), k));
-      act.commit();
-    });
+    const button = createButton("", () => act.put("hidden", toggled(act.hidden, k)));
     button.className = "lk-run";
     sample.canvas.ariaHidden = "true";
     button.append(sample.canvas, name);

@@ -3,13 +3,13 @@
 // Each factory gets a context and returns a panel:
 //
 //   context = { objective, moved, limits, act, hold, rate }
-//     act.get(name)          is a value of the state
+//     act.start, …           are the values of the state
 //     act.set(name, value)   changes one, or a hyperparameter of the chosen optimizer; every panel
 //                            is drawn in the next frame
 //     act.tune(k, {…})       changes hyperparameters of optimizer k
 //     act.add(optimizer), act.remove(k)
 //     act.complain(template, text, value, max)   says that what was typed cannot be
-//     act.commit()           ends a gesture: the kernel is told
+//     act.commit()           ends a gesture: the kernel is told; act.put(name, value) is both
 //     act.refresh()          has everything drawn again in the next frame
 //     rate                   the slider of the learning rate
 //   panel = { element } and, if it likes,

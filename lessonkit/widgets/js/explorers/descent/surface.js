@@ -18,11 +18,8 @@ import { createKernel } from "./kernel.js";
  */
 export function createLandscape({ model, state, complain, refresh, createSurface }, objective, map, hold) {
   const element = make("div", "lk-landscapes");
+  const take = (value) => state.put("surface", value);
   const choice = createChoice(_("Landscape"), [[false, _("Map")], [true, _("3-D")]], take);
-  function take(value) {
-    state.set("surface", value);
-    state.commit();
-  }
 
   let [surface, shown, size, column, kernel] = [null, map, null, 0, null];
   element.append(map.element, choice.element);

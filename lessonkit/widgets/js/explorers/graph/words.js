@@ -52,48 +52,43 @@ function localSlope({ op, name }, [a, b], operand) {
   return slopes[op]?.[operand] ?? null;
 }
 
+/** What a step finds: its name, its number and, if one of several shares, by way of which node. */
+function findingOf({ nodes, steps }, values, at) {
+  const { kind, node, operand } = steps[at];
+  const own = nodes[node];
+  const end = nodes.at(-1).name;
+  if (kind === "forward") return { name: own.name, number: values[node], by: null };
+  if (kind === "seed") return { name: `∂${end}/∂${end}`, number: 1, by: null };
+  const source = own.operands[operand];
+  const arrived = backward(nodes, values, steps.slice(0, at + 1));
+  const shares = arrived[source];
+  const several = nodes.flatMap(({ operands }) => operands).filter((i) => i === source).length > 1;
+  const by = several ? own.name : null;
+  const [given, { slope, share }] = [total(arrived[node]), shares.at(-1)];
+  return { name: `∂${end}/∂${nodes[source].name}`, number: share, by, given, slope, shares, end };
+}
+
 /** The equation of the step: q = x + y = −2 + 5 = 3, or ∂f/∂x = ∂f/∂q · 1 = (−4) · 1 = −4. */
 export function equation(graph, inputs, at) {
   const { nodes, steps } = graph;
   const { kind, node, operand } = steps[at];
   const values = forward(nodes, inputs);
+  const { name, number, given, slope, shares, end } = findingOf(graph, values, at);
+  if (kind === "seed") return `${name} = 1`;
   const own = nodes[node];
   const names = own.operands.map((i) => nodes[i].name);
-  const end = nodes[nodes.length - 1].name;
-  if (kind === "seed") return `∂${end}/∂${end} = 1`;
   if (kind === "forward") {
     const numbers = own.operands.map((i, k) => (k ? factor(tidy(values[i])) : tidy(values[i])));
-    const result = `${own.name} = ${made(own, names)}`;
-    return `${result} = ${made(own, numbers)} = ${tidy(values[node])}`;
+    return `${name} = ${made(own, names)} = ${made(own, numbers)} = ${tidy(number)}`;
   }
-  const arrived = backward(nodes, values, steps.slice(0, at + 1));
-  const source = own.operands[operand];
-  const shares = arrived[source];
-  const { slope, share } = shares[shares.length - 1];
-  const symbol = localSlope(own, names, operand);
-  const numbers = `${factor(tidy(total(arrived[node])))} · ${factor(tidy(slope))}`;
-  const symbols = `∂${end}/∂${own.name} · ${factor(symbol ?? tidy(slope))}`;
-  const result = `${symbols} = ${numbers} = ${tidy(share)}`;
-  const name = `∂${end}/∂${nodes[source].name}`;
-  if (shares.length < 2) return `${name} = ${result}`;
-  return `${result},   ${name} = ${sumText(shares)}`;
+  const symbol = localSlope(own, names, operand) ?? tidy(slope);
+  const symbols = `∂${end}/∂${own.name} · ${factor(symbol)}`;
+  const result = `${symbols} = ${factor(tidy(given))} · ${factor(tidy(slope))} = ${tidy(number)}`;
+  return shares.length < 2 ? `${name} = ${result}` : `${result},   ${name} = ${sumText(shares)}`;
 }
 
-/** What the next step will find: its name and its number. */
+/** What the next step will find; null where there is none. */
 export function pending(graph, inputs, at) {
-  const { nodes, steps } = graph;
-  if (at >= steps.length) return null;
-  const { kind, node, operand } = steps[at];
-  const values = forward(nodes, inputs);
-  const end = nodes[nodes.length - 1].name;
-  if (kind === "forward") return { name: nodes[node].name, number: values[node], by: null };
-  if (kind === "seed") return { name: `∂${end}/∂${end}`, number: 1, by: null };
-  const source = nodes[node].operands[operand];
-  const shares = backward(nodes, values, steps.slice(0, at + 1))[source];
-  const several = nodes.flatMap(({ operands }) => operands).filter((i) => i === source).length > 1;
-  return {
-    name: `∂${end}/∂${nodes[source].name}`,
-    number: shares[shares.length - 1].share,
-    by: several ? nodes[node].name : null,
-  };
+  if (at >= graph.steps.length) return null;
+  return findingOf(graph, forward(graph.nodes, inputs), at);
 }

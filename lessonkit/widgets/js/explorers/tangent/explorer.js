@@ -3,10 +3,11 @@
 import { defineExplorer } from "../../frame/explorer.js";
 import { make } from "../../frame/host.js";
 import { listed, parseRate } from "../../frame/ranges.js";
+import { nearest } from "../../kit/scales.js";
 import { _, N_, decimalsFor, fixed, plain, short } from "../../kit/text.js";
 import { compileObjective } from "../../maths/objective.js";
 import { createErrorView } from "./errors.js";
-import { differences, nearestStop, slopeAt, stopsBetween } from "./maths.js";
+import { differences, slopeAt, stopsBetween } from "./maths.js";
 import { createSlopeTable } from "./table.js";
 import { createTangentView } from "./view.js";
 
@@ -21,7 +22,7 @@ export const render = defineExplorer("tangent", ["x", "h"], (explorer) => {
   const place = make("span", "lk-place");
   view.element = hold(view, objective, () => [state.x], ([x]) => set("x", x));
   controls.append(place);
-  const range = listed(stops, (h) => nearestStop(stops, h));
+  const range = listed(stops, (h) => nearest(stops, h, Math.log));
   slider("h", _("Distance"), range, {
     ...{ symbol: "h", parse: parseRate },
     complaint: N_("{label} must be a positive number, not “{text}”. It stays {value}."),

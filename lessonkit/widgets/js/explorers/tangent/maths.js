@@ -25,9 +25,3 @@ export function stopsBetween([low, high]) {
   }
   return stops.filter((h) => h >= low && h <= high);
 }
-
-/** The position in `stops` of the one nearest to h. */
-export function nearestStop(stops, h) {
-  const distance = (stop) => Math.abs(Math.log(stop / h));
-  return stops.reduce((best, stop, k) => (distance(stop) < distance(stops[best]) ? k : best), 0);
-}

@@ -37,7 +37,7 @@ export function createEigenbasisPanel({ objective, act, hold }) {
   const stage = hold(
     map,
     { dim: 2, domain: bowl.domain },
-    () => coordinatesOf(basis, act.get("start")),
+    () => coordinatesOf(basis, act.start),
     (place) => act.set("start", inside(pointAt(basis, place))),
   );
   let steps = null;

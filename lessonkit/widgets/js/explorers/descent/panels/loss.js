@@ -28,10 +28,7 @@ export function createLossPanel({ objective, act }) {
     SIDES,
   );
   const element = make("div", "lk-stage lk-plain");
-  const toggle = createButton("log", () => {
-    act.set("logarithmic", !act.get("logarithmic"));
-    act.commit();
-  });
+  const toggle = createButton("log", () => act.put("logarithmic", !act.logarithmic));
   toggle.classList.add("lk-corner");
   toggle.ariaLabel = _("Logarithmic scale of values");
   element.append(chart.canvas, toggle);
@@ -40,8 +37,8 @@ export function createLossPanel({ objective, act }) {
 
   function draw({ runs, steps: newSteps, step, text }) {
     // The axes change with the number of steps and their scale alone.
-    if (newSteps !== steps || act.get("logarithmic") !== logarithmic) {
-      [steps, logarithmic] = [newSteps, act.get("logarithmic")];
+    if (newSteps !== steps || act.logarithmic !== logarithmic) {
+      [steps, logarithmic] = [newSteps, act.logarithmic];
       chart.relayout();
       toggle.ariaPressed = String(logarithmic);
     }

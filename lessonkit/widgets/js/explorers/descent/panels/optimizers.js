@@ -4,6 +4,7 @@
 import { createButton, createMenu, createSlider } from "../../../frame/controls.js";
 import { make } from "../../../frame/host.js";
 import { listed, parseNumber } from "../../../frame/ranges.js";
+import { nearest } from "../../../kit/scales.js";
 import { _, N_ } from "../../../kit/text.js";
 
 // For each kind of hyperparameter but the learning rate what its slider stops at, and what can be typed.
@@ -36,12 +37,8 @@ const KNOWN = {
 /** The slider of a hyperparameter; `act` is what its events do. */
 function createHyperparameter(name, { tune, commit, refuse }) {
   const { label, symbol, stops, allowed, complaint } = KNOWN[name];
-  const nearest = (value) => {
-    const distances = stops.map((stop) => Math.abs(Math.log((stop + 1e-13) / (value + 1e-13))));
-    const gaps = stops === SHARES ? stops.map((stop) => Math.abs(stop - value)) : distances;
-    return gaps.indexOf(Math.min(...gaps));
-  };
-  const range = listed(stops, nearest);
+  const measure = stops === SHARES ? Number : (value) => Math.log(value + 1e-13);
+  const range = listed(stops, (value) => nearest(stops, value, measure));
   return createSlider({
     ...range,
     label: _(label),
@@ -58,12 +55,8 @@ function createHyperparameter(name, { tune, commit, refuse }) {
 }
 
 export function createOptimizersPanel({ limits, act }) {
-  const finish = (name, value) => {
-    act.set(name, value);
-    act.commit();
-  };
   const element = make("div", "lk-row");
-  const chosen = createMenu(_("Optimizer to change"), [], (value) => finish("chosen", Number(value)));
+  const chosen = createMenu(_("Optimizer to change"), [], (value) => act.put("chosen", Number(value)));
   const kinds = limits.kinds.map(({ kind }) => [kind, kind]);
   const more = createMenu(_("Add…"), [["", _("Add…")], ...kinds], (value) => {
     const added = limits.kinds.find(({ kind }) => kind === value);
@@ -72,12 +65,12 @@ export function createOptimizersPanel({ limits, act }) {
     act.commit();
   });
   const less = createButton(_("Remove"), () => {
-    act.remove(act.get("chosen"));
+    act.remove(act.chosen);
     act.commit();
   });
   const share = make("label", "lk-check");
   const box = make("input", "", { type: "checkbox" });
-  box.addEventListener("change", () => finish("share", box.checked));
+  box.addEventListener("change", () => act.put("share", box.checked));
   share.append(box, _("The same learning rate for all"));
   const knobs = make("div", "lk-knobs");
   element.append(chosen, less, more, share, knobs);
@@ -90,7 +83,7 @@ export function createOptimizersPanel({ limits, act }) {
     if (names !== shown) list(runs);
     shown = names;
     chosen.value = k;
-    box.checked = act.get("share");
+    box.checked = act.share;
     share.hidden = runs.length < 2;
     less.disabled = runs.length < 2;
     more.disabled = runs.length >= limits.most_runs;
@@ -108,7 +101,7 @@ export function createOptimizersPanel({ limits, act }) {
   function furnish(names) {
     const knob = (name) =>
       createHyperparameter(name, {
-        tune: (changes) => act.tune(act.get("chosen"), changes),
+        tune: (changes) => act.tune(act.chosen, changes),
         commit: act.commit,
         refuse: (complaint, text) => act.complain(complaint, text, sliders[name].get()),
       });

@@ -6,7 +6,7 @@ import { createFrame, isModified, make } from "../../../frame/host.js";
 import { shades } from "../../../kit/bitmap.js";
 import { createChart } from "../../../kit/chart.js";
 import { write } from "../../../kit/pen.js";
-import { linearScale, within } from "../../../kit/scales.js";
+import { linearScale, nearest, within } from "../../../kit/scales.js";
 import { _, plain } from "../../../kit/text.js";
 import { AWAY, NEVER, NOWHERE } from "../../../maths/arrivals.js";
 import { fewest, fillSweep, RATES, secondOf, SHARES } from "../../../maths/sweep.js";
@@ -159,10 +159,4 @@ export function createSensitivityPanel({ objective, limits, act }) {
   chart.canvas.addEventListener("keyup", ({ key }) => key in MOVES && act.commit());
 
   return { title: _("Steps needed"), element, layout, draw, close: background.stop };
-}
-
-/** The position of the value in a list that is nearest to another. */
-function nearest(values, wanted, measure = Number) {
-  const distances = values.map((value) => Math.abs(measure(value) - measure(wanted ?? 0)));
-  return distances.indexOf(Math.min(...distances));
 }

@@ -32,10 +32,7 @@ export function createStabilityPanel({ objective, act, rate }) {
   const element = make("div", "lk-row");
   const badge = make("strong", "lk-badge");
   const text = make("span", "lk-grow");
-  const button = createButton(_("Best rate"), () => {
-    act.set("learning_rate", best);
-    act.commit();
-  });
+  const button = createButton(_("Best rate"), () => act.put("learning_rate", best));
   element.append(badge, text, button);
   let best = null;
 
