@@ -13,7 +13,7 @@ _PLOTS = {
     "landscapes.paths": "path paths",
     "landscapes.slices": "slice slices",
     "landscapes.surfaces": "surface",
-    "lessons.adaptive": "following memories moments rare_features step_lengths",
+    "lessons.adaptive": "following memories rare_features step_lengths",
     "lessons.batches": "noise parabolas progress runs",
     "lessons.chain_rule": "gears",
     "lessons.convexity": "chord hinges",

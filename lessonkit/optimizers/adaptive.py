@@ -131,15 +131,15 @@ class AdaDelta(Optimizer):
 
 @dataclass(frozen=True)
 class Adam(Optimizer):
-    """Momentum and RMSProp in one, corrected for their start at zero: w ← w − η/(ε + √r̂) ⊙ ŝ.
+    """Momentum and RMSProp in one, corrected for their start at zero: w ← w − η/(ε + √v̂) ⊙ m̂.
 
-    s ← β₁s + (1−β₁)∇f and r ← β₂r + (1−β₂)∇f ⊙ ∇f; after t updates their averages are too small
-    by the factors 1 − β₁ᵗ and 1 − β₂ᵗ, so ŝ = s/(1−β₁ᵗ) and r̂ = r/(1−β₂ᵗ).
+    m ← β₁m + (1−β₁)∇f and v ← β₂v + (1−β₂)∇f ⊙ ∇f; after t updates their averages are too small
+    by the factors 1 − β₁ᵗ and 1 − β₂ᵗ, so m̂ = m/(1−β₁ᵗ) and v̂ = v/(1−β₂ᵗ).
 
     Arguments:
         learning_rate: η, about the largest step of each coordinate, in units of `w`.
-        beta1: β₁, the share of s that is kept, from 0 up to 1.
-        beta2: β₂, the share of r that is kept, from 0 up to 1.
+        beta1: β₁, the share of m that is kept, from 0 up to 1.
+        beta2: β₂, the share of v that is kept, from 0 up to 1.
         epsilon: ε, in units of the gradient.
 
     >>> optimizer = Adam(learning_rate=0.1)
@@ -163,23 +163,23 @@ class Adam(Optimizer):
 
     def update(self, w, gradient, state):
         state = self.remember(gradient(w), state)
-        s_hat = unbiased(state.mean, self.beta1, state.count)
-        return w - self.effective_rate(state) * s_hat, state
+        m_hat = unbiased(state.mean, self.beta1, state.count)
+        return w - self.effective_rate(state) * m_hat, state
 
     def remember(self, g, state):
-        """Return the state after a gradient `g`: s and r with their oldest parts faded."""
-        s = self.beta1 * state.mean + (1 - self.beta1) * g
-        r = self.beta2 * state.squares + (1 - self.beta2) * (g * g)
-        return Moments(state.count + 1, s, r)
+        """Return the state after a gradient `g`: m and v with their oldest parts faded."""
+        m = self.beta1 * state.mean + (1 - self.beta1) * g
+        v = self.beta2 * state.squares + (1 - self.beta2) * (g * g)
+        return Moments(state.count + 1, m, v)
 
     def effective_rate(self, state):
-        r_hat = unbiased(state.squares, self.beta2, state.count)
-        return super().effective_rate(state) / (self.epsilon + np.sqrt(r_hat))
+        v_hat = unbiased(state.squares, self.beta2, state.count)
+        return super().effective_rate(state) / (self.epsilon + np.sqrt(v_hat))
 
 
 @dataclass(frozen=True)
 class AdamW(Adam):
-    """Adam with weight decay of its own: w ← w − η/(ε + √r̂) ⊙ ŝ − ηλw.
+    """Adam with weight decay of its own: w ← w − η/(ε + √v̂) ⊙ m̂ − ηλw.
 
     Arguments as for `Adam`, and
         weight_decay: λ, at least 0; ηλ is the share of `w` that is taken away in each step.
@@ -204,9 +204,9 @@ class AdamW(Adam):
 
 @dataclass(frozen=True)
 class Nadam(Adam):
-    """Adam that looks ahead like Nesterov: w ← w − η/(ε + √r̂) ⊙ (β₁ŝ′ + (1−β₁)∇f/(1−β₁ᵗ)).
+    """Adam that looks ahead like Nesterov: w ← w − η/(ε + √v̂) ⊙ (β₁m̂′ + (1−β₁)∇f/(1−β₁ᵗ)).
 
-    ŝ′ = s/(1−β₁ᵗ⁺¹) is the mean as the next step will correct it; the rest is as in `Adam`.
+    m̂′ = m/(1−β₁ᵗ⁺¹) is the mean as the next step will correct it; the rest is as in `Adam`.
 
     Arguments as for `Adam`.
 
@@ -224,7 +224,7 @@ class Nadam(Adam):
     def update(self, w, gradient, state):
         g = gradient(w)
         state = self.remember(g, state)
-        s_next = unbiased(state.mean, self.beta1, state.count + 1)
+        m_next = unbiased(state.mean, self.beta1, state.count + 1)
         g_now = unbiased(g, self.beta1, state.count)
-        direction = self.beta1 * s_next + (1 - self.beta1) * g_now
+        direction = self.beta1 * m_next + (1 - self.beta1) * g_now
         return w - self.effective_rate(state) * direction, state

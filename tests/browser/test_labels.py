@@ -64,7 +64,7 @@ def test_labels_at_the_start_of_the_explorer_of_adam(open_page):
     )
     with open_page(explorer, before=RECORD) as page:
         faults, words = covered(page)
-        assert {"w", "0", "step", "−s", "−∇f"} <= {*words}
+        assert {"w", "0", "step", "−m", "−∇f"} <= {*words}
         assert faults == []
 
 

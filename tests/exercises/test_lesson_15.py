@@ -1,256 +1,132 @@
 """Lesson 15: right answers pass, and each typical wrong answer is told what it did."""
 
-from dataclasses import dataclass
+import math
 
 import numpy as np
 import pytest
 
 import lessonkit as lk
-from tests.exercises.answers import right, wrong
+from tests.exercises.answers import right, waiting, wrong
 
 RAVINE, START = lk.objectives.ravine, [-8.0, 3.0]
+UNEQUAL = lk.Objective("x**2/2 + 5000*(y - 1)**2", domain=((-5, 5), (-5, 5)))
 
 
-def corrected_means(gradients, beta):
-    """By the weights of a mean: those of older gradients are smaller, and they add up to 1."""
-    means = []
-    for t in range(1, len(gradients) + 1):
-        weights = beta ** np.arange(t)[::-1]
-        means.append(weights @ gradients[:t] / weights.sum())
-    return means
-
-
-def means(gradients, beta, corrected=lambda s, t: s, kept=False):
-    s, found = 0.0, []
-    for t, g in enumerate(gradients, start=1):
-        s = beta * s + (1 - beta) * g
-        found.append(corrected(s, t))
-        s = found[-1] if kept else s
-    return found
-
-
-def adam_step(w, s, r, t, gradient, rate, beta1, beta2):
+def adam(gradient, w, rate, steps):
     """By the optimizer of `lessonkit`, whose first steps are tested elsewhere."""
-    state = lk.Adam(rate).init(w)._replace(count=t - 1, mean=s, squares=r)
-    w, state = lk.Adam(rate, beta1, beta2).update(w, gradient, state)
-    return w, state.mean, state.squares
+    optimizer = lk.Adam(rate)
+    state = optimizer.init(w)
+    for _ in range(steps):
+        w, state = optimizer.update(w, gradient, state)
+    return w
 
 
-def memories(s, r, g, beta1, beta2):
-    return beta1 * s + (1 - beta1) * g, beta2 * r + (1 - beta2) * g**2
-
-
-def ending(end, memories=memories):
-    """A step of which the memories or the end, (s, r, g, β₁ᵗ, β₂ᵗ) → direction, are given."""
-
-    def step(w, s, r, t, gradient, rate, beta1, beta2):
+def hurried(gradient, w, rate, steps, kept=(True, True), used=(True, True), end=None):
+    """The loop of the lesson: which of m and v are corrected where they stand, and when used."""
+    m, v = np.zeros(len(w)), np.zeros(len(w))
+    for t in range(1, steps + 1):
         g = gradient(w)
-        s, r = memories(s, r, g, beta1, beta2)
-        with np.errstate(all="ignore"):
-            return w - rate * end(s, r, g, beta1, beta2, t), s, r
-
-    return step
-
-
-def full(s, r, g, beta1, beta2, t):
-    return s / (1 - beta1**t) / (1e-8 + np.sqrt(r / (1 - beta2**t)))
-
-
-def hands_over_hats(w, s, r, t, gradient, rate, beta1, beta2):
-    w, s, r = adam_step(w, s, r, t, gradient, rate, beta1, beta2)
-    return w, s / (1 - beta1**t), r / (1 - beta2**t)
+        m, v = 0.9 * m + 0.1 * g, 0.999 * v + 0.001 * g * g
+        shares = np.array([1 - 0.9**t, 1 - 0.999**t])
+        m, v = (
+            memory / share**now for memory, share, now in zip((m, v), shares, kept, strict=True)
+        )
+        m_hat, v_hat = (
+            memory / share**now for memory, share, now in zip((m, v), shares, used, strict=True)
+        )
+        w = w - rate * (end or (lambda m, v, g: m / (1e-8 + np.sqrt(v))))(m_hat, v_hat, g)
+    return w
 
 
-def changes_the_callers_memory(w, s, r, t, gradient, rate, beta1, beta2):
-    s *= beta1
-    s += (1 - beta1) * gradient(w)
-    _, _, r = adam_step(w, s, r, t, gradient, rate, beta1, beta2)
-    return w - rate * full(s, r, None, beta1, beta2, t), s, r
-
-
-@dataclass
-class Hurried:
-    """The class of the lesson: what is corrected goes back into the memory."""
-
-    learning_rate: float
-
-    def init(self, w):
-        return 0, 0.0 * w, 0.0 * w
-
-    def update(self, w, gradient, state):
-        (t, s, r), g = state, gradient(w)
-        t, s, r = t + 1, 0.9 * s + 0.1 * g, 0.999 * r + 0.001 * g * g
-        s, r = s / (1 - 0.9**t), r / (1 - 0.999**t)
-        return w - self.learning_rate * s / (1e-8 + np.sqrt(r)), (t, s, r)
-
-
-class Inherits(Hurried):
-    """The stub."""
-
-
-class Repaired(Hurried):
-    def update(self, w, gradient, state):
-        (t, s, r), g = state, gradient(w)
-        t, s, r = t + 1, 0.9 * s + 0.1 * g, 0.999 * r + 0.001 * g * g
-        s_hat, r_hat = s / (1 - 0.9**t), r / (1 - 0.999**t)
-        return w - self.learning_rate * s_hat / (1e-8 + np.sqrt(r_hat)), (t, s, r)
-
-
-class Copied(Hurried):
-    def update(self, w, gradient, state):
-        return super().update(w, gradient, state)
-
-
-class Uncorrected(Hurried):
-    def update(self, w, gradient, state):
-        (t, s, r), g = state, gradient(w)
-        s, r = memories(s, r, g, 0.9, 0.999)
-        return w - self.learning_rate * s / (1e-8 + np.sqrt(r)), (t + 1, s, r)
-
-
-class InPlace(Hurried):
-    def update(self, w, gradient, state):
-        new, after = Repaired(self.learning_rate).update(w, gradient, state)
-        w[:] = new
-        return w, after
-
-
-class Forgetful(Hurried):
-    def update(self, w, gradient, state):
-        return Repaired(self.learning_rate).update(w, gradient, state)[0]
-
-
-def adamw_step(w, s_hat, r_hat, rate, decay):
-    return (1 - rate * decay) * w - rate * s_hat / (1e-8 + np.sqrt(r_hat))
+def variant(**settings):
+    return lambda *arguments: hurried(*arguments, **{"kept": (False, False)} | settings)
 
 
 test_right_answers_pass = right(
-    ("15.1", corrected_means),
-    ("15.1", lambda g, beta: means(g, beta, lambda s, t: s / (1 - beta**t))),
-    ("15.2", adam_step),
-    ("15.2", ending(full)),
-    ("15.3", Repaired),
-    ("15.4", lk.Adam(0.5, beta1=0.5)),
-    ("15.4", lk.Adam(0.5, beta1=0.7)),
-    ("15.5", adamw_step),
+    ("15.1", lambda beta1: beta1 * (2 - beta1)),
+    ("15.2", adam),
+    ("15.2", variant()),
+    ("15.3", (UNEQUAL, [3.0, 3.0])),
+    ("15.4", (1100, 1001)),
+    ("15.4", [2100.0, 2001.0]),
+    ("15.5", lambda share, steps, rate: -math.expm1(math.log(share) / steps) / rate),
 )
 
-
-@pytest.mark.parametrize("exercise", ["15.1", "15.2", "15.5"])
-def test_a_function_that_returns_nothing_waits(exercise):
-    assert lk.check(exercise, lambda *arguments: None).status == "waiting"
-
-
-def test_a_class_that_only_inherits_the_bug_waits():
-    assert lk.check("15.3", Inherits).status == "waiting"
-
+test_stubs_wait = waiting(
+    ("15.1", lambda beta1: None),
+    ("15.2", lambda gradient, w, rate, steps: None),
+    ("15.3", (None, None)),
+    ("15.3", (UNEQUAL, None)),
+    ("15.4", None),
+    ("15.5", lambda share, steps, rate: None),
+)
 
 test_typical_mistakes_are_named = wrong(
-    ("15.1", means, "correction is missing"),
-    (
-        "15.1",
-        lambda g, beta: means(g, beta, lambda s, t: s / (1 - beta**t), kept=True),
-        "back into the memory",
-    ),
-    ("15.1", lambda g, beta: means(g, beta, lambda s, t: s / (1 - beta)), "every time"),
-    (
-        "15.1",
-        lambda g, beta: means(g, beta, lambda s, t: s / (1 - beta ** (t + 1))),
-        "one ahead",
-    ),
-    (
-        "15.1",
-        lambda g, beta: means(g, beta, lambda s, t: s / (1 - beta ** (t - 1))),
-        "ZeroDivisionError",
-    ),
-    ("15.1", lambda g, beta: [np.mean(g[: k + 1]) for k in range(len(g))], "plain mean"),
-    ("15.1", lambda g, beta: corrected_means(g, beta)[-1], "Only the last"),
-    ("15.2", ending(lambda *a: -full(*a)), "uphill"),
+    ("15.1", lambda beta1: beta1, "equal shares"),
+    ("15.1", lambda beta1: (1 - beta1) ** 2, "share that comes in"),
+    ("15.1", lambda beta1: 1 - (1 - beta1) ** 0.5, "not its square"),
+    ("15.1", lambda beta1: beta1 * beta1, "shares that come in count"),
+    ("15.1", lambda beta1: 0.999, "usual β₂"),
+    ("15.2", lambda *a: hurried(*a, used=(False, False)), "code of the lesson"),
+    ("15.2", variant(kept=(False, True), used=(True, False)), "m is mended"),
+    ("15.2", variant(kept=(True, False), used=(False, True)), "v is mended"),
+    ("15.2", variant(used=(False, False)), "bias correction is missing"),
+    ("15.2", variant(used=(True, False)), "Only m is corrected"),
+    ("15.2", variant(used=(False, True)), "Only v is corrected"),
     (
         "15.2",
-        ending(lambda s, r, *_: s / (1e-8 + np.sqrt(r))),
-        "bias correction is missing",
-    ),
-    (
-        "15.2",
-        ending(lambda s, r, g, b1, b2, t: s / (1 - b1**t) / (1e-8 + np.sqrt(r))),
-        "Only s is corrected",
-    ),
-    (
-        "15.2",
-        ending(lambda s, r, g, b1, b2, t: s / (1e-8 + np.sqrt(r / (1 - b2**t)))),
-        "Only r is corrected",
-    ),
-    (
-        "15.2",
-        ending(lambda s, r, g, b1, b2, t: s / (1 - b1) / (1e-8 + np.sqrt(r / (1 - b2)))),
+        variant(used=(False, False), end=lambda m, v, g: m / 0.1 / (1e-8 + np.sqrt(v / 0.001))),
         "whatever t is",
     ),
-    (
-        "15.2",
-        ending(lambda s, r, g, b1, b2, t: s / (1 - b1**t) / (1e-8 + r / (1 - b2**t))),
-        "root is missing",
-    ),
-    (
-        "15.2",
-        ending(lambda s, r, g, b1, b2, t: g / (1e-8 + np.sqrt(r / (1 - b2**t)))),
-        "RMSProp",
-    ),
-    ("15.2", ending(lambda s, r, g, b1, b2, t: s / (1 - b1**t)), "momentum"),
-    (
-        "15.2",
-        ending(full, lambda s, r, g, b1, b2: (b1 * s + g, b2 * r + (1 - b2) * g * g)),
-        "comes in whole",
-    ),
-    (
-        "15.2",
-        ending(full, lambda s, r, g, b1, b2: memories(s, r, g, 1 - b1, 1 - b2)),
-        "swapped",
-    ),
-    (
-        "15.2",
-        ending(full, lambda s, r, g, b1, b2: (memories(s, r, g, b1, b2)[0], b2 * r + (1 - b2) * g)),
-        "its square",
-    ),
-    (
-        "15.2",
-        ending(full, lambda s, r, g, b1, b2: memories(0, 0, g, b1, b2)),
-        "not carried over",
-    ),
-    ("15.2", hands_over_hats, "corrects anew"),
-    ("15.2", changes_the_callers_memory, "in place"),
-    ("15.2", lambda w, s, r, t, gradient, *rest: w - gradient, "Call it"),
-    ("15.3", Copied, "freezes"),
-    ("15.3", Uncorrected, "bias correction is missing"),
-    ("15.3", InPlace, "in place"),
-    ("15.3", Forgetful, "two things"),
-    ("15.3", Repaired(0.3), "class itself"),
-    ("15.4", lk.Adam(0.3), "swings through"),
-    ("15.4", lk.Adam(0.05), "still far up"),
-    ("15.4", lk.Adam(0.5, beta1=0.8), "Nearly"),
-    ("15.4", lk.RMSProp(0.3), "lk.Adam"),
-    ("15.4", 0.3, "lk.Adam"),
-    ("15.5", lambda w, s, r, rate, decay: w - rate * s / (1e-8 + np.sqrt(r)), "no decay yet"),
+    ("15.2", variant(end=lambda m, v, g: -m / (1e-8 + np.sqrt(v))), "uphill"),
+    ("15.2", variant(end=lambda m, v, g: g / (1e-8 + np.sqrt(v))), "RMSProp"),
+    ("15.2", lambda gradient, w, rate, steps: adam(gradient, w, rate, 1), "inside the loop"),
+    ("15.3", (lk.Objective("x**2/2 + 50*y**2"), [3.0, 3.0]), "ten times as near"),
+    ("15.3", (lk.objectives.rotated_ravine, [-7.78, -3.54]), "Momentum comes nearer"),
+    ("15.3", (lk.objectives.himmelblau, [0.0, 0.0]), "One minimum in the domain"),
+    ("15.3", (lk.objectives.parabola, [0.0, 0.0]), "of two variables"),
+    ("15.3", UNEQUAL, "A landscape and a start"),
+    ("15.4", (999, 1001), "+1 is the best place"),
+    ("15.4", (110, 101), "not fooled"),
+    ("15.4", (200, 100.5), "a whole number"),
+    ("15.4", (float("nan"), 1001), "not positive"),
+    ("15.4", 1100, "Two numbers"),
+    ("15.5", lambda share, steps, rate: (1 - share) / steps / rate, "of what is left"),
+    ("15.5", lambda share, steps, rate: 1 - share ** (1 / steps), "Divide by η"),
+    ("15.5", lambda share, steps, rate: -math.log(share) / steps / rate, "tiny steps only"),
     (
         "15.5",
-        lambda w, s, r, rate, decay: w - rate * (s + decay * w) / (1e-8 + np.sqrt(r)),
-        "L2 in the gradient",
+        lambda share, steps, rate: (1 - (1 - share) ** (1 / steps)) / rate,
+        "it is what is left",
     ),
-    ("15.5", lambda w, s, r, rate, decay: adamw_step(w, s, r, rate, decay / rate), "without η"),
-    ("15.5", lambda w, s, r, rate, decay: adamw_step(w, s, r, rate, -decay), "weights grow"),
-    (
-        "15.5",
-        lambda w, s, r, rate, decay: adamw_step(w, s, r, rate, 0) - rate * decay,
-        "constant is taken",
-    ),
+    ("15.5", lambda share, steps, rate: (1 - share**steps) / rate, "the other side"),
 )
 
 
-def test_the_budget_is_what_a_descent_says():
-    for rate, beta1 in ((0.3, 0.9), (0.5, 0.5), (0.7, 0.3), (0.1, 0.5), (1.0, 0.9)):
-        optimizer = lk.Adam(rate, beta1=beta1)
-        path = lk.descend(RAVINE, optimizer, start=START, steps=40)
-        assert lk.check("15.4", optimizer).passed == (path.values[-1] < 0.01)
+def test_a_landscape_is_judged_by_where_the_runs_end():
+    """The distances that the check tells, turned as well, from runs made here."""
+    feedback = lk.check("15.3", (UNEQUAL, [3.0, 3.0]))
+    half = math.sqrt(0.5)
+    turned = lk.Objective(
+        f"(x*{half} + y*{half})**2/2 + 5000*({half}*y - {half}*x - 1)**2", domain=((-5, 5), (-5, 5))
+    )
+    for f, start, minimum in (
+        (UNEQUAL, [3.0, 3.0], [0.0, 1.0]),
+        (turned, [0.0, 6 * half], [-half, half]),
+    ):
+        for kind in (lk.Momentum, lk.Adam):
+            rates = [digit * 10.0**power for power in range(-5, 1) for digit in (1, 3)]
+            ends = [lk.descend(f, kind(rate), start, steps=100).points[-1] for rate in rates]
+            nearest = np.nanmin([np.linalg.norm(end - minimum) for end in ends])
+            assert f"{kind.__name__} {nearest:.2g}" in "\n".join(feedback.lines)
+
+
+@pytest.mark.parametrize("beta1", [0.5, 0.9])
+def test_the_balanced_first_step_is_eta_long(beta1):
+    beta2 = 1 - (1 - beta1) ** 2
+    m, v = (1 - beta1) * 3.0, (1 - beta2) * 9.0
+    assert m / math.sqrt(v) == pytest.approx(1)
+    assert lk.check("15.1", lambda b: 1 - (1 - b) ** 2).passed
 
 
 def test_each_prediction_has_its_answer():
@@ -259,18 +135,22 @@ def test_each_prediction_has_its_answer():
 
 
 def test_the_predictions_come_true():
-    sign = (-1.0) ** np.arange(2000)
-    s = np.array(means(sign, 0.9))
-    assert abs(s[-1]) == pytest.approx(0.1 / 1.9, rel=1e-6)  # p1
+    m = 0.0
+    for k in range(2000):
+        m = 0.9 * m + 0.1 * (-1) ** k
+    assert abs(m) == pytest.approx(0.1 / 1.9, rel=1e-6)  # p1
     assert 0.1 / np.sqrt(0.001) == pytest.approx(3.16, abs=0.01)  # p2
-    awake = np.concatenate([np.zeros(3000), np.ones(40)])
-    length = np.array(means(awake, 0.9)) / np.sqrt(np.maximum(means(awake**2, 0.999), 1e-300))
-    assert length.max() > 6  # p3
     scaled = lk.Objective("1000 * 0.5*(x**2 + 25*y**2)")
     paths = [lk.descend(f, lk.Adam(0.3), start=START, steps=60) for f in (RAVINE, scaled)]
-    np.testing.assert_allclose(paths[0].points, paths[1].points, atol=1e-6)  # p4
-    race = [
-        lk.descend(lk.objectives.rotated_ravine, optimizer, start=[-7.78, -3.54], steps=300)
-        for optimizer in (lk.Momentum(0.03), lk.RMSProp(0.3), lk.Adam(0.3))
-    ]
-    assert np.argmin([path.values[-1] for path in race]) == 0  # p5
+    np.testing.assert_allclose(paths[0].points, paths[1].points, atol=1e-6)  # p3
+    m, v, longest = 0.0, 0.0, 0.0
+    for _ in range(40):  # after a silence the correction is gone
+        m, v = 0.9 * m + 0.1, 0.999 * v + 0.001
+        longest = max(longest, m / np.sqrt(v))
+    assert 6 < longest < 7  # p4
+    state, x = lk.Adam(0.01, beta2=0.9).init(0.0), 0.0
+    for t in range(1, 5001):
+        slope = 200.0 if t % 101 == 0 else -1.0
+        x, state = lk.Adam(0.01, beta2=0.9).update(x, lambda x, slope=slope: slope, state)
+        x = min(1.0, max(-1.0, x))
+    assert x > 0.9  # p5

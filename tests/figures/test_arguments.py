@@ -121,7 +121,6 @@ GOOD = {
     "plot_matrix": {"values": two_by_three, "title": "$W$"},
     "plot_memories": {"decays": [0.5, 0.9], "steps": 20},
     "plot_methods": {"accuracies": {"one": [0.1, 0.5]}},
-    "plot_moments": {"gradients": three, "mean": three, "squares": three},
     "plot_momentum_regions": {"points": {"one": (0.5, 0.5)}},
     "plot_noise": {"sizes": three, "measured": three, "one": 2.0, "examples": 9},
     "plot_objective": {"objective": bowl, "domain": ((0, 1), (0, 2))},

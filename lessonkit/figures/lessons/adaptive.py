@@ -110,34 +110,6 @@ def plot_following(targets, walks: dict, ax=None):
     )
 
 
-@draws(gradients=checks.values("n"), mean=checks.values("n"), squares=checks.numbers("n", low=0))
-def plot_moments(gradients, mean, squares, ax=None):
-    """Draw gradients over the steps, the mean s of them, and the band from −√r to √r.
-
-    Arguments:
-        gradients: one a step, ``(steps,)``.
-        mean, squares: s and r after each of them, as they are or corrected, ``(steps,)`` each.
-
-    Returns:
-        The Axes. How much of the band s fills is how far the step goes.
-    """
-    steps, size = np.arange(1, len(gradients) + 1), finite(np.sqrt(squares))
-    ax.axhline(0, color=COLORS["black"], linewidth=0.8)
-    look = {"color": COLORS["sky"], "alpha": 0.3, "label": r"$-\sqrt{r}$ … $\sqrt{r}$"}
-    ax.fill_between(steps, -size, size, **look)
-    ax.plot(steps, finite(gradients), "o", markersize=4, color=COLORS["black"], label=r"$\nabla f$")
-    ax.plot(steps, finite(mean), color=COLORS["orange"], linewidth=2.6, label="$s$", zorder=3)
-    ax.set(xlabel=_("step"), ylabel=_("gradient"))
-    ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.16), ncols=3)
-    return _(
-        "Gradients of {count} steps, their mean s and the band of their size √r. At the end "
-        "s is {mean:.2f} and √r is {size:.2f}.",
-        count=len(steps),
-        mean=mean[-1],
-        size=size[-1],
-    )
-
-
 @draws(lengths=checks.labeled(checks.values(None), most=len(_LENGTH_LOOKS)))
 def plot_step_lengths(lengths: dict, ax=None):
     """Draw how long the steps are, in units of the learning rate, a line for each run.

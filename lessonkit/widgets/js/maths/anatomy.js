@@ -24,6 +24,6 @@ export function dissect(objective, { optimizer, path }, k) {
   }
   if (memory) return { ...step, parts: [{ name: "αv", vector: memory }, push] };
   const parts = [{ name: "−∇f", direction: scaled(gradient, -1) }];
-  if (after.mean) parts.push({ name: "−s", direction: scaled(after.mean, -1) });
+  if (after.mean) parts.push({ name: "−m", direction: scaled(after.mean, -1) });
   return { ...step, parts };
 }

@@ -4,7 +4,7 @@ import { createOptimizer } from "./optimizers.js";
 
 const MEMORIES = [
   ["velocity", "v"],
-  ["mean", "s"],
+  ["mean", "m"],
   ["squares", "r"],
   ["squared_steps", "u"],
 ];
@@ -23,7 +23,9 @@ export function seriesOf(objective, { optimizer, path }) {
   const found = [{ name: "gradient", symbol: "∇f", lines: coordinates(points.map(objective.gradient)) }];
   for (const [name, symbol] of MEMORIES) {
     if (!(name in states[0])) continue;
-    found.push({ name, symbol, lines: coordinates(states.map((state) => state[name])) });
+    // Adam's paper calls its mean of squares v.
+    const letter = name === "squares" && "mean" in states[0] ? "v" : symbol;
+    found.push({ name, symbol: letter, lines: coordinates(states.map((state) => state[name])) });
   }
   const betas = Object.keys(CORRECTED).filter((name) => name in parameters);
   if (betas.length) {

@@ -32,8 +32,8 @@ export function formulaOf({ kind, parameters }, step, k, name) {
     );
   const velocity = () =>
     line(`v_{${t}}`, `α v_{${k}} − η ${slope}`, `${times(momentum, state.velocity)} − ${times(eta, g)}`, after.velocity);
-  const squares = (share, letter) =>
-    moving("r", share, letter, state.squares, after.squares, "∇f ⊙ ∇f", squared(g));
+  const squares = (share, letter, symbol = "r") =>
+    moving(symbol, share, letter, state.squares, after.squares, "∇f ⊙ ∇f", squared(g));
   const rated = (root, roots, symbols, along, more = "", numbers = "") =>
     line(
       to,
@@ -43,19 +43,19 @@ export function formulaOf({ kind, parameters }, step, k, name) {
     );
 
   function adam(symbols, along, more, numbers) {
-    const [s, r] = [unbiased(after.mean, beta1, t), unbiased(after.squares, beta2, t)];
-    const mean = `ŝ = {s_{${t}}}/{1 − β_1^{${t}}} = ${vector(s)}`;
+    const [m, v] = [unbiased(after.mean, beta1, t), unbiased(after.squares, beta2, t)];
+    const mean = `m̂ = {m_{${t}}}/{1 − β_1^{${t}}} = ${vector(m)}`;
     return [
-      moving("s", beta1, "β_1", state.mean, after.mean, "∇f", operand(g)),
-      squares(beta2, "β_2"),
-      `${symbols === "ŝ" ? `${mean}, ` : ""}r̂ = {r_{${t}}}/{1 − β_2^{${t}}} = ${vector(r)}`,
-      rated("r̂", r, symbols, along ?? s, more, numbers),
+      moving("m", beta1, "β_1", state.mean, after.mean, "∇f", operand(g)),
+      squares(beta2, "β_2", "v"),
+      `${symbols === "m̂" ? `${mean}, ` : ""}v̂ = {v_{${t}}}/{1 − β_2^{${t}}} = ${vector(v)}`,
+      rated("v̂", v, symbols, along ?? m, more, numbers),
     ];
   }
 
   function lookingAhead() {
-    const [s, now] = [unbiased(after.mean, beta1, t + 1), unbiased(g, beta1, t)];
-    return s.map((m, i) => beta1 * m + (1 - beta1) * now[i]);
+    const [next, now] = [unbiased(after.mean, beta1, t + 1), unbiased(g, beta1, t)];
+    return next.map((m, i) => beta1 * m + (1 - beta1) * now[i]);
   }
 
   const lines = {
@@ -88,11 +88,11 @@ export function formulaOf({ kind, parameters }, step, k, name) {
         moving("u", decay, "ρ", state.squared_steps, after.squared_steps, "Δ ⊙ Δ", squared(step)),
       ];
     },
-    Adam: () => adam("ŝ"),
+    Adam: () => adam("m̂"),
     AdamW: () =>
-      adam("ŝ", null, ` − η λ ${from}`, ` − ${numberText(eta)} · ${times(weight_decay, w)}`),
+      adam("m̂", null, ` − η λ ${from}`, ` − ${numberText(eta)} · ${times(weight_decay, w)}`),
     Nadam: () =>
-      adam(`(β_1 {s_{${t}}}/{1 − β_1^{${t + 1}}} + (1 − β_1) {∇f}/{1 − β_1^{${t}}})`, lookingAhead()),
+      adam(`(β_1 {m_{${t}}}/{1 − β_1^{${t + 1}}} + (1 − β_1) {∇f}/{1 − β_1^{${t}}})`, lookingAhead()),
   };
   lines.Nesterov = lines.Momentum;
   return lines[kind]();

@@ -1,19 +1,6 @@
-import numpy as np
 import pytest
 
 import lessonkit as lk
-
-GRADIENTS, MEAN, SQUARES = np.array([2.0, -1.0]), np.array([0.5, 0.25]), np.array([4.0, 2.25])
-
-
-def test_gradients_mean_and_band_are_drawn_as_given():
-    ax = lk.figures.plot_moments(GRADIENTS, MEAN, SQUARES)
-    drawn = {line.get_label(): line.get_xydata().tolist() for line in ax.lines}
-    assert drawn["$s$"] == [[1, 0.5], [2, 0.25]]
-    assert drawn[r"$\nabla f$"] == [[1, 2.0], [2, -1.0]]
-    corners = ax.collections[0].get_paths()[0].vertices
-    assert {(1, -2), (1, 2), (2, -1.5), (2, 1.5)} <= set(map(tuple, corners))
-    assert "s is 0.25 and √r is 1.50" in lk.figures.alt_text(ax.figure)
 
 
 def test_lengths_are_drawn_with_the_learning_rate_as_the_unit():
@@ -40,5 +27,4 @@ def test_runs_differ_in_color_marker_and_dashes():
 
 def test_a_figure_goes_where_it_is_told():
     ax = lk.figures.plot_objective(lk.objectives.parabola).figure.add_subplot()
-    assert lk.figures.plot_moments(GRADIENTS, MEAN, SQUARES, ax) is ax
     assert lk.figures.plot_step_lengths({"a": [1.0]}, ax) is ax
