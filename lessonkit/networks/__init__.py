@@ -1,4 +1,4 @@
-"""Networks whose loss landscapes are no bowls: one with a hidden layer, one with convolutions."""
+"""Networks whose loss landscapes are no bowls: what they share, and one with a hidden layer."""
 
 import math
 from dataclasses import dataclass

@@ -12,13 +12,14 @@ import traitlets
 from ipywidgets.widgets.widget import JUPYTER_WIDGETS_ECHO, _show_traceback
 
 from lessonkit.figures.pictures import png
+from lessonkit.files import write_whole
 from lessonkit.formulas.conditions import conditions
 from lessonkit.i18n import _
 from lessonkit.validation import items, whole_number
 from lessonkit.widgets.code import Code, call
 from lessonkit.widgets.listening import ListeningWidget
 from lessonkit.widgets.settings import Choice, Flag, Number, OneOf, Setting
-from lessonkit.widgets.standalone import write_page
+from lessonkit.widgets.standalone import page_of
 
 _OF_EVERY_WIDGET = {*anywidget.AnyWidget.class_trait_names(), "_anywidget_id", "_css", "_esm"}
 
@@ -178,10 +179,12 @@ class BaseExplorer(ListeningWidget):
         return call(self._factory, self._arguments | self._spoken())
 
     def _handle_custom_msg(self, content, buffers) -> None:
-        """Answer a browser that asks for the code; all other questions are a subclass's."""
+        """Answer a browser that asks for the code or a page; the rest is a subclass's."""
         match content:
             case {"code": True, "id": asked}:
                 self.send({"id": asked, "code": self.code()})
+            case {"page": True, "id": asked}:
+                self.send({"id": asked, "page": self._page()})
             case _:
                 super()._handle_custom_msg(content, buffers)
 
@@ -192,9 +195,12 @@ class BaseExplorer(ListeningWidget):
 
     def to_html(self, path) -> None:
         """Write a page to `path` in which everything still moves, without kernel or network."""
+        write_whole(path, self._page())
+
+    def _page(self) -> str:
         names = [name for name in self.keys if name not in _OF_EVERY_WIDGET]
         title = _(self._title) if self._title else self.objective.name
-        write_page(path, self, self._name, title, names, self._panel_names)
+        return page_of(self, self._name, title, names, self._panel_names)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self._shown.format(self)})"

@@ -11,16 +11,14 @@ import string
 from pathlib import Path
 
 from lessonkit.figures.pictures import png
-from lessonkit.files import write_whole
 from lessonkit.i18n import _
 from lessonkit.widgets.javascript import page_module
 
 
-def write_page(path, widget, name: str, title: str, names, panels=None) -> None:
-    """Write a page with a widget in its present state.
+def page_of(widget, name: str, title: str, names, panels=None) -> str:
+    """Return a page with a widget in its present state.
 
     Arguments:
-        path: of the file.
         widget: an anywidget whose front end computes everything by itself.
         name: of its folder under ``js/explorers/``, such as ``"tangent"``.
         title: of the page.
@@ -33,7 +31,7 @@ def write_page(path, widget, name: str, title: str, names, panels=None) -> None:
     if code := objective.get("code"):  # compiled with the page, as its policy may forbid to compile
         state["_objective"] = {**objective, "code": ""}
     picture, metadata = png(widget._draw())
-    page = string.Template(template).substitute(
+    return string.Template(template).substitute(
         language=widget._language,
         title=html.escape(title),
         style=widget._css,
@@ -47,7 +45,6 @@ def write_page(path, widget, name: str, title: str, names, panels=None) -> None:
         code=page_module(name, panels),
         objective=code or "null",
     )
-    write_whole(path, page)
 
 
 def _bytes(value) -> dict[str, str]:

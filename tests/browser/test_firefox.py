@@ -3,8 +3,8 @@
 import pytest
 
 import lessonkit as lk
+from tests.browser.firefox import firefox
 from tests.widgets.conftest import MAKERS, run
-from tools.firefox import firefox
 
 pytestmark = pytest.mark.browser
 

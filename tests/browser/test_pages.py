@@ -86,7 +86,7 @@ EVERY = [
     lambda: lk.explore_step(X, y, classes=2),
 ]
 X, y = np.random.default_rng(0).normal(size=(60, 2)), np.arange(60) % 2
-NAMES = {"Shift", "Ctrl", "SVM", "log", "cos", *KINDS}  # what has no other name in Korean
+NAMES = {"Shift", "Ctrl", "SVM", "SVG", "log", "cos", *KINDS}  # what has no other name in Korean
 
 
 @pytest.mark.parametrize("make", EVERY)

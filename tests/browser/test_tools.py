@@ -1,6 +1,7 @@
 """What is rarely needed of an explorer: all of the screen, its code, its picture."""
 
 import io
+from xml.etree import ElementTree
 
 import numpy as np
 import pytest
@@ -74,6 +75,51 @@ def test_the_picture_has_the_views_and_the_sentence(open_page, scheme):
         assert shown.errors == []
 
 
+def saved(page, name: str) -> bytes:
+    """What a button of the menu hands over."""
+    page.locator(".lk-menu summary").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name=name).click()
+    return download.value.path().read_bytes()
+
+
+@pytest.mark.parametrize("surface", [False, True])
+def test_the_svg_shows_what_the_picture_shows(open_page, surface):
+    race = lk.explore(BOWL, [lk.Adam(0.3), lk.Momentum(0.1)], start=[0, 4], surface=surface)
+    with open_page(race) as shown:
+        wanted = image.imread(io.BytesIO(saved(shown.page, "Save the picture")))[..., :3]
+        svg = saved(shown.page, "Save as SVG").decode()
+        assert shown.errors == []
+    root = ElementTree.fromstring(svg)
+    texts = {each.text for each in root.iter("{http://www.w3.org/2000/svg}text")}
+    assert {"Adam", "Momentum", "step", "10"} < texts
+    paths = list(root.iter("{http://www.w3.org/2000/svg}path"))
+    assert len(paths) > 50
+    with open_page(f"<!doctype html><body style='margin: 0'>{svg}") as shown:
+        got = image.imread(io.BytesIO(shown.page.locator("svg").screenshot()))[..., :3]
+    rows, columns, _ = np.minimum(got.shape, wanted.shape)
+    apart = np.abs(got - wanted)[:rows, :columns].max(axis=2)
+    assert (apart > 0.3).mean() < 0.005
+
+
+def test_a_page_is_saved_as_it_is_now(open_page):
+    said = "document.querySelector('.lk-description').textContent"
+    with open_page(lk.explore(BOWL, start=[0, 4])) as shown:
+        first = shown.page.evaluate(said)
+        shown.press(0.6, 0.3)
+        now = shown.page.evaluate(said)
+        html = saved(shown.page, "Save as a page").decode()
+    assert now != first
+    with open_page(html) as shown:
+        assert shown.page.evaluate(said) == now
+        shown.page.get_by_role("button", name="Reset").click()
+        shown.settle()
+        assert shown.page.evaluate(said) == first
+        assert shown.errors == []
+    with open_page(html, policy="script-src 'none'") as shown:  # there the picture stays
+        assert shown.page.locator(".lk-still img").get_attribute("alt") == now
+
+
 def test_the_menu_is_left_by_escape_and_by_a_click_elsewhere(open_page):
     with open_page(lk.explore_tangent(lk.objectives.parabola)) as shown:
         menu = shown.page.locator(".lk-menu")
@@ -98,6 +144,10 @@ def test_in_jupyterlab_the_code_is_that_of_python(open_cells):
     cell = notebook.cell(1)
     cell.locator("canvas.lk-landscape").press("ArrowRight")
     notebook.settle()
+    cell.locator(".lk-menu summary").click()
+    with notebook.page.expect_download() as download:
+        cell.get_by_role("button", name="Save as a page").click()
+    assert '"start": [0.05, 4.0]' in download.value.path().read_text(encoding="utf-8")
     cell.locator(".lk-menu summary").click()
     cell.get_by_role("button", name="Copy the code").click()
     code = cell.locator(".lk-menu textarea")

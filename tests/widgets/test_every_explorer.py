@@ -49,7 +49,7 @@ def test_a_page_holds_the_state_and_needs_nothing_else(make, tmp_path):
     explorer.to_html(tmp_path / "page.html")
     page = (tmp_path / "page.html").read_text(encoding="utf-8")
     assert not re.search(
-        r"src=(?!.data:)|href=|url\(|@import|https?://|^import ", page, re.MULTILINE
+        r"src=(?!.data:)|href=|url\((?!#)|@import|https?://|^import ", page, re.MULTILINE
     )
     assert re.search(r"<title>[^<]+</title>", page)
     assert page.count("</script") == 2

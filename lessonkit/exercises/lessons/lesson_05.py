@@ -1,39 +1,45 @@
 """Lesson 05, loss landscapes: its exercises."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
-from lessonkit.exercises.exercise import FunctionExercise, OpenExercise
+from lessonkit.exercises.exercise import Exercise, FunctionExercise, OpenExercise
 from lessonkit.exercises.feedback import Feedback, nothing_returned, right, wrong
 from lessonkit.exercises.values import finished, function_in, nothing, same, show
-from lessonkit.i18n import N_, _
+from lessonkit.i18n import _
 
 # --- 05.1 and 05.2: choose letters ----------------------------------------------------------
 
 
-def _judge_letters(id: str, choices: str, wanted: str, praise: str, missing: dict, extra: dict):
-    """Make a judge of a list of letters, which says the first thing that is wrong with it."""
+@dataclass(frozen=True, kw_only=True)
+class LettersExercise(Exercise):
+    """The learner lists letters of the `choices`; the first that is wrong names the mistake."""
 
-    def judge(answer) -> Feedback:
+    choices: str
+    expected: str
+
+    @property
+    def mistakes(self) -> dict[str, set]:
+        return {letter: {*self.expected} ^ {letter} for letter in self.choices}
+
+    def _look_at(self, answer) -> Feedback:
         letters = _letters(answer)
-        unknown = None if letters is None else letters - set(choices)
-        if letters is None or unknown:
+        if letters is None or letters - set(self.choices):
             return wrong(
-                id,
+                self.id,
                 _(
                     "A list of letters from {first} to {last} is wanted, such as {example}; got {got}.",
-                    first=choices[0],
-                    last=choices[-1],
+                    first=self.choices[0],
+                    last=self.choices[-1],
                     example='["A", "B"]',
                     got=show(answer),
                 ),
             )
-        for letter in choices:
-            said = extra if letter not in wanted else missing
-            if (letter in letters) != (letter in wanted):
-                return wrong(id, f"{letter}: " + _(said[letter]))
-        return right(id, _(praise))
-
-    return judge
+        for letter, (text, _mistake) in zip(self.choices, self.recognized(), strict=True):
+            if (letter in letters) != (letter in self.expected):
+                return wrong(self.id, _(text))
+        return right(self.id, _(self.praise))
 
 
 def _letters(answer) -> set | None:
@@ -46,51 +52,8 @@ def _letters(answer) -> set | None:
     return {letter.strip().upper() for letter in answer}
 
 
-CONVEX = OpenExercise(
-    id="05.1",
-    judge=_judge_letters(
-        "05.1",
-        "ABCDE",
-        "AC",
-        praise=N_(
-            "A penalty keeps a loss convex, and so does looking at the worst image. Counting mistakes does not."
-        ),
-        missing={
-            "A": N_("Is w² convex? And what does a sum of convex functions give?"),
-            "C": N_("The largest is a max. Which rule speaks of it?"),
-        },
-        extra={
-            "B": N_(
-                "A share of images changes by jumps. Draw such a stair with one weight: which chord is below it?"
-            ),
-            "D": N_(
-                "Draw two valleys, and follow whichever is lower. Is there a chord below the hill between them?"
-            ),
-            "E": N_("Take u = v = 1 and u = v = −1. How high is the graph halfway between them?"),
-        },
-    ),
-)
-
-LYING = OpenExercise(
-    id="05.2",
-    judge=_judge_letters(
-        "05.2",
-        "ABC",
-        "AC",
-        praise=N_(
-            "A star in the middle of a map says nothing about the other 1,528 directions. The gradient does."
-        ),
-        missing={
-            "A": N_("A step of 0.5 times its gradient takes away more than a fifth of its loss."),
-            "C": N_(
-                "Its loss is nearly nine times that of B. Have you tried steps of 0.1 and more against its gradient?"
-            ),
-        },
-        extra={
-            "B": N_("No step against its gradient takes away a tenth. This picture is honest."),
-        },
-    ),
-)
+CONVEX = LettersExercise(id="05.1", choices="ABCDE", expected="AC")
+LYING = LettersExercise(id="05.2", choices="ABC", expected="AC")
 
 # --- 05.3: a landscape that lies ------------------------------------------------------------
 

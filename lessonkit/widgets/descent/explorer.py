@@ -180,10 +180,9 @@ class Explorer(BaseExplorer, factory=explore):
         """The same for each optimizer."""
         return [descend(self.objective, each, self.start, self.steps) for each in self.optimizers]
 
-    def to_html(self, path) -> None:
-        """Write a page to `path` in which everything still moves, without kernel or network."""
+    def _page(self) -> str:
         self._runs = runs(self.objective, self.optimizers, self.start, self.steps)
-        super().to_html(path)
+        return super()._page()
 
     def animate(self, path, frames_per_step: int = 2) -> pathlib.Path:
         """Write the runs as a moving picture: each ball on its way over the map, step by step.

@@ -1,11 +1,12 @@
 // Pages of their own, without Jupyter: a model that remembers, and an explorer on it.
 
-function createModel(state) {
+function createModel(state, page) {
   const listeners = new Map();
   return {
+    page,
     get: (name) => state[name],
     set(name, value) {
-      state[name] = value;
+      state[name] = page.state[name] = value;
       for (const listener of listeners.get(`change:${name}`) ?? []) listener();
     },
     save_changes() {},
@@ -16,15 +17,24 @@ function createModel(state) {
 }
 
 /**
- * Show the explorer that is described in the page, in place of its picture.
+ * Show the explorer that is described in the page, in place of its picture; the model's page(picture,
+ * text) gives the page as it is now.
  *
  * @param code what the code of its objective gives, null without one.
  */
 export function showExplorer(render, code) {
   const el = document.querySelector("[data-explorer]");
-  const state = JSON.parse(el.querySelector("script").textContent, revive);
+  const text = el.querySelector("script").textContent;
+  const state = JSON.parse(text, revive);
   if (code) state._objective.code = code;
-  render({ model: createModel(state), el });
+  const root = document.documentElement.cloneNode(true);
+  function page(src, alt) {
+    Object.assign(root.querySelector(".lk-still img"), { src, alt });
+    root.querySelector("[data-explorer] script").textContent = JSON.stringify(page.state).replaceAll("<", "\\u003c");
+    return `<!doctype html>\n${root.outerHTML}`;
+  }
+  page.state = JSON.parse(text);
+  render({ model: createModel(state, page), el });
   el.querySelector(".lk-still").remove();
 }
 

@@ -1,8 +1,9 @@
-// What is rarely needed of an explorer: all of the screen, its code, its picture.
+// What is rarely needed of an explorer: all of the screen, its code, its picture, a page of its own.
 
 import { _ } from "../kit/text.js";
 import { createButton } from "./controls.js";
 import { make } from "./host.js";
+import { recordSvg } from "./svg.js";
 
 const WIDTH = 1100; // of what fills the screen, in its own pixels: on a larger one all of it is larger
 const MARGIN = 12;
@@ -36,38 +37,52 @@ export function createTools(model, root, name, said) {
     root.style.zoom = isFull() ? Math.min(2, Math.max(1, innerWidth / WIDTH)) : "";
   }
 
-  // --- the code: Python writes it ---
+  // --- the code, and a page: Python writes them; a page of its own knows how it was ---
 
   const code = make("textarea", "", { readOnly: true, hidden: true, rows: 6, ariaLabel: _("Code") });
   const id = Math.random(); // another view of the model may ask, too
-  const copy = createButton(_("Copy the code"), ask);
+  const copy = createButton(_("Copy the code"), () => ask("code"));
+  const page = createButton(_("Save as a page"), () => {
+    if (!model.page) return ask("page");
+    keep("html", model.page(picture(root, said()).toDataURL(), said()), "text/html");
+  });
   copy.hidden = !model.send;
+  page.hidden = !model.send && !model.page;
   const write = (value) => Object.assign(code, { value, hidden: false });
-  function ask() {
+  function ask(what) {
     try {
-      model.send({ code: true, id });
+      model.send({ [what]: true, id });
     } catch {
       write(_("Python does not answer: is the kernel running?"));
     }
   }
   function hear(reply) {
     if (reply?.id !== id) return;
+    if (reply.page) return keep("html", reply.page, "text/html");
     write(reply.code).select();
     navigator.clipboard?.writeText(reply.code).then(() => (copy.textContent = _("Copied")), () => {});
   }
 
   // --- the picture ---
 
-  const save = createButton(_("Save the picture"), () => {
-    picture(root, said()).toBlob((blob) => {
-      const address = URL.createObjectURL(blob);
-      make("a", "", { href: address, download: `${name}.png` }).click();
-      URL.revokeObjectURL(address);
-    });
-    shut();
-  });
+  const save = createButton(_("Save the picture"), () =>
+    picture(root, said()).toBlob((blob) => keep("png", blob)),
+  );
+  const draw = () => {
+    dispatchEvent(new Event("resize")); // everything is drawn anew
+    return picture(root, said());
+  };
+  const lines = createButton(_("Save as SVG"), () => keep("svg", recordSvg(draw), "image/svg+xml"));
 
-  list.append(copy, save, code);
+  /** Hand over a file. */
+  function keep(ending, content, type) {
+    const address = URL.createObjectURL(new Blob([content], { type }));
+    make("a", "", { href: address, download: `${name}.${ending}` }).click();
+    URL.revokeObjectURL(address);
+    shut();
+  }
+
+  list.append(copy, save, lines, page, code);
   element.append(fill, menu);
   const leave = ({ target }) => menu.contains(target) || shut();
   const escape = ({ key }) => key === "Escape" && menu.open && (shut(), summary.focus());

@@ -27,10 +27,11 @@ const NO_START = [
 /** Show an explorer in `el`; returns what takes it away again. */
 export function render({ model, el, createSurface }) {
   const kernel = createKernel(model);
-  let close = showDescent({ model, el, kernel, createSurface });
+  const show = () => showDescent({ model, el, kernel, createSurface });
+  let close = show();
   const unfollow = watchModel(model, ["_objective"], () => {
     close(); // another landscape, another explorer
-    close = showDescent({ model, el, kernel, createSurface });
+    close = show();
   });
   return () => {
     unfollow();
@@ -52,10 +53,8 @@ const showDescent = defineExplorer("descent", createDescentState, (explorer) => 
   const view = objective.dim === 1 ? flat : createLandscape(explorer, objective, flat, holdStart);
 
   /** Say that what was typed cannot be, and what stays; null settles it. */
-  function complain(template, text, value, max) {
-    const values = { text, value: typeof value === "number" ? plain(value) : value, max };
-    explorer.complain(text === null ? "" : _(template, values));
-  }
+  const complain = (template, text, value) =>
+    explorer.complain(text === null ? "" : _(template, { text, value }));
 
   const start = createStart(objective.dim);
   controls.append(start.element);

@@ -8,7 +8,7 @@
 //                            is drawn in the next frame
 //     act.tune(k, {…})       changes hyperparameters of optimizer k
 //     act.add(optimizer), act.remove(k)
-//     act.complain(template, text, value, max)   says that what was typed cannot be
+//     act.complain(template, text, value)   says that what was typed cannot be
 //     act.commit()           ends a gesture: the kernel is told; act.put(name, value) is both
 //     act.refresh()          has everything drawn again in the next frame
 //     rate                   the slider of the learning rate

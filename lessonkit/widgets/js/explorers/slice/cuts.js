@@ -1,14 +1,15 @@
 // The two cuts through a point of the map: straight lines on it, and curves beside it, with the
 // colors of the map beside their axis.
 
+import { bitmap, blend, drawBitmap } from "../../kit/bitmap.js";
 import { createChart } from "../../kit/chart.js";
-import { levels } from "../../kit/contours.js";
 import { ball, ring, disc, stroke, write } from "../../kit/pen.js";
 import { linearScale, padded } from "../../kit/scales.js";
 import { _ } from "../../kit/text.js";
 
 const DASH = [9, 6]; // of the cut along b, never the color alone
 const BAR = 12;
+const SHADES = 128; // in it
 
 /** The lines along a and b on the map. */
 export function drawLines(map, a, b) {
@@ -48,13 +49,9 @@ export function createCuts(chosen) {
 
   /** What color on the map is what loss. */
   function drawBar(ctx, { left }, theme) {
-    const { y } = chart;
-    const bounds = levels(chosen.range, 24);
-    const gradient = ctx.createLinearGradient(0, y(chosen.range[0]), 0, y(chosen.range[1]));
-    theme.map.forEach((color, k) => gradient.addColorStop(k / (theme.map.length - 1), color));
-    const [bottom, top] = [y(bounds[0]), y(bounds[bounds.length - 1])];
-    ctx.fillStyle = gradient;
-    ctx.fillRect(left - BAR - 3, top, BAR, bottom - top);
+    const [bottom, top] = chosen.range.map((value) => chart.y(value));
+    const shades = bitmap(1, SHADES, (_column, row) => blend(theme.map, 1 - row / (SHADES)));
+    drawBitmap(ctx, shades, left - BAR - 3, top, BAR, bottom - top);
     ctx.lineWidth = 1;
     ctx.strokeStyle = theme.ink;
     ctx.strokeRect(left - BAR - 3, top, BAR, bottom - top);

@@ -5,7 +5,7 @@ import { createButton, createMenu, createSlider } from "../../../frame/controls.
 import { make } from "../../../frame/host.js";
 import { listed, parseNumber } from "../../../frame/ranges.js";
 import { nearest } from "../../../kit/scales.js";
-import { _, N_ } from "../../../kit/text.js";
+import { _, N_, plain } from "../../../kit/text.js";
 
 // For each kind of hyperparameter but the learning rate what its slider stops at, and what can be typed.
 const SHARES = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999, 0.9999];
@@ -103,7 +103,7 @@ export function createOptimizersPanel({ limits, act }) {
       createHyperparameter(name, {
         tune: (changes) => act.tune(act.chosen, changes),
         commit: act.commit,
-        refuse: (complaint, text) => act.complain(complaint, text, sliders[name].get()),
+        refuse: (complaint, text) => act.complain(complaint, text, plain(sliders[name].get())),
       });
     sliders = Object.fromEntries(names.map((name) => [name, knob(name)]));
     knobs.replaceChildren(...Object.values(sliders).map((slider) => slider.element));

@@ -4,7 +4,6 @@ Playwright brings its own build of Firefox, which Debian has not; and what it as
 BiDi (emulation.setMediaFeaturesOverride, with each new page) no released Firefox understands.
 """
 
-import base64
 import contextlib
 import itertools
 import json
@@ -138,11 +137,6 @@ class Firefox:
     def close(self) -> None:
         """Hang up."""
         self._socket.close()
-
-    def screenshot(self, path: Path) -> None:
-        """Write what is in the window as PNG."""
-        found = self.send("browsingContext.captureScreenshot", context=self._tab)
-        path.write_bytes(base64.b64decode(found["data"]))
 
 
 @contextlib.contextmanager
