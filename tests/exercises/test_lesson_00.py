@@ -8,24 +8,18 @@ from lessonkit.exercises.predictions import predictions
 from tests.exercises.answers import right, wrong
 
 
-def valley(x):
-    return x**2 - 6 * x + 11
-
-
 def decide(left, here, right):
     lowest = min((here, 0), (left, -1), (right, 1), key=lambda pair: pair[0])
     return lowest[1]
 
 
 test_right_answers_pass = right(
-    ("00.1", 3),
-    ("00.1", 3.0),
-    ("00.2", valley),
-    ("00.2", np.poly1d([1, -6, 11])),
+    ("00.2", 3),
+    ("00.2", 3.0),
     ("00.3", decide),
-    ("00.4", lambda x: np.cos(5 * x) + 0.5 * x),
-    ("00.4", lambda x: (x**2 - 1) ** 2 + 0.2 * x),
-    ("00.4", lambda x: abs(x - 1) if x > 0 else abs(x + 1) - 0.5),
+    ("00.1", lambda x: np.cos(5 * x) + 0.5 * x),
+    ("00.1", lambda x: (x**2 - 1) ** 2 + 0.2 * x),
+    ("00.1", lambda x: abs(x - 1) if x > 0 else abs(x + 1) - 0.5),
 )
 
 
@@ -48,38 +42,31 @@ def in_words(left, here, right):
 
 
 test_typical_mistakes_are_named = wrong(
-    ("00.1", 2, "how low it gets"),
-    ("00.1", 0, "begin"),
-    ("00.1", 11, "height at 0"),
-    ("00.1", 7, "largest"),
-    ("00.1", -3, "sign is flipped"),
-    ("00.1", 4, "Not yet"),
-    ("00.2", lambda x: x ^ 2 - 6 * x + 11, "operation on bits"),
-    ("00.2", lambda x: (x ^ 2) - 6 * x + 11, "operation on bits"),
-    ("00.2", lambda x: x * 2 - 6 * x + 11, "twice x"),
-    ("00.2", lambda x: x**2 - 6 * x, "11 at the end"),
-    ("00.2", lambda x: x**2 + 6 * x + 11, "subtracted"),
-    ("00.2", lambda x: x**2 + 11, "middle term is missing"),
-    ("00.2", lambda x: x**2 - 6 + 11, "6 times x"),
+    ("00.2", 2, "how low it gets"),
+    ("00.2", 0, "begin"),
+    ("00.2", 11, "height at 0"),
+    ("00.2", 7, "largest"),
+    ("00.2", -3, "sign is flipped"),
+    ("00.2", 4, "Not yet"),
     ("00.3", uphill, "climbs"),
     ("00.3", lambda left, here, right: -1 if left < right else 1, "never rests"),
     ("00.3", lambda *heights: min(heights), "Return the direction"),
     ("00.3", left_first, "always take the left"),
     ("00.3", right_first, "always take the right"),
     ("00.3", in_words, "not a word"),
-    ("00.4", 3, "A function is wanted"),
-    ("00.4", lambda x: 1 / 0, "ZeroDivisionError"),
-    ("00.4", lambda x: np.log(x + 1), "one number"),
-    ("00.4", lambda x: np.array([x, x]), "one number"),
-    ("00.4", lambda x: (x**2 - 1) ** 2 + 0.3 * x, "Invent another"),
-    ("00.4", lambda x: (x - 0.5) ** 2, "bottom at x = 0.50"),
-    ("00.4", lambda x: 0 * x, "Valleys between −2 and 2: 0"),
-    ("00.4", lambda x: (x**2 - 1) ** 2 - 0.3 * x, "deepest place"),
-    ("00.4", lambda x: np.cos(5 * x) - 0.1 * x, "deepest place"),
-    ("00.4", lambda x: np.cos(5 * x) - 9 * abs(x), "Valleys"),
-    ("00.4", lambda x: np.cos(5 * x) - 9 * (x > 1.55) * x, "edge"),
-    ("00.4", lambda x: abs(abs(x) - 1.6) + (x < 0) * 0.1, "does not move"),
-    ("00.4", lambda x: (x**2 - 1) ** 2 + 0.3 * x - 9 * (x < -1.97), "an edge, and no valley"),
+    ("00.1", 3, "A function is wanted"),
+    ("00.1", lambda x: 1 / 0, "ZeroDivisionError"),
+    ("00.1", lambda x: np.log(x + 1), "one number"),
+    ("00.1", lambda x: np.array([x, x]), "one number"),
+    ("00.1", lambda x: (x**2 - 1) ** 2 + 0.3 * x, "Invent another"),
+    ("00.1", lambda x: (x - 0.5) ** 2, "bottom at x = 0.50"),
+    ("00.1", lambda x: 0 * x, "Valleys between −2 and 2: 0"),
+    ("00.1", lambda x: (x**2 - 1) ** 2 - 0.3 * x, "deepest place"),
+    ("00.1", lambda x: np.cos(5 * x) - 0.1 * x, "deepest place"),
+    ("00.1", lambda x: np.cos(5 * x) - 9 * abs(x), "Valleys"),
+    ("00.1", lambda x: np.cos(5 * x) - 9 * (x > 1.55) * x, "edge"),
+    ("00.1", lambda x: abs(abs(x) - 1.6) + (x < 0) * 0.1, "does not move"),
+    ("00.1", lambda x: (x**2 - 1) ** 2 + 0.3 * x - 9 * (x < -1.97), "an edge, and no valley"),
 )
 
 

@@ -84,9 +84,8 @@ def lk_bowl(x, y):
 
 
 test_right_answers_pass = right(
-    ("02.1", [-6, -2]),
-    ("02.1", (-6.0, -2.0)),
-    ("02.1", np.array([-6, -2])),
+    ("02.1", [-6, -2, -0.18]),
+    ("02.1", np.array([-6.0, -2.0, -0.18])),
     ("02.2", [1, -3]),
     ("02.2", np.array([-0.5, 1.5])),
     ("02.2", (1e-9, -3e-9)),
@@ -98,20 +97,24 @@ test_right_answers_pass = right(
 )
 
 
-def test_the_slopes_of_the_first_exercise_are_those_of_sympy():
+def test_the_numbers_of_the_first_exercise_are_those_of_sympy():
     x, y = sympy.symbols("x y")
     g = x**2 * y + 3 * y**2 - 2 * x
-    assert lk.check("02.1", [float(g.diff(v).subs({x: 2, y: -1})) for v in (x, y)]).passed
+    slopes = [float(g.diff(v).subs({x: 2, y: -1})) for v in (x, y)]
+    assert lk.check("02.1", [*slopes, 0.02 * slopes[0] + 0.03 * slopes[1]]).passed
+    exact = float(g.subs({x: 2.02, y: -0.97}) - g.subs({x: 2, y: -1}))
+    assert "exact change" in repr(lk.check("02.1", [*slopes, exact]))
 
 
 test_typical_mistakes_are_named = wrong(
-    ("02.1", [-2, -6], "wrong order"),
-    ("02.1", [2 * 2 * -1 + 3 - 2, 4 - 6 - 4], "terms without the letter"),
-    ("02.1", [2 * 2 * -1, 4 - 6], "lacks a term"),
-    ("02.1", [2 * 2 * -1 - 2, 4 - 3], "slope 6y"),
-    ("02.1", [2 * 2 * 1 - 2, 4 + 6], "Mind the sign"),
-    ("02.1", -8, "added the two slopes"),
-    ("02.1", -5, "height"),
+    ("02.1", [-2, -6, -0.22], "wrong order"),
+    ("02.1", [2 * 2 * -1 + 3 - 2, 4 - 6 - 4, -0.24], "terms without the letter"),
+    ("02.1", [2 * 2 * -1, 4 - 6, -0.14], "lacks a term"),
+    ("02.1", [2 * 2 * -1 - 2, 4 - 3, -0.09], "slope 6y"),
+    ("02.1", [2 * 2 * 1 - 2, 4 + 6, 0.34], "Mind the sign"),
+    ("02.1", [-6, -2], "third number is missing"),
+    ("02.1", [-6, -2, -6 - 2], "multiply each"),
+    ("02.1", [-6, -2, 0.02 * -6 - 0.03 * -2], "grows by 0.03"),
     ("02.2", [12, 4], "steepest way up"),
     ("02.2", [-3, -1], "steepest way down"),
     ("02.2", [-1, -1], "straight to the lowest place"),

@@ -18,6 +18,17 @@ def by_hand(W, X, y, count_right=False, right_row=True, condition=True, margin=1
     return gradient / len(y)
 
 
+def squared_by_hand(W, X, y, factor=2, counts=False):
+    """The mean gradient of the squared margins, class by class; the options are the two bugs."""
+    gradient = np.zeros(W.shape)
+    for x, label in zip(X, y, strict=True):
+        for j in range(len(W)):
+            margin = max(0.0, W[j] @ x - W[label] @ x + 1) if j != label else 0.0
+            gradient[j] += factor * margin * x
+            gradient[label] -= (float(margin > 0) if counts else factor * margin) * x
+    return gradient / len(y)
+
+
 def at_once(W, X, y):
     return lk.svm_gradient(W, X, y)
 
@@ -47,7 +58,7 @@ test_right_answers_pass = right(
     ("08.2", np.float64(0.16)),
     ("08.3", (wide_loss, wide_gradient)),
     ("08.3", (bowl_loss, lambda W, X, y: 2 * W)),
-    ("08.5", by_hand),
+    ("08.5", squared_by_hand),
 )
 
 
@@ -89,12 +100,37 @@ test_typical_mistakes_are_named = wrong(
         (lambda W, X, y: 3.0, lambda W, X, y: np.zeros_like(W)),
         "does not go down",
     ),
-    ("08.5", lambda W, X, y: by_hand(W, X, y, margin=0), "Without the 1"),
-    ("08.5", lambda W, X, y: len(y) * by_hand(W, X, y, margin=0), "Two mistakes"),
-    ("08.5", lambda W, X, y: len(y) * by_hand(W, X, y), "sum over the examples"),
+    ("08.5", lambda *case: squared_by_hand(*case, factor=1), "2m"),
+    ("08.5", lambda *case: squared_by_hand(*case, counts=True), "still counts"),
+    ("08.5", lambda *case: squared_by_hand(*case, factor=1, counts=True), "both of its bugs"),
+    ("08.5", at_once, "not squared"),
+    ("08.5", lambda W, X, y: len(y) * squared_by_hand(W, X, y), "sum over the examples"),
+    ("08.5", lambda *case: -squared_by_hand(*case), "sign is flipped"),
 )
 
 
 test_the_task_waits_for_both_functions = waiting(
     ("08.3", (lambda W, X, y: None, lambda W, X, y: None)),
 )
+
+
+def test_the_gradient_of_the_squared_margins_is_that_of_differences():
+    rng = np.random.default_rng(3)
+    W, X, y = rng.normal(size=(4, 3)), rng.normal(size=(6, 3)), np.array([0, 1, 2, 3, 3, 0])
+
+    def squared_loss(W):
+        margins = [(W @ x - W[k] @ x + 1).clip(0) for x, k in zip(X, y, strict=True)]
+        return sum((m**2).sum() - 1 for m in margins) / len(y)  # its own margin is 1
+
+    assert lk.gradient_check(squared_loss, squared_by_hand(W, X, y), W).verdict.startswith("right")
+
+
+def test_a_second_step_of_the_best_length_overshoots():
+    digits = lk.load_digits()
+    X, y = digits.X_train, digits.y_train
+    W = np.random.default_rng(0).normal(0, 0.01, size=(10, 65))
+    losses = []
+    for _ in range(2):
+        W = W - 1.3 * lk.svm_gradient(W, X, y)
+        losses.append(lk.svm_loss(W, X, y))
+    np.testing.assert_allclose(losses, [1.28, 7.2], atol=0.02)

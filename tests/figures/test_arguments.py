@@ -90,7 +90,6 @@ GOOD = {
     "plot_best_of_n": {"tries": three, "measured": three, "predicted": three},
     "plot_budget": {"curves": {"one": (three, three)}},
     "plot_chord": {"found": line, "left": -1.0, "right": 1.0},
-    "plot_cosines": {"cosines": {2: [0.5, -0.5]}, "bins": 4},
     "plot_damping": {"product": 0.1},
     "plot_darts": {"objective": bowl, "points": [[1, 1]], "box": ((0, 2), (0, 2))},
     "plot_difference_errors": {
@@ -118,7 +117,6 @@ GOOD = {
     "plot_lead": {"low": -2.0, "high": 3.0},
     "plot_loss_and_accuracy": {"losses": three, "accuracies": [0.1, 0.2, 0.3], "chance": 0.1},
     "plot_loss_histogram": {"losses": three, "bins": 5},
-    "plot_matrix": {"values": two_by_three, "title": "$W$"},
     "plot_memories": {"decays": [0.5, 0.9], "steps": 20},
     "plot_methods": {"accuracies": {"one": [0.1, 0.5]}},
     "plot_momentum_regions": {"points": {"one": (0.5, 0.5)}},

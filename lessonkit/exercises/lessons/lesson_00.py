@@ -2,13 +2,13 @@
 
 import numpy as np
 
-from lessonkit.exercises.exercise import FunctionExercise, OpenExercise, Several, ValueExercise
+from lessonkit.exercises.exercise import FunctionExercise, OpenExercise, ValueExercise
 from lessonkit.exercises.feedback import Feedback, nothing_returned, right, wrong
 from lessonkit.exercises.values import finished, function_in, nothing, numbers_of
 from lessonkit.i18n import _
 
 WHERE = ValueExercise(
-    id="00.1",
+    id="00.2",
     expected=3,
     mistakes={
         "height": 2,
@@ -16,26 +16,6 @@ WHERE = ValueExercise(
         "first_height": 11,
         "highest": 7,
         "sign": -3,
-    },
-)
-
-
-def _height(x):
-    return x * x - 6 * x + 11
-
-
-HEIGHT = FunctionExercise(
-    id="00.2",
-    reference=_height,
-    # Whole numbers, so that ^ gives a number and can be recognized.
-    cases=((5,), (0,), (-2,), (3,)),
-    mistakes={
-        "caret": Several((lambda x: x ^ 2 - 6 * x + 11, lambda x: (x ^ 2) - 6 * x + 11)),
-        "twice": lambda x: x * 2 - 6 * x + 11,
-        "no_constant": lambda x: x * x - 6 * x,
-        "sign": lambda x: x * x + 6 * x + 11,
-        "no_middle": lambda x: x * x + 11,
-        "middle_without_x": lambda x: x * x - 6 + 11,
     },
 )
 
@@ -64,7 +44,7 @@ DOWNHILL = FunctionExercise(
     },
 )
 
-# --- 00.4: a landscape of one's own ----------------------------------------------------------
+# --- 00.1: a landscape of one's own ----------------------------------------------------------
 
 _PLACES = np.round(np.arange(-40, 41) * 0.05, 2)  # from −2 to 2, the hiker's steps apart
 _START = 72  # where 1.6 stands
@@ -74,16 +54,16 @@ def _judge_landscape(answer) -> Feedback:
     """Let the hiker walk, and see whether she stops above the deepest valley."""
     given = [finished(function_in(answer)(float(x))) for x in _PLACES]
     if nothing(*given):
-        return nothing_returned("00.4", answer)
+        return nothing_returned("00.1", answer)
     heights = numbers_of(given)
     if heights.shape != _PLACES.shape or not np.isfinite(heights).all():
-        return wrong("00.4", _("A height must be one number, everywhere from −2 to 2."))
+        return wrong("00.1", _("A height must be one number, everywhere from −2 to 2."))
     if np.allclose(heights, (_PLACES**2 - 1) ** 2 + 0.3 * _PLACES):
-        return wrong("00.4", _("That is the landscape of section 2. Invent another one."))
+        return wrong("00.1", _("That is the landscape of section 2. Invent another one."))
     valleys = _valleys(heights)
     if len(valleys) < 2:
         return wrong(
-            "00.4",
+            "00.1",
             _("Valleys between −2 and 2: {count}. At least two are wanted.", count=len(valleys)),
             *(_("bottom at x = {x:.2f}", x=_PLACES[k]) for k in valleys),
         )
@@ -94,16 +74,16 @@ def _judge_landscape(answer) -> Feedback:
         height=heights[stop],
     )
     if stop in (0, len(heights) - 1):
-        return wrong("00.4", where, _("That is the edge. Let the ground rise towards the edges."))
+        return wrong("00.1", where, _("That is the edge. Let the ground rise towards the edges."))
     if stop == _START:
-        return wrong("00.4", where, _("She does not move at all: let the ground fall from 1.6."))
+        return wrong("00.1", where, _("She does not move at all: let the ground fall from 1.6."))
     deepest = int(heights.argmin())
     if heights[stop] - heights[deepest] < 1e-9:
-        return wrong("00.4", where, _("It is the deepest place. Make another valley deeper."))
+        return wrong("00.1", where, _("It is the deepest place. Make another valley deeper."))
     if deepest in (0, len(heights) - 1):
-        return wrong("00.4", where, _("But the lowest place is an edge, and no valley."))
+        return wrong("00.1", where, _("But the lowest place is an edge, and no valley."))
     deep = _("A deeper valley is at x = {x:.2f}; she never felt it.", x=_PLACES[deepest])
-    return right("00.4", where, deep)
+    return right("00.1", where, deep)
 
 
 def _valleys(heights: np.ndarray) -> list[int]:
@@ -124,6 +104,6 @@ def _walk(heights: np.ndarray) -> int:
     return place
 
 
-LANDSCAPE = OpenExercise(id="00.4", judge=_judge_landscape)
+LANDSCAPE = OpenExercise(id="00.1", judge=_judge_landscape)
 
-EXERCISES = (WHERE, HEIGHT, DOWNHILL, LANDSCAPE)
+EXERCISES = (LANDSCAPE, WHERE, DOWNHILL)

@@ -137,18 +137,25 @@ def _weight_gradient(W, a, b):
     return np.outer(a, b)
 
 
+def _with_change(along_x: float, along_y: float) -> list[float]:
+    """Two slopes, and what they promise of the move (0.02, 0.03) of 02.1."""
+    return [along_x, along_y, 0.02 * along_x + 0.03 * along_y]
+
+
 EXERCISES = (
     ValueExercise(
         id="02.1",
-        expected=np.array([-6.0, -2.0]),
+        expected=_with_change(-6, -2),
         mistakes={
-            "swapped": [-2, -6],
-            "constant_kept": [-3, -6],
-            "term_lost": [-4, -2],
-            "slope_of_square": [-6, 1],
-            "plus_one": [2, 10],
-            "added": -8,
-            "height": -5,
+            "no_change": [-6, -2],
+            "swapped": _with_change(-2, -6),
+            "constant_kept": _with_change(-3, -6),
+            "term_lost": _with_change(-4, -2),
+            "slope_of_square": _with_change(-6, 1),
+            "plus_one": _with_change(2, 10),
+            "added": [-6, -2, -8],
+            "backwards": [-6, -2, -0.06],
+            "exact": [-6, -2, 2.02**2 * -0.97 + 3 * 0.97**2 - 2 * 2.02 + 5],
         },
     ),
     OpenExercise(id="02.2", judge=_judge_level),

@@ -11,7 +11,7 @@ from lessonkit.exercises.values import finished, function_in, is_numeric, nothin
 from lessonkit.i18n import _
 from lessonkit.losses import accuracy, svm_loss
 
-# --- 06.1: random search itself -------------------------------------------------------------
+# --- 06.5: random search itself -------------------------------------------------------------
 
 
 def tilt(w):
@@ -76,7 +76,7 @@ def _watch(answer) -> str | None:
 
 
 SEARCH = FunctionExercise(
-    id="06.1",
+    id="06.5",
     reference=_search,
     watch=_watch,
     cases=(
@@ -95,7 +95,7 @@ SEARCH = FunctionExercise(
     },
 )
 
-# --- 06.2: an honest report -----------------------------------------------------------------
+# --- 06.1: an honest report -----------------------------------------------------------------
 
 
 def _report(chosen_by, judged_by):
@@ -106,7 +106,7 @@ _CHOSEN = np.array([0.15, 0.21, 0.24, 0.12, 0.2])
 _JUDGED = np.array([0.16, 0.23, 0.18, 0.14, 0.11])
 
 REPORT = FunctionExercise(
-    id="06.2",
+    id="06.1",
     reference=_report,
     cases=(
         (_CHOSEN, _JUDGED),
@@ -127,10 +127,10 @@ REPORT = FunctionExercise(
     },
 )
 
-# --- 06.3: what a million darts can do ------------------------------------------------------
+# --- 06.2: what a million darts can do ------------------------------------------------------
 
 DIMENSIONS = ValueExercise(
-    id="06.3",
+    id="06.2",
     expected=18,
     mistakes={
         "nineteen": 19,
@@ -162,7 +162,7 @@ TRIES = FunctionExercise(
     },
 )
 
-# --- 06.5: dice of one's own ----------------------------------------------------------------
+# --- 06.3: dice of one's own ----------------------------------------------------------------
 
 _WANTED = 0.3
 
@@ -170,18 +170,18 @@ _WANTED = 0.3
 def _judge_dice(answer) -> Feedback:
     draws = [finished(function_in(answer)(np.random.default_rng(seed))) for seed in (0, 0, 1)]
     if nothing(*draws):
-        return nothing_returned("06.5", answer)
+        return nothing_returned("06.3", answer)
     draws = [_matrix(each) for each in draws]
     if np.array_equal(draws[0], draws[2]):
         fault = _(
             "Every draw is the same W. That is thinking, not a search: let rng decide something."
         )
-        return wrong("06.5", fault)
+        return wrong("06.3", fault)
     if not np.array_equal(draws[0], draws[1]):
         fault = _(
             "The same seed gives different draws. Let all chance come from the rng passed in."
         )
-        return wrong("06.5", fault)
+        return wrong("06.3", fault)
     digits = load_digits()
     accuracies = []
     for seed in range(5):
@@ -196,9 +196,9 @@ def _judge_dice(answer) -> Feedback:
         high=max(accuracies),
     )
     if np.median(accuracies) > _WANTED:
-        return right("06.5", _("Loaded dice: they know something about digits."), reached)
+        return right("06.3", _("Loaded dice: they know something about digits."), reached)
     return wrong(
-        "06.5",
+        "06.3",
         _("Not above 30% yet. What do you know about digits that these dice do not?"),
         reached,
     )
@@ -215,9 +215,9 @@ def _matrix(drawn) -> np.ndarray:
 
 
 EXERCISES = (
-    SEARCH,
     REPORT,
     DIMENSIONS,
+    OpenExercise(id="06.3", judge=_judge_dice),
     TRIES,
-    OpenExercise(id="06.5", judge=_judge_dice),
+    SEARCH,
 )

@@ -12,7 +12,7 @@ from lessonkit.i18n import _
 from lessonkit.losses import svm_loss
 from lessonkit.search import random_local_search
 
-# --- 07.1: random local search itself -------------------------------------------------------
+# --- 07.4: random local search itself -------------------------------------------------------
 
 
 def _search_with(
@@ -68,7 +68,7 @@ def _watch(answer) -> str | None:
 
 
 SEARCH = FunctionExercise(
-    id="07.1",
+    id="07.4",
     reference=_local_search,
     watch=_watch,
     cases=(
@@ -109,7 +109,7 @@ def _digits_loss(most: float):
     return start, lambda W: svm_loss(W, X, y)
 
 
-# --- 07.2: choose a step size ---------------------------------------------------------------
+# --- 07.1: choose a step size ---------------------------------------------------------------
 
 
 def _judge_step_size(answer) -> Feedback:
@@ -125,20 +125,20 @@ def _judge_step_size(answer) -> Feedback:
         rate=found.acceptance_rate,
     )
     if found.best_loss < 1:
-        return right("07.2", _("Well chosen, from nothing but acceptance rates."), reached)
+        return right("07.1", _("Well chosen, from nothing but acceptance rates."), reached)
     if found.acceptance_rate > 0.25:
         fault = _("Too timid: so many steps are taken that they may well be longer.")
     elif step_size < 0.02:
         fault = _("Close, but a little too bold: at the end of the search too few steps are taken.")
     else:
         fault = _("Too reckless: hardly any step is taken, so they must be shorter.")
-    return wrong("07.2", fault, reached)
+    return wrong("07.1", fault, reached)
 
 
-# --- 07.3: tries for a step -----------------------------------------------------------------
+# --- 07.2: tries for a step -----------------------------------------------------------------
 
 TRIES_FOR_A_STEP = ValueExercise(
-    id="07.3",
+    id="07.2",
     expected=np.sqrt(30_730) / 0.4,
     tolerance=0.02,
     mistakes={
@@ -151,7 +151,7 @@ TRIES_FOR_A_STEP = ValueExercise(
     },
 )
 
-# --- 07.4: a search of one's own ------------------------------------------------------------
+# --- 07.3: a search of one's own ------------------------------------------------------------
 
 _ENOUGH = 1.5
 
@@ -164,18 +164,18 @@ def _judge_search(answer) -> Feedback:
         counted = _Counted(loss)
         result = finished(answer(counted, start.copy(), 1000, np.random.default_rng(2)))
         if nothing(result):
-            return nothing_returned("07.4", answer)
+            return nothing_returned("07.3", answer)
         if counted.count > 1000:
             return wrong(
-                "07.4",
+                "07.3",
                 _("1,000 evaluations are allowed, your search made {count}.", count=counted.count),
             )
         if not (isinstance(result, tuple) and len(result) == 2):
-            return wrong("07.4", _("Return the place and its loss: return here, lowest."))
+            return wrong("07.3", _("Return the place and its loss: return here, lowest."))
         here, lowest = result
         if np.shape(here) != start.shape or not same(lowest, loss(here)):
             fault = _("The loss that you return is not that of the place that you return.")
-            return wrong("07.4", fault)
+            return wrong("07.3", fault)
         ends.append(float(lowest))
     reached = _(
         "with pixels up to 16 it ends at {large:.3f}, with pixels up to 1/16 at {small:.3f}",
@@ -183,12 +183,12 @@ def _judge_search(answer) -> Feedback:
         small=ends[1],
     )
     if max(ends) < _ENOUGH:
-        return right("07.4", _("Your search finds its own step size."), reached)
+        return right("07.3", _("Your search finds its own step size."), reached)
     if min(ends) < _ENOUGH:
         fault = _("Your steps suit only one of the two. Let the search itself find out their size.")
     else:
         fault = _("Not yet below 1.5.")
-    return wrong("07.4", fault, reached)
+    return wrong("07.3", fault, reached)
 
 
 class _Counted:
@@ -203,8 +203,8 @@ class _Counted:
 
 
 EXERCISES = (
-    SEARCH,
-    OpenExercise(id="07.2", judge=_judge_step_size),
+    OpenExercise(id="07.1", judge=_judge_step_size),
     TRIES_FOR_A_STEP,
-    OpenExercise(id="07.4", judge=_judge_search),
+    OpenExercise(id="07.3", judge=_judge_search),
+    SEARCH,
 )

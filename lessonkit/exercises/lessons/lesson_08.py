@@ -32,6 +32,17 @@ def _mean_gradient(W, X, y, margin=1.0, own=0.0, pull=True, always=False):
     return total / len(y)
 
 
+def _squared_gradient(W, X, y, factor=2.0, counts=False):
+    """The gradient of the mean of squared margins, with the two bugs that 08.5 has."""
+    images = np.arange(len(y))
+    scores = X @ W.T
+    slopes = factor * np.maximum(0, scores - scores[images, y][:, None] + 1)
+    slopes[images, y] = 0
+    pull = slopes > 0 if counts else slopes
+    slopes[images, y] = -pull.sum(axis=1)
+    return slopes.T @ X / len(y)
+
+
 _GRADIENT_MISTAKES = {
     "sum": lambda W, X, y: len(y) * _mean_gradient(W, X, y),
     "sign": lambda W, X, y: -_mean_gradient(W, X, y),
@@ -162,8 +173,15 @@ EXERCISES = (
     OpenExercise(id="08.3", judge=_judge_own_loss),
     FunctionExercise(
         id="08.5",
-        reference=_mean_gradient,
+        reference=_squared_gradient,
         cases=_GRADIENT_CASES,
-        mistakes=_GRADIENT_MISTAKES,
+        mistakes={
+            "no_factor": lambda *case: _squared_gradient(*case) / 2,
+            "counts": lambda *case: _squared_gradient(*case, counts=True),
+            "both": lambda *case: _squared_gradient(*case, factor=1.0, counts=True),
+            "unsquared": svm_gradient,
+            "sum": lambda W, X, y: len(y) * _squared_gradient(W, X, y),
+            "sign": lambda *case: -_squared_gradient(*case),
+        },
     ),
 )

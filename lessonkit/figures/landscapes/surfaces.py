@@ -105,6 +105,7 @@ def _draw_on(ax, objective, surface, walks, looks=LOOKS) -> None:
     names = objective.variables
     ax.set(xlabel=f"${names[0]}$", ylabel=f"${names[1]}$", zlabel="$f$")
     ax.set_box_aspect((1, 1, 0.75), zoom=0.92)
+    ax.locator_params(nbins=5)  # seen from this side, more numbers would touch
     ax.set_title(math_of(objective))
     describe(ax, _describe(objective, z, shown, walks))
 

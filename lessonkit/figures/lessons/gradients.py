@@ -1,10 +1,9 @@
 """Slopes of a function of several numbers: slices, gradients, directions, a matrix of slopes."""
 
 import numpy as np
-from matplotlib.colors import LinearSegmentedColormap
 
 from lessonkit.figures import checks
-from lessonkit.figures.drawing import COLORS, _, arrow, draws, finite, plain, say, span, write
+from lessonkit.figures.drawing import COLORS, _, arrow, draws, finite, span, write
 from lessonkit.figures.landscapes.maps import broken_at_poles, plot_objective
 from lessonkit.figures.landscapes.ranges import domain_range, sampled
 
@@ -128,36 +127,6 @@ def plot_directions(degrees, slopes, gradient, ax=None):
         top=top,
         bottom=-top,
         steepest=steepest,
-    )
-
-
-@draws(values=checks.values(None, None), title=checks.text)
-def plot_matrix(values, ax=None, title: str = ""):
-    """Draw a matrix as colored squares with its numbers in them.
-
-    Arguments:
-        values: ``(rows, columns)``.
-        title: of the Axes.
-
-    Returns:
-        The Axes; rows are numbered by i, columns by j. Orange is negative, blue positive.
-    """
-    most = np.max(np.abs(values), initial=0, where=np.isfinite(values)) or 1.0
-    colors = LinearSegmentedColormap.from_list("signs", ("#eda072", "#ffffff", "#7fb8d8"))
-    ax.imshow(values, cmap=colors, vmin=-most, vmax=most)
-    for i, j in np.ndindex(values.shape):
-        ax.text(j, i, say(values[i, j], ".2f").replace("-", "−"), ha="center", va="center")
-    ax.set_xticks(range(values.shape[1]))
-    ax.set_yticks(range(values.shape[0]))
-    ax.set(xlabel="$j$", title=title)
-    ax.set_ylabel("$i$", rotation=0)
-    ax.grid(False)
-    return _(
-        "Matrix {title} of {rows} rows and {columns} columns: {numbers}.",
-        title=plain(title.replace(r"\nabla ", "∇")),
-        rows=values.shape[0],
-        columns=values.shape[1],
-        numbers="; ".join(say(row, ".2f") for row in values),
     )
 
 

@@ -71,35 +71,3 @@ def plot_stops(objective, searches: dict, ax=None):
         ends.append(_("{label}: from {first:.2f} to {last:.2f}", **about))
     ax.legend()
     return f"{'; '.join(ends)}."
-
-
-@draws(
-    (8, 4),
-    cosines=checks.labeled(checks.numbers(None, low=-1.001, high=1.001), label=checks.count),
-    bins=checks.count,
-)
-def plot_cosines(cosines: dict, ax=None, bins: int = 60):
-    """Draw how the cosines between random directions and one fixed direction are spread.
-
-    Arguments:
-        cosines: number of dimensions → the cosine of each random direction.
-        bins: between −1 and 1.
-
-    Returns:
-        The Axes, an outline for each number of dimensions.
-    """
-    colors, styles = ("sky", "green", "orange", "blue"), ("-", "--", "-.", "-")
-    spreads = []
-    for k, (dimension, values) in enumerate(cosines.items()):
-        look = {"color": COLORS[colors[k % 4]], "linestyle": styles[k % 4], "linewidth": 2}
-        label = _("{dimension} dimensions", dimension=dimension)
-        edges = np.linspace(-1, 1, bins + 1)
-        ax.hist(values, edges, density=True, histtype="step", label=label, **look)
-        spreads.append(f"{label}: {np.std(values):.3f}")
-    ax.set(xlabel=_("cosine"), ylabel=_("how often"), xlim=(-1, 1), yticks=[])
-    ax.legend()
-    return _(
-        "Spread of the cosine of a random direction, narrower with more dimensions; its "
-        "standard deviation: {spreads}.",
-        spreads=", ".join(spreads),
-    )

@@ -78,19 +78,6 @@ def test_directions_show_what_was_measured_and_the_cosine():
     assert "highest, 5, at 53.1 degrees" in lk.figures.alt_text(ax.figure)
 
 
-def test_a_matrix_is_shown_with_its_numbers():
-    ax = lk.figures.plot_matrix([[1, -2, 0], [0.5, 3, 4]], title=r"$\nabla L$")
-    texts = {text.get_position(): text.get_text() for text in ax.texts}
-    assert texts[(1, 0)] == "−2.00"
-    assert texts[(0, 1)] == "0.50"
-    assert len(texts) == 6
-    assert "Matrix ∇L of 2 rows and 3 columns: 1.00, -2.00, 0.00; 0.50" in ax.get_label()
-
-
-def test_a_matrix_of_zeros_can_be_shown():
-    lk.figures.plot_matrix(np.zeros((2, 2))).figure.canvas.draw()
-
-
 def test_the_picture_of_the_explorer_shows_map_slices_and_directions(f):
     figure = draw_section_explorer(f, [1, 1], 30)
     landscape, along_x, along_y, directions = figure.axes
@@ -115,5 +102,4 @@ test_everything_said_is_said_in_korean_too = in_korean(
     lambda: lk.figures.plot_section(lk.objectives.bowl, [1, 1], "x"),
     lambda: lk.figures.plot_gradients(lk.objectives.bowl, [[1, 1]]),
     lambda: lk.figures.plot_directions([0], [1.0], [1.0, 0.0]),
-    lambda: lk.figures.plot_matrix([[1.0]], title="$W$"),
 )

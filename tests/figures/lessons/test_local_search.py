@@ -43,14 +43,6 @@ def test_stops_are_where_the_search_stood(found):
     assert "small: from 5.00 to 3.00; large: from" in lk.figures.alt_text(ax.figure)
 
 
-def test_cosines_are_outlines_with_their_spread():
-    ax = lk.figures.plot_cosines({2: [-1.0, 1.0], 9: [-0.5, 0.5]}, bins=4)
-    assert labels_of(ax) == ["2 dimensions", "9 dimensions"]
-    assert "2 dimensions: 1.000, 9 dimensions: 0.500" in lk.figures.alt_text(ax.figure)
-    styles = {patch.get_linestyle() for patch in ax.patches}
-    assert len(styles) == 2
-
-
 def test_the_explorer_is_drawn_as_far_as_its_tries():
     figure = draw_local_search_explorer(
         losses=[[9.0, 8.0, 8.0], [9.0, 7.0, 6.0]],
