@@ -26,7 +26,7 @@ STAR = {"color": COLORS["green"], "markersize": 14, "markeredgecolor": "white", 
 # Four lines that differ in more than their colors.
 LINES = (("blue", "-"), ("orange", "--"), ("green", "-."), ("pink", ":"))
 
-# How the runs of a race look, in this order, as in js/looks.js: color, marker, dashes.
+# How the runs of a race look, in this order, as in js/kit/looks.js: color, marker, dashes.
 LOOKS = (
     ("orange", "o", "-"),
     ("green", "s", (0, (6, 2))),

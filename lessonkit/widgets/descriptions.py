@@ -31,7 +31,7 @@ class FormulaExplorer(BaseExplorer):
 
 
 def describe_objective(objective: Objective) -> dict:
-    """Return all that js/objective.js makes an objective of."""
+    """Return all that js/maths/objective.js makes an objective of."""
     bounds = np.atleast_2d(objective.domain)
     minima = objective.minima.reshape(-1, objective.dim)
     inside = ((minima >= bounds[:, 0]) & (minima <= bounds[:, 1])).all(axis=1)
@@ -49,7 +49,7 @@ def describe_objective(objective: Objective) -> dict:
 
 
 def _samples(objective: Objective) -> list:
-    """Values on a grid over the domain, row by row from the lowest y, as js/sampled.js reads."""
+    """Values on a grid over the domain, row by row from the lowest y: see js/maths/sampled.js."""
     count = SAMPLES[objective.dim]
     axes = [np.linspace(low, high, count) for low, high in np.atleast_2d(objective.domain)]
     points = axes[0] if objective.dim == 1 else np.stack(np.meshgrid(*axes), axis=-1)

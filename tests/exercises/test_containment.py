@@ -91,7 +91,7 @@ def test_r19_the_learners_own_line_is_quoted():
         def update(self, w, gradient, state):
             return w - self.learning_rate * gradient(w) / undefined, state  # noqa: F821
 
-    (exercise,) = (each for each in EXERCISES if each.id == "14.2")
+    (exercise,) = (each for each in EXERCISES if each.id == "11.5")
     assert "in the line return w - self.learning_rate * gradient(w) / undefined" in repr(
         lk.check(exercise.id, Mine)
     )
@@ -215,7 +215,7 @@ def test_a_frame_without_a_source_is_passed_over():
     )
 
 
-@pytest.mark.parametrize("exercise", ["09.2", "12.3", "13.5", "14.4"])
+@pytest.mark.parametrize("exercise", ["09.2", "12.3", "14.3"])
 @pytest.mark.parametrize(
     ("number", "said"),
     [
@@ -228,7 +228,11 @@ def test_a_frame_without_a_source_is_passed_over():
     ],
 )
 def test_f19_a_number_is_one_in_every_exercise_that_asks_for_some(exercise, number, said):
-    answers = {"11.4": (number, 0.9), "12.3": (number, 0.9), "14.4": lambda step: number}
+    answers = {
+        "11.4": (number, 0.9),
+        "12.3": (number, 0.9),
+        "14.3": (lk.Objective("x**2 + y**2"), (1.0, 1.0), lambda step: number),
+    }
     answers["09.2"] = (lk.objectives.parabola, 4.0, number, 0.1)
     lines = lk.check(exercise, answers.get(exercise, number)).lines
     assert any(line.startswith(said) for line in lines)

@@ -4,129 +4,112 @@ import numpy as np
 import pytest
 
 import lessonkit as lk
-from tests.exercises.answers import right, wrong
-from tests.exercises.own_optimizers import clumsy, keeps_the_old_state, stub, uphill, with_dict
+from tests.exercises.answers import right, waiting, wrong
 
 
-def weights(decay, count):
-    """Feed one slope of 1 after the other into a memory of their own."""
-    columns = []
-    for newest in range(count):
-        r = 0.0
-        for step in range(count):
-            r = decay * r + (1 - decay) * (step == count - 1 - newest)
-        columns.append(r)
-    return columns
+def step_with(average, w, r, g, learning_rate, decay, epsilon=1e-8):
+    """A step with this way to make the new r."""
+    r = average(r, g, decay)
+    return w - learning_rate / (np.sqrt(r) + epsilon) * g, r
 
 
-class Own:
-    """RMSProp as the solution of 14.2 writes it; the wrong ones below change one thing."""
-
-    def __init__(self, learning_rate, decay=0.9):
-        self.learning_rate, self.decay = learning_rate, decay
-
-    def init(self, w):
-        return np.zeros_like(w)
-
-    def average(self, r, g):
-        return self.decay * r + (1 - self.decay) * g * g
-
-    def update(self, w, gradient, state):
-        g = gradient(w)
-        r = self.average(state, g)
-        return w - self.learning_rate / (1e-8 + np.sqrt(r)) * g, r
+def own(r, g, decay):
+    return r + (1 - decay) * (g**2 - r)
 
 
-class Adagrad(Own):
-    def average(self, r, g):
-        return r + g**2
+def step(*case):
+    return step_with(own, *case)
 
 
-class WholeSquare(Own):
-    def average(self, r, g):
-        return self.decay * r + g**2
+def without_root(w, r, g, learning_rate, decay, epsilon=1e-8):
+    r = own(r, g, decay)
+    return w - learning_rate / (r + epsilon) * g, r
 
 
-class Suspect(Own):
-    def average(self, r, g):
-        return (1 - self.decay) * r + self.decay * g * g
+def late(w, r, g, learning_rate, decay, epsilon=1e-8):
+    return w - learning_rate / (np.sqrt(r) + epsilon) * g, own(r, g, decay)
 
 
-class Unsquared(Own):
-    def average(self, r, g):
-        return self.decay * r + (1 - self.decay) * abs(g)
+def in_place(w, r, g, learning_rate, decay, epsilon=1e-8):
+    r *= decay
+    r += (1 - decay) * g**2
+    return w - learning_rate / (np.sqrt(r) + epsilon) * g, r
 
 
-class NoRoot(Own):
-    def update(self, w, gradient, state):
-        g = gradient(w)
-        r = self.average(state, g)
-        return w - self.learning_rate * g / (1e-8 + r), r
+def averaging(average):
+    return lambda *case: step_with(average, *case)
 
 
-class Late(Own):
-    def update(self, w, gradient, state):
-        g = gradient(w)
-        return w - self.learning_rate * g / (1e-8 + np.sqrt(state)), self.average(state, g)
+BOWL = lk.Objective("x**2 + 10*y**2 + 3*x*y")
+START = (-5.0, 4.0)
+SETTLES = lk.CosineDecay(0.3, steps=200)
 
 
 test_right_answers_pass = right(
-    ("14.1", weights),
-    ("14.2", Own),
-    ("14.2", with_dict(Own)),
-    ("14.2", lk.RMSProp),
-    ("14.3", Own),
-    ("14.4", lk.CosineDecay(0.3, steps=200)),
-    ("14.4", lk.ExponentialDecay(0.5, decay=0.05)),
-    ("14.4", lambda step: 0.5 * 0.95**step),
+    ("14.1", step),
+    ("14.2", 0.96),
+    ("14.2", np.float64(24 / 25)),
+    ("14.3", (BOWL, START, SETTLES)),
+    ("14.3", [BOWL, np.array(START), lk.ExponentialDecay(0.5, decay=0.05)]),
+    ("14.3", (BOWL, START, lambda step: 0.5 * 0.95**step)),
 )
 
 
-@pytest.mark.parametrize("exercise", ["14.2", "14.3"])
-def test_an_untouched_class_waits(exercise):
-    assert lk.check(exercise, stub(Own)).status == "waiting"
+test_stubs_wait = waiting(("14.1", lambda *arguments: None), ("14.2", None), ("14.3", None))
 
 
 test_typical_mistakes_are_named = wrong(
-    ("14.1", lambda decay, count: decay ** np.arange(count), "factor 1 − ρ is missing"),
-    ("14.1", lambda decay, count: weights(decay, count)[::-1], "newest comes first"),
-    ("14.1", lambda decay, count: decay * np.array(weights(decay, count)), "too old"),
-    (
-        "14.1",
-        lambda decay, count: np.array(weights(decay, count)) / sum(weights(decay, count)),
-        "add up to 1",
-    ),
-    ("14.1", lambda decay, count: weights(1 - decay, count), "swapped"),
-    ("14.1", lambda decay, count: np.ones(count), "Not yet"),
-    ("14.2", uphill(Own), "uphill"),
-    ("14.2", Adagrad, "That is Adagrad"),
-    ("14.2", WholeSquare, "enters whole"),
-    ("14.2", Suspect, "shares are swapped"),
-    ("14.2", NoRoot, "root is missing"),
-    ("14.2", Late, "uses the old r"),
-    ("14.2", keeps_the_old_state(Own), "old r is lost"),
-    ("14.2", Unsquared, "not absolute values"),
-    *clumsy("14.2", Own),
-    ("14.3", Suspect, "as Suspect does"),
-    ("14.3", Adagrad, "That is Adagrad"),
-    ("14.3", keeps_the_old_state(Own), "old r is lost"),
-    ("14.4", 0.1, "hops to and fro"),
-    ("14.4", 0.005, "has not arrived"),
-    ("14.4", lk.ExponentialDecay(0.5, decay=0.3), "falls too fast"),
-    ("14.4", lk.InverseTimeDecay(1.0, decay=0.1), "still too large at the end"),
-    ("14.4", 1e308, "left the numbers"),
-    ("14.4", -0.1, "positive and finite"),
-    ("14.4", "fast", "learning rate or a schedule"),
-    ("14.4", lambda: 0.1, "learning rate or a schedule"),
+    ("14.1", lambda w, r, g, *rest: step(w, r, -g, *rest), "uphill"),
+    ("14.1", averaging(lambda r, g, decay: r + g**2), "That is Adagrad"),
+    ("14.1", averaging(lambda r, g, decay: decay * r + g**2), "enters whole"),
+    ("14.1", averaging(lambda r, g, decay: own(r, g, 1 - decay)), "shares are swapped"),
+    ("14.1", averaging(lambda r, g, decay: decay * r + (1 - decay) * abs(g)), "not absolute"),
+    ("14.1", without_root, "root is missing"),
+    ("14.1", late, "uses the old r"),
+    ("14.1", lambda *case: step(*case)[::-1], "two are swapped"),
+    ("14.1", in_place, "in place"),
+    ("14.2", 0.8, "root is missing"),
+    ("14.2", 0.04, "share of the new square"),
+    ("14.2", 0.2, "solve for ρ"),
+    ("14.2", 0.9984, "once too often"),
+    ("14.3", (BOWL, START, 0.1), "constant rate"),
+    ("14.3", (BOWL, START, lk.ExponentialDecay(0.5, decay=0.3)), "falls too fast"),
+    ("14.3", (BOWL, START, lk.InverseTimeDecay(1.0, decay=0.1)), "still too large at the end"),
+    ("14.3", (BOWL, START, lambda step: 1e308), "left the numbers"),
+    ("14.3", (BOWL, (0.0, 0.0), SETTLES), "kept constant it comes to rest"),
+    ("14.3", (BOWL, START, lambda step: -0.1), "positive and finite"),
+    ("14.3", (BOWL, START, lambda: 0.1), "TypeError"),
+    ("14.3", (lk.objectives.ravine, START, SETTLES), "ravine of the lesson"),
+    ("14.3", (lk.Objective("x + y"), START, SETTLES), "no minimum"),
+    ("14.3", (lk.Objective("x**2"), 1.0, SETTLES), "of two variables"),
+    ("14.3", (BOWL, SETTLES), "Three things"),
 )
 
 
-def test_no_constant_rate_comes_to_rest():
-    for rate in np.geomspace(0.001, 3, 60):
-        assert lk.check("14.4", float(rate)).status == "wrong"
+@pytest.mark.parametrize("rate", np.geomspace(0.003, 3, 12))
+def test_no_constant_rate_comes_to_rest(rate):
+    assert lk.check("14.3", (BOWL, START, lambda step: rate)).status == "wrong"
 
 
 def test_the_foreseen_first_step_is_what_the_optimizer_makes():
-    for decay in (0.5, 0.9, 0.99):
+    for decay in (0.5, 0.9, 0.96, 0.99):
         w, _ = lk.RMSProp(0.1, decay).update(4.0, lambda w: 3.0, lk.RMSProp(0.1).init(4.0))
         assert 4.0 - w == pytest.approx(0.1 / np.sqrt(1 - decay), rel=1e-6)
+
+
+def test_in_the_valley_that_jumps_only_adagrad_is_held_by_the_steep_time():
+    """Sections 1 and 3 of the lesson, with the optimizers of the package."""
+    bottoms = np.repeat([3.0, -3.0, 3.0, -3.0, 3.0, -3.0], 100)
+    curvatures = np.repeat([25.0, 25.0, 1.0, 1.0, 1.0, 1.0], 100)
+    for optimizer, expected in (
+        (lk.Adagrad(20.0), [4, 2, 52, 52, 52, 52]),
+        (lk.RMSProp(0.8, decay=0.9), [5, 5, 6, 5, 5, 5]),
+        (lk.RMSProp(1.5, decay=0.99), [4, 4, 23, 14, 9, 5]),
+    ):
+        w, state = np.array(-3.0), optimizer.init(np.array(-3.0))
+        late = np.zeros(6, dtype=int)
+        for k, (c, curvature) in enumerate(zip(bottoms, curvatures, strict=True)):
+            w, state = optimizer.update(w, lambda x, c=c, a=curvature: a * (x - c), state)
+            if abs(w - c) >= 0.5:
+                late[k // 100] = k % 100 + 1
+        np.testing.assert_array_equal(late + 1, expected)

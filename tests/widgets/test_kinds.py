@@ -167,7 +167,7 @@ def test_of_a_race_who_is_first_or_lowest():
     assert sentences(f, runs[::2], 4.0, 10).endswith(" · lowest: Adam")
     assert " · " not in sentences(f, runs, 4.0, 20, step=0)
     korean = sentences(f, runs, 4.0, 20, language="ko")
-    assert korean.endswith(" · 최솟값에 가장 먼저 닿음: GradientDescent, 6스텝"), korean
+    assert korean.endswith(" · 최소점에 가장 먼저 닿음: GradientDescent, 6스텝"), korean
 
 
 def test_a_run_without_value_is_no_number_of_a_race():

@@ -19,6 +19,7 @@ from lessonkit.exercises.own_optimizers import (
     step_of,
     tilted_gradient,
 )
+from lessonkit.exercises.steps import said, steps_until_low
 from lessonkit.exercises.values import show
 from lessonkit.i18n import N_, _
 from lessonkit.optimizers import Momentum, Nesterov, ShiftedNesterov
@@ -86,13 +87,13 @@ def _judge_own_race(answer) -> Feedback:
     lowest = np.nanmin(runs)
     low = lowest + (runs[0][0][0] - lowest) / 1000
     (heavy, ahead), (second_heavy, second_ahead) = [
-        [_steps_until_low(values, low) for values in pair] for pair in runs
+        [steps_until_low(values, low) for values in pair] for pair in runs
     ]
     seen = [
         _("pair {number}: momentum {heavy}, Nesterov {ahead} steps", number=k, heavy=a, ahead=b)
         for k, a, b in (
-            (1, _said(heavy), _said(ahead)),
-            (2, _said(second_heavy), _said(second_ahead)),
+            (1, said(heavy), said(ahead)),
+            (2, said(second_heavy), said(second_ahead)),
         )
     ]
     if not ahead < np.inf:
@@ -116,16 +117,6 @@ def _judge_own_race(answer) -> Feedback:
         _("The same two racers, and each wins once. What decides is the ground and the pair."),
         *seen,
     )
-
-
-def _steps_until_low(values, low: float) -> float:
-    """The step from which on the values stay low; infinite if they do not."""
-    high = np.flatnonzero(~(values <= low))
-    return np.inf if high[-1] == len(values) - 1 else int(high[-1]) + 1
-
-
-def _said(steps: float) -> str:
-    return "∞" if steps == np.inf else f"{steps}"
 
 
 EXERCISES = (

@@ -5,30 +5,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from lessonkit.descent import descend
-from lessonkit.exercises.exercise import FunctionExercise, Mistake, OpenExercise
-from lessonkit.exercises.feedback import Feedback, right, wrong
-from lessonkit.exercises.numbers_given import learning_rate_in
-from lessonkit.exercises.optimizer_exercise import OptimizerExercise, Trial
-from lessonkit.exercises.own_optimizers import (
-    Adaptive,
-    but,
-    late,
-    ravine_gradient,
-    uphill,
-    without_root,
-)
-from lessonkit.i18n import _
-from lessonkit.objectives import ravine
-from lessonkit.optimizers import Adagrad
-
-
-def _next_rate(rate, before, after):
-    return rate / 2 if after > before else rate
-
-
-def gradient_with_a_zero(w):
-    """The gradient of a loss in which the last weight does not occur."""
-    return np.array([1.0, 0.0]) * w
+from lessonkit.exercises.errors import RefusedError
+from lessonkit.exercises.exercise import FunctionExercise, OpenExercise
+from lessonkit.exercises.feedback import Feedback, right, waiting, wrong
+from lessonkit.exercises.own_optimizers import Adaptive, but, late, uphill, without_root
+from lessonkit.exercises.steps import said, steps_until_low
+from lessonkit.exercises.values import nothing, show
+from lessonkit.i18n import N_, _
+from lessonkit.objectives import Objective, ravine, rotated_ravine
+from lessonkit.optimizers import Adagrad, GradientDescent
 
 
 @dataclass
@@ -40,145 +25,143 @@ class _Adagrad(Adaptive):
         return r + g * g
 
 
-_UNSQUARED = but(_Adagrad, remember=lambda self, r, g: r + np.abs(g))
-
-_MISTAKES = (
-    Mistake("The sign is flipped: you walk uphill.", but(_Adagrad, scale=uphill)),
-    Mistake(
-        "The root is missing: it is η/(ε + √r), so that slopes are divided by slopes.",
-        but(_Adagrad, scale=without_root),
-    ),
-    Mistake(
-        "r holds the newest square alone: every step is as long as the first. Add the square to the old r, and hand the new r on.",
-        but(_Adagrad, remember=lambda self, r, g: g * g),
-    ),
-    Mistake(
-        "All coordinates have one r: np.sum mixes them. g * g keeps each for itself; one r for all is one learning rate for all.",
-        but(_Adagrad, remember=lambda self, r, g: r + np.sum(g * g)),
-    ),
-    Mistake(
-        "The step uses the old r, which is 0 at first: dividing by ε makes a giant step. Add the square first, then divide.",
-        but(_Adagrad, scale=late),
-    ),
-    Mistake(
-        "0/0: where every slope was 0, only ε is left to divide by.",
-        but(_Adagrad, scale=lambda self, r, before: self.learning_rate / np.sqrt(r)),
-    ),
-    Mistake(
-        "ε stands outside the root: ε + √r, not √(r + ε).",
-        but(_Adagrad, scale=lambda self, r, _: self.learning_rate / np.sqrt(r + self.epsilon)),
-    ),
-    Mistake("Squares are added up, not absolute values.", _UNSQUARED),
-    Mistake("Squares are added up, not absolute values.", but(_UNSQUARED, scale=without_root)),
-)
-_TRIALS = (
-    Trial({"learning_rate": 0.5, "epsilon": 0.1}, ravine_gradient, np.array([-8.0, 3.0])),
-    Trial({"learning_rate": 2.0, "epsilon": 1e-8}, gradient_with_a_zero, np.array([1.0, 4.0])),
-)
+def _step(**methods):
+    """One step of an Adagrad with these methods."""
+    kind = but(_Adagrad, **methods)
+    return lambda w, r, g, *settings: kind(*settings).update(w, lambda _: g, r)
 
 
-def _rates(slopes, learning_rate, epsilon):
-    return learning_rate / (epsilon + np.sqrt(np.cumsum(np.square(slopes))))
+def _steps_to_half(steep, gentle):
+    return 3 * (steep / gentle) ** 2
 
 
-_GOAL, _BUDGET = 1e-3, 10
+# --- 13.3: one valley for it, one against it ----------------------------------------------------
+
+_STEPS, _RATES = 300, np.geomspace(0.001, 100, 26)
+_BOTTOMLESS = -1e12
+_PAIR = N_("A landscape and a start are wanted for each of the two, got {got}.")
 
 
-def _judge_rate(rate) -> Feedback:
-    """Run Adagrad with the learner's rate and say how far it comes."""
-    rate = learning_rate_in(rate)
-    value = descend(ravine, Adagrad(rate), [-8.0, 3.0], _BUDGET).values[-1]
-    reached = _("after {steps} steps f = {value:.2g}", steps=_BUDGET, value=value)
-    if value < _GOAL:
-        praise = _("Adagrad's η is about the length of its first step, not a factor of the slope.")
-        return right("13.5", praise, reached)
-    if rate < 0.1:
-        return wrong(
-            "13.5",
+def _judge_valleys(answer) -> Feedback:
+    if not isinstance(answer, tuple | list) or len(answer) != 2:
+        raise RefusedError(_(_PAIR, got=show(answer)))
+    if nothing(*answer):
+        return waiting("13.3")
+    seen, steps = [], []
+    for part in answer:
+        if not isinstance(part, tuple | list) or len(part) != 2:
+            raise RefusedError(_(_PAIR, got=show(part)))
+        steps.append(_fewest_steps(*part))
+        seen.append(
             _(
-                "That would suit gradient descent. Here it is about the length of the first step, and there are 8 units to go."
-            ),
-            reached,
+                "landscape {number}: gradient descent {plain}, Adagrad {own} steps",
+                number=len(steps),
+                plain=said(steps[-1][0]),
+                own=said(steps[-1][1]),
+            )
         )
-    if rate < 2:
-        return wrong("13.5", _("Too small: the steps only get shorter from here on."), reached)
-    return wrong("13.5", _("Nearly: a little longer at the start."), reached)
+    (plain, own), (second_plain, second_own) = steps
+    if plain < own and second_own < second_plain:
+        return wrong("13.3", _("The two are swapped: first the one for Adagrad."), *seen)
+    if own == np.inf or 2 * own > plain:
+        return wrong(
+            "13.3", _("On the first one Adagrad should need at most half as many steps."), *seen
+        )
+    if second_plain >= second_own:
+        return wrong("13.3", _("On the second one Adagrad should need more steps."), *seen)
+    return right("13.3", _("You know what it is good for, and what not."), *seen)
+
+
+def _fewest_steps(landscape, start) -> list[float]:
+    """The steps of gradient descent and of Adagrad, each with its best learning rate."""
+    if not isinstance(landscape, Objective) or landscape.dim != 2:
+        raise RefusedError(
+            _("The landscape is an lk.Objective of two variables, got {got}.", got=show(landscape))
+        )
+    places = np.random.default_rng(0).normal(size=(7, 2))
+    if any(np.allclose(landscape(places), known(places)) for known in (ravine, rotated_ravine)):
+        raise RefusedError(_("That is a ravine of the lesson. Invent another landscape."))
+    with np.errstate(all="ignore"):
+        runs = [
+            [descend(landscape, kind(rate), start, steps=_STEPS).values for rate in _RATES]
+            for kind in (GradientDescent, Adagrad)
+        ]
+    lowest = np.nanmin(runs)
+    if lowest < _BOTTOMLESS:
+        raise RefusedError(_("This landscape has no lowest place. Give it a bottom."))
+    low = lowest + (runs[0][0][0] - lowest) / 1000
+    return [min(steps_until_low(values, low) for values in each) for each in runs]
+
+
+# --- 13.4: which bug is it? ---------------------------------------------------------------------
+
+_BUGS = {"A": "sum", "B": "newest", "C": "root"}
+_SIGNS = {
+    "sum": N_(
+        "With one r for all coordinates, the coordinate with the larger slope moves farther."
+    ),
+    "newest": N_("With the newest square only, every step is η long in both coordinates."),
+    "root": N_("Without the root the steeper coordinate moves least: it moves by η/g at first."),
+}
+
+
+def _judge_bugs(answer) -> Feedback:
+    if not isinstance(answer, dict) or set(answer) != set(_BUGS):
+        raise RefusedError(
+            _("A dict with the keys A, B and C is wanted, got {got}.", got=show(answer))
+        )
+    if nothing(*answer.values()):
+        return waiting("13.4")
+    for name, bug in answer.items():
+        if not isinstance(bug, str) or bug not in _SIGNS:
+            known = ", ".join(_SIGNS)
+            raise RefusedError(
+                _(
+                    "{name}: one of {known} is wanted, got {got}.",
+                    name=name,
+                    known=known,
+                    got=show(bug),
+                )
+            )
+    for name, bug in answer.items():
+        if bug != _BUGS[name]:
+            return wrong("13.4", f"{name}: {_(_SIGNS[bug])}")
+    return right("13.4", _("Three bugs, told apart by a few numbers, without reading any code."))
 
 
 EXERCISES = (
     FunctionExercise(
         id="13.1",
-        reference=_next_rate,
-        cases=((0.8, 5.0, 7.0), (0.8, 7.0, 5.0), (0.3, -1.0, 2.0), (0.1, 4.0, 4.0), (2.0, -3, -8)),
-        mistakes=(
-            Mistake(
-                "The other way round: a loss that falls is good news. Halve when it rises.",
-                lambda rate, before, after: rate / 2 if after < before else rate,
-            ),
-            Mistake(
-                "It is halved every time; it should keep its value while the loss falls.",
-                lambda rate, before, after: rate / 2,
-            ),
-            Mistake(
-                "The same loss is no rise: the rate stays.",
-                lambda rate, before, after: rate / 2 if after >= before else rate,
-            ),
-            Mistake(
-                "It should halve, not double: a rise says that the step was too long.",
-                lambda rate, before, after: rate * 2 if after > before else rate,
-            ),
-            Mistake(
-                "A loss may be negative: compare the two, do not divide or take their sign.",
-                lambda rate, before, after: rate / 2 if after / before > 1 else rate,
-            ),
+        reference=_step(),
+        cases=(
+            (np.array([-8.0, 3.0]), np.zeros(2), np.array([-8.0, 75.0]), 0.5, 0.1),
+            (np.array([1.0, 4, 2]), np.array([9.0, 0, 16]), np.array([4.0, 0, 3]), 2.0, 1e-8),
         ),
-    ),
-    OptimizerExercise(
-        id="13.2",
-        reference=Adagrad,
-        trials=_TRIALS,
-        mistakes=_MISTAKES,
+        mistakes={
+            "uphill": _step(scale=uphill),
+            "root": _step(scale=without_root),
+            "newest": _step(remember=lambda self, r, g: g * g),
+            "shared": _step(remember=lambda self, r, g: r + np.sum(g * g)),
+            "late": _step(scale=late),
+            "epsilon_inside": _step(
+                scale=lambda self, r, before: self.learning_rate / np.sqrt(r + self.epsilon)
+            ),
+            "unsquared": _step(remember=lambda self, r, g: r + np.abs(g)),
+            "swapped": lambda *case: _step()(*case)[::-1],
+        },
     ),
     FunctionExercise(
-        id="13.3",
-        reference=_rates,
-        cases=(
-            (np.array([3.0, 4.0]), 1.0, 1e-8),
-            (np.array([1.0, 1.0, 1.0, 1.0]), 0.5, 0.1),
-            (np.array([0.0, -2.0, 0.0, 1.5]), 2.0, 0.5),
-        ),
-        mistakes=(
-            Mistake(
-                "Each rate knows its own slope only; add up all squares so far (np.cumsum).",
-                lambda slopes, rate, eps: rate / (eps + np.abs(slopes)),
-            ),
-            Mistake(
-                "The root is missing: it is η/(ε + √r), so that slopes are divided by slopes.",
-                lambda slopes, rate, eps: rate / (eps + np.cumsum(slopes**2)),
-            ),
-            Mistake(
-                "Squares are added up, not absolute values.",
-                lambda slopes, rate, eps: rate / (eps + np.cumsum(np.abs(slopes))),
-            ),
-            Mistake(
-                "That is the step. The effective rate is what the slope is multiplied by.",
-                lambda slopes, rate, eps: _rates(slopes, rate, eps) * slopes,
-            ),
-            Mistake(
-                "That is the last one alone; one for each step is wanted.",
-                lambda slopes, rate, eps: _rates(slopes, rate, eps)[-1],
-            ),
-            Mistake(
-                "One step late: the square of a slope counts in its own step already.",
-                lambda slopes, rate, eps: rate / (eps + np.sqrt(np.cumsum(slopes**2) - slopes**2)),
-            ),
-        ),
+        id="13.2",
+        reference=_steps_to_half,
+        cases=((61.0, 1.0), (8.0, 2.0), (6.0, -3.0)),
+        mistakes={
+            "doubled": lambda steep, gentle: (steep / gentle) ** 2,
+            "all_four": lambda steep, gentle: 4 * (steep / gentle) ** 2,
+            "unsquared": lambda steep, gentle: 3 * (steep / gentle),
+            "plain": lambda steep, gentle: steep / gentle,
+            "upside_down": lambda steep, gentle: 3 * (gentle / steep) ** 2,
+        },
     ),
-    OptimizerExercise(
-        id="13.4",
-        reference=Adagrad,
-        trials=_TRIALS,
-        mistakes=_MISTAKES,
-    ),
-    OpenExercise(id="13.5", judge=_judge_rate),
+    OpenExercise(id="13.3", judge=_judge_valleys),
+    OpenExercise(id="13.4", judge=_judge_bugs),
 )

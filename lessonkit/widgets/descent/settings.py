@@ -21,14 +21,14 @@ from lessonkit.widgets.settings import Flag, Setting
 
 MOST_STEPS = 10_000  # what a browser computes and draws within a frame
 MOST_RUNS = 10
-# The names in js/panels.js.
+# The names in js/explorers/descent/panels.js.
 PANELS = (
     *("loss", "optimizers", "rates", "anatomy", "state", "stability", "pad"),
     *("sensitivity", "basins", "eigenbasis"),
 )
 # Those that run the objective in the browser, very often or with its Hessian.
 FOR_FORMULAS = {"stability", "pad", "sensitivity", "basins"}
-# Those that js/optimizers.js has too.
+# Those that js/maths/optimizers.js has too.
 _NAMES = (
     *("GradientDescent", "Momentum", "Nesterov", "ShiftedNesterov", "Adagrad"),
     *("RMSProp", "AdaDelta", "Adam", "AdamW", "Nadam"),

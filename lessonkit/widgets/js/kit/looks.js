@@ -1,5 +1,5 @@
 // How the runs of a race look: never by color alone. The same order as LOOKS in
-// lessonkit/figures/explorer.py.
+// lessonkit/figures/drawing.py.
 
 import { corners, disc, shape } from "./pen.js";
 

@@ -7,9 +7,8 @@ import { createMapView } from "../../kit/map_view.js";
 import { within } from "../../kit/scales.js";
 import { _, N_, fixed, plain, short } from "../../kit/text.js";
 import { numbersIn } from "../../maths/sampled.js";
-import { createCurves } from "./curves.js";
-import { drawRuns } from "./map.js";
 import { createOrders, descendInBatches, lossAt, widthOf } from "./maths.js";
+import { createCurves, drawRuns } from "./views.js";
 
 const SETTINGS = ["batch_size", "learning_rate", "seed", "start", "budget"];
 const POINTS = 160; // of the curve of a run

@@ -9,9 +9,8 @@ import { createMapView } from "../../kit/map_view.js";
 import { _, fixed, pointText } from "../../kit/text.js";
 import { numbersIn } from "../../maths/sampled.js";
 import { compileObjective } from "../../maths/objective.js";
-import { drawDarts } from "./darts.js";
 import { boxAround, search } from "./maths.js";
-import { createStaircase } from "./staircase.js";
+import { createStaircase, drawDarts } from "./views.js";
 
 const SETTINGS = ["tries", "seed", "center", "width"];
 

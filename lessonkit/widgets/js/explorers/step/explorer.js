@@ -5,9 +5,8 @@ import { defineExplorer } from "../../frame/explorer.js";
 import { createTable } from "../../frame/table.js";
 import { isIn, listed, parseRate } from "../../frame/ranges.js";
 import { _, N_, fixed } from "../../kit/text.js";
-import { createStepCurve } from "./curve.js";
-import { createStepLine } from "./line.js";
 import { createLines, FIRST, indexOf, LAST, POWERS, STEPS, storyOf, touched } from "./maths.js";
+import { createStepCurve, createStepLine } from "./views.js";
 
 const SOURCES = ["all", "batch"];
 const AXIS = { domain: [[FIRST, LAST]], dim: 1 }; // of powers of ten

@@ -1,10 +1,27 @@
-// The value of every try as a dot and the best so far as a staircase, on axes that stay as they
-// are while one drags.
+// The views of the search: the darts on the map, and the best so far as a staircase.
 
 import { createChart } from "../../kit/chart.js";
-import { diamond, stroke } from "../../kit/pen.js";
+import { diamond, disc, stroke } from "../../kit/pen.js";
 import { logScale, valueScale } from "../../kit/scales.js";
 import { _ } from "../../kit/text.js";
+
+/** @param map a map view; found what `search` returns. */
+export function drawDarts(map, [[left, right], [low, high]], { points, values, best }) {
+  const { theme, pixel } = map;
+  map.draw((ctx) => {
+    for (const point of points) disc(ctx, pixel(point), points.length > 200 ? 1.8 : 3, theme.ink);
+    const corners = [[left, low], [right, low], [right, high], [left, high], [left, low]];
+    stroke(ctx, corners.map(pixel), theme.ink, 2, [7, 5]);
+    // The middle of the box, where it is held.
+    const [x, y] = pixel([(left + right) / 2, (low + high) / 2]);
+    for (const [color, width] of [[theme.background, 5], [theme.ink, 2]]) {
+      stroke(ctx, [[x - 8, y], [x + 8, y]], color, width);
+      stroke(ctx, [[x, y - 8], [x, y + 8]], color, width);
+    }
+    map.drawMinima(ctx);
+    if (Number.isFinite(values[best])) diamond(ctx, pixel(points[best]), 9, theme);
+  });
+}
 
 const DECADES = 5;
 

@@ -1,9 +1,23 @@
-// The loss along a run, the band of all runs, and a descent on all examples with the same budget.
+// The views of mini-batches: runs on the map of the loss, and the loss along them.
 
 import { createChart } from "../../kit/chart.js";
-import { shape, stroke, write } from "../../kit/pen.js";
+import { BALL, diamond, disc, shape, stroke, write } from "../../kit/pen.js";
 import { linearScale, logScale } from "../../kit/scales.js";
 import { _ } from "../../kit/text.js";
+
+/** @param picture.run a list of weights, `ends` has one pair for each run. */
+export function drawRuns(map, { run, ends, start }) {
+  const { theme, pixel } = map;
+  const points = [];
+  for (let k = 0; k < run.length; k += 2) points.push(pixel([run[k], run[k + 1]]));
+  map.draw((ctx) => {
+    stroke(ctx, points, theme.background, 4);
+    stroke(ctx, points, theme.path, 1.8);
+    for (const end of ends) disc(ctx, pixel(end), 4, theme.ink, theme.background, 1.2);
+    disc(ctx, pixel(start), BALL, theme.path, theme.background, 1.2);
+    diamond(ctx, points.at(-1), 8, theme);
+  });
+}
 
 const FROM = 1e-5; // how far above the lowest loss the axis begins
 
