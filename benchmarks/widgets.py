@@ -30,7 +30,7 @@ from tools.browser import Notebook, chromium, lab_server
 
 DRAGS, MOVES = 12, 30
 ONE, RACE = 16.0, 33.0  # what a drag may take, in milliseconds
-REPAINTS, FIRST_PAINT, FASTER, JAVASCRIPT = 50, 1000, 30, 68_000
+REPAINTS, FIRST_PAINT, FASTER, JAVASCRIPT = 50, 1000, 30, 70_000
 SETUP = "import lessonkit as lk\nlk.setup()"
 SEVEN = """[lk.GradientDescent(0.001), lk.Momentum(0.001), lk.Nesterov(0.001), lk.Adagrad(0.1),
     lk.RMSProp(0.01), lk.Adam(0.05), lk.Nadam(0.05)]"""

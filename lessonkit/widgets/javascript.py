@@ -22,12 +22,12 @@ Why not a bundler? In thousands of bytes, the descent explorer with its usual pa
 ==================================  =====  ======  ==========  ==========
                                     usual     all  usual sent    all sent
 ==================================  =====  ======  ==========  ==========
-joined                                109     166          45          67
-joined, its blanks cut by lines        82     126          38          57
-bundled and minified by esbuild        57      86          32          49
+joined                                115     173          47          69
+joined, its blanks cut by lines        87     131          40          60
+bundled and minified by esbuild        60      89          34          51
 ==================================  =====  ======  ==========  ==========
 
-So once it is compressed, esbuild saves 13 of 45 KB, for which it would have to run after each
+So once it is compressed, esbuild saves 13 of 47 KB, for which it would have to run after each
 change, as a binary or with Node. Its bundles, half a megabyte of code that nobody reads, would be
 committed, compared, and merged by hand; each would hold all panels, or be cut into chunks, which a
 widget cannot load; and the texts could no longer be found by their mark ``_``. Minifiers that

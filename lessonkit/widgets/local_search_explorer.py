@@ -36,7 +36,7 @@ def explore_local_search(
 class LocalSearchExplorer(BaseExplorer, factory=explore_local_search):
     """The widget that `explore_local_search` makes; see there for the arguments and settings.
 
-    `step_sizes` are all of them, ``(10,)``.
+    `step_sizes` are all of them, ``(10,)``; `losses` and `accepted` are ``(10, 5, 1000)``.
     """
 
     _name = "local_search"
@@ -58,17 +58,10 @@ class LocalSearchExplorer(BaseExplorer, factory=explore_local_search):
 
     def _compute(self):
         self._runs = runs = search_runs(STEP_SIZES, SEEDS, MOST_TRIES)
+        self.losses, self.accepted = runs.losses[1:], runs.accepted[1:]
         self._losses, self._correct = runs.losses.tobytes(), runs.correct.tobytes()
         self._accepted = runs.accepted.astype(np.uint8).tobytes()
         self._limits = {"step_sizes": STEP_SIZES, "seeds": SEEDS, "held_out": runs.held_out}
-
-    @property
-    def losses(self) -> np.ndarray:
-        return self._runs.losses[1:]
-
-    @property
-    def accepted(self) -> np.ndarray:
-        return self._runs.accepted[1:]
 
     @property
     def loss(self) -> float:

@@ -3,7 +3,7 @@
 import numpy as np
 import traitlets
 
-from lessonkit.figures.explorers.score import draw_score_explorer
+from lessonkit.figures.explorers.score import draw_score_explorer, span_of_scores
 from lessonkit.figures.lessons.scores import svm_terms
 from lessonkit.i18n import N_
 from lessonkit.validation import items, shown
@@ -12,7 +12,6 @@ from lessonkit.widgets.base import BaseExplorer
 from lessonkit.widgets.settings import Numbers, Whole
 
 DECIMALS = 2  # of a score: fine enough to hold, and what is shown adds up
-LEAST_SPAN = (-3.0, 5.0)
 
 
 def explore_scores(
@@ -74,7 +73,7 @@ class ScoreExplorer(BaseExplorer, factory=explore_scores):
             "scores": self._table.tolist(),
             "classes": self.classes,
         }
-        self._limits = {"scores": _span(self._table)}
+        self._limits = {"scores": span_of_scores(self._table)}
 
     def _facts(self):
         losses = ("svm_loss", "softmax_loss", "first_svm_loss", "moved", "changed", "right")
@@ -121,9 +120,3 @@ def _rounded(scores: np.ndarray) -> np.ndarray:
 def _shades(images: np.ndarray) -> list:
     """Images with values from 0 to 1, to three decimals."""
     return np.round(images / (images.max() or 1.0), 3).tolist()
-
-
-def _span(scores: np.ndarray) -> list[float]:
-    """The ends of the axis of scores: room for a lead of 8, and whole numbers."""
-    low, high = np.floor(scores.min()) - 1, np.ceil(scores.max()) + 1
-    return [float(min(LEAST_SPAN[0], low)), float(max(LEAST_SPAN[1], high))]

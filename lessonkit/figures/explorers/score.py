@@ -15,6 +15,8 @@ from lessonkit.figures.lessons.scores import (
 )
 from lessonkit.losses import softmax_of_scores
 
+_LEAST_SPAN = (-3.0, 5.0)
+
 
 @draws(
     image=checks.numbers(None, None),
@@ -64,3 +66,9 @@ def _small_bars(ax, values, names, title: str, look: dict) -> None:
     ax.set_title(title, loc="left")
     listed = said(names, values)
     describe(ax, f"{title} ({listed}).")
+
+
+def span_of_scores(scores: np.ndarray) -> list[float]:
+    """Return the ends of the axis of scores: room for a lead of 8, and whole numbers."""
+    low, high = np.floor(scores.min()) - 1, np.ceil(scores.max()) + 1
+    return [float(min(_LEAST_SPAN[0], low)), float(max(_LEAST_SPAN[1], high))]

@@ -72,7 +72,7 @@ export function createStepLine() {
         names: { x: _("Step size"), y: "L", plain: true },
       };
     },
-    { left: 78 },
+    { left: 78, right: 24 },
   );
 
   chart.show = (line, step) => {
