@@ -125,7 +125,7 @@ ifneq ($(wildcard notebooks/*/*.ipynb),)
 endif
 
 test-browser: $(STAMP)  ## drive a real JupyterLab in Chromium, and pages in Firefox
-	$(PY) -m pytest -m browser tests $(PYTEST_FLAGS)
+	$(PY) -m pytest -m browser -n 2 --dist loadfile tests/browser $(PYTEST_FLAGS)
 
 fuzz: $(STAMP)  ## random formulas: no work without end, no warning, right values (COUNT, SEED)
 	$(PY) -m tests.formulas.fuzz $(COUNT) $(SEED)

@@ -59,7 +59,10 @@ _IDLE = """() => {
 # What a kernel is told in place of a restart, which would take seconds.
 _FORGET = """import ipywidgets
 ipywidgets.Widget.close_all()
-get_ipython().reset(new_session=True)"""
+get_ipython().reset(new_session=True)
+from lessonkit.i18n import set_language
+set_language("en")
+del ipywidgets, set_language"""
 _THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
 # What a browser logs that is nobody's fault: a shortened list keeps real errors visible.
 _HARMLESS = re.compile(r"favicon|ResizeObserver loop|\[LSP\]|third-party cookie", re.IGNORECASE)
@@ -265,7 +268,11 @@ class Notebook:
         )
 
     def insert_and_run(self, source: str) -> str:
-        """Put a code cell at the end, run it and return the text it shows."""
+        """Put a code cell at the end, run it and return the text it shows.
+
+        First the kernel hears what a widget has held back for it.
+        """
+        self.wait_idle()
         index = self._evaluate(
             """
             const last = panel.content.widgets.length - 1;
@@ -278,6 +285,23 @@ class Notebook:
         )
         self.run_cell(index)
         return self.text(index)
+
+    def turn_to(self, path: str) -> None:
+        """Open another notebook in place of this one, whose kernel is stopped."""
+        self.errors.clear()
+        self._evaluate(
+            """
+            const next = await app.commands.execute('docmanager:open', { path: argument });
+            await next.context.ready;
+            panel.context.model.dirty = false;
+            await panel.sessionContext.shutdown();
+            panel.dispose();
+            app.shell.activateById(next.id);
+            """,
+            path,
+        )
+        self.root.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=60_000)
+        self._wait_for_kernel()
 
     def begin_anew(self, sources: list[str]) -> None:
         """Put code cells in place of all, and forget in the kernel what was made before."""

@@ -117,7 +117,8 @@ def test_f18_picture_and_controls_are_on_one_screen(open_page, place, language):
         page.page.add_style_tag(content="body { all: unset !important; }")
         for width, height in AREAS.values():
             page.page.set_viewport_size({"width": width, "height": height})
-            page.page.wait_for_timeout(60)
+            page.settle()
+            page.settle()
             found = page.page.locator(".lk-explorer").evaluate(MEASURE)
             assert found["tall"] <= height, (width, height, found)
             assert found["wide"] <= 1, (width, height, found)

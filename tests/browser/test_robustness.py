@@ -116,8 +116,13 @@ class Monkey:
         for root in self.roots:
             for pause in root.locator("[aria-label=Pause]").all():
                 pause.click()
-            for chosen in root.get_by_label("Optimizer to change").all():
-                chosen.select_option(index=0)  # which one is held is the view's own
+            # Which one is held is the view's own; it may stand behind another tab.
+            root.get_by_label("Optimizer to change").evaluate_all(
+                """all => all.forEach(each => {
+                    each.selectedIndex = 0;
+                    each.dispatchEvent(new Event('change', {bubbles: true}));
+                })"""
+            )
         self.page.keyboard.press("Escape")
         self.page.evaluate("document.activeElement?.blur()")
         self.page.wait_for_timeout(300)

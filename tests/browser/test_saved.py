@@ -58,8 +58,8 @@ def test_every_explorer_is_here():
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
-def test_f2_f11_a_saved_notebook_opened_again(open_cells, lab, language):
-    notebook = open_cells(*sources(language))
+def test_f2_f11_a_saved_notebook_opened_again(open_own_cells, lab, language):
+    notebook = open_own_cells(*sources(language))
     path = max(lab.folder.glob("written-*"), key=lambda file: file.stat().st_mtime_ns)
     notebook.run_all()
     assert notebook.cell_errors() == []
@@ -113,9 +113,9 @@ def test_f11_notebook_7_gives_pictures_their_alt_text(browser, root):
         notebook.close()
 
 
-def test_f2_a_widget_whose_state_is_stored_is_drawn_from_it(open_cells, lab):
+def test_f2_a_widget_whose_state_is_stored_is_drawn_from_it(open_own_cells, lab):
     """Settings → Save Widget State Automatically."""
-    notebook = open_cells(*sources("en")[:2])
+    notebook = open_own_cells(*sources("en")[:2])
     path = max(lab.folder.glob("written-*"), key=lambda file: file.stat().st_mtime_ns)
     command = "@jupyter-widgets/jupyterlab-manager:saveWidgetState"
     notebook._evaluate("await app.commands.execute(argument);", command)

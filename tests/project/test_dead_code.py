@@ -44,6 +44,7 @@ CALLED_BY_OTHERS = [
     "exclude",
     "insert_and_run",  # by the browser tests, as the next
     "begin_anew",
+    "turn_to",
     "joined",  # by those of the JavaScript
 ]
 # Traits that the browser reads, and what a reader of the code may use though no lesson does.

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 import lessonkit as lk
 from lessonkit.autodiff import Value
 from lessonkit.figures.lessons.graph_layout import OPERATIONS, read_graph
-from lessonkit.widgets.graph_explorer import _describe
+from lessonkit.figures.lessons.graphs import graph_data
 
 pytestmark = pytest.mark.browser
 
@@ -29,7 +29,7 @@ def both_passes(page, graph, inputs):
             const arrived = kit.backward(graph.nodes, values, graph.steps);
             return [values, arrived.map(kit.total)];
         }""",
-        [_describe(graph), inputs],
+        [graph_data(graph), inputs],
     )
     return np.array(values, dtype=float), np.array(gradients, dtype=float)
 
@@ -76,7 +76,7 @@ def equations(page, value) -> list[str]:
     graph = read_graph(value)
     return page.evaluate(
         "([graph, inputs]) => graph.steps.map((_, at) => kit.equation(graph, inputs, at))",
-        [_describe(graph), graph.inputs],
+        [graph_data(graph), graph.inputs],
     )
 
 
