@@ -105,3 +105,12 @@ def test_a_cell_that_differs_is_found():
     for source, found in ((text, 0), (text.replace("rho=0.9", "rho=0.8"), 2)):
         notebook = new_notebook(cells=[new_markdown_cell(source, id="elsewhere")])
         assert len(list(frameworks.problems(notebook, "14"))) == found
+
+
+def test_a_cell_that_is_missing_is_found():
+    found = [
+        number
+        for number in ("08", "09", "15", "16")
+        if list(frameworks.problems(new_notebook(cells=[]), number))
+    ]
+    assert found == ["09", "15"]

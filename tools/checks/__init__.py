@@ -32,8 +32,10 @@ def check_lesson(lesson: Lesson, glossary: Glossary) -> Iterator[str]:
         return
     yield from _check_stored(lesson, "ko")
     words = messages.translations(lesson.root)
-    differences = korean.differences(english, read(lesson.notebook("ko")), catalog, words)
+    translated = read(lesson.notebook("ko"))
+    differences = korean.differences(english, translated, catalog, words)
     yield from _named(lesson, "ko", differences)
+    yield from _named(lesson, "ko", frameworks.problems(translated, lesson.number))
 
 
 def _check_stored(lesson: Lesson, language: str) -> Iterator[str]:
