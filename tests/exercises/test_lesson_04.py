@@ -135,8 +135,8 @@ ONE = ["...##...", "..###...", *5 * ["...##..."], "..####.."]
 test_right_answers_pass = right(
     ("04.1", svm_loss_of_one),
     ("04.2", train),
-    ("04.3", (SEVEN, 7)),
-    ("04.4", 4.45),
+    ("04.4", (SEVEN, 7)),
+    ("04.3", [2.3, 1.46]),
     ("04.5", probabilities),
     ("04.6", 25.6),
 )
@@ -163,26 +163,27 @@ test_typical_mistakes_are_named = wrong(
     ("04.2", last_batch, "Only the last batch"),
     ("04.2", lambda *args: train(*args[:4], args[4][::-1], args[5]), "wrong order"),
     ("04.2", lambda gradient, W, X, y, batches, rate: W, "Nothing was trained"),
-    ("04.3", (RING, 0), "It reads a 3"),
-    ("04.3", (ONE, 1), "2 comes closer than 1"),
-    ("04.3", (SEVEN, 2), "It reads a 7"),
-    ("04.3", SEVEN, "drawing and its label"),
-    ("04.3", ("a seven", 7), "list of eight texts"),
-    ("04.3", ([[0, 1]] * 8, 7), "list of eight texts"),
-    ("04.3", (SEVEN[:7], 7), "Eight rows are wanted, got 7"),
-    ("04.3", ([*SEVEN[:7], "..##"], 7), "Row 7 must be eight"),
-    ("04.3", ([*SEVEN[:7], "..XX...."], 7), "Row 7 must be eight"),
-    ("04.3", (["........"] * 8, 7), "no ink"),
-    ("04.3", (SEVEN, "7"), "a digit from 0 to 9"),
-    ("04.3", (SEVEN, 10), "a digit from 0 to 9"),
-    ("04.4", np.log(1 / (np.exp(0.1) - 1)), "one other class"),
-    ("04.4", np.log(10 / (np.exp(0.1) - 1)), "nine wrong ones"),
-    ("04.4", -4.45, "wrong way round"),
-    ("04.4", 1, "What is −ln p there"),
-    ("04.4", np.log(81), "probability of 0.9"),
-    ("04.4", 0.905, "Which lead gives it"),
-    ("04.4", np.log10(9 / (np.exp(0.1) - 1)), "base 10"),
-    ("04.4", 0, "not a probability of 0.1"),
+    ("04.4", (RING, 0), "It reads a 3"),
+    ("04.4", (ONE, 1), "2 comes closer than 1"),
+    ("04.4", (SEVEN, 2), "It reads a 7"),
+    ("04.4", SEVEN, "drawing and its label"),
+    ("04.4", ("a seven", 7), "list of eight texts"),
+    ("04.4", ([[0, 1]] * 8, 7), "list of eight texts"),
+    ("04.4", (SEVEN[:7], 7), "Eight rows are wanted, got 7"),
+    ("04.4", ([*SEVEN[:7], "..##"], 7), "Row 7 must be eight"),
+    ("04.4", ([*SEVEN[:7], "..XX...."], 7), "Row 7 must be eight"),
+    ("04.4", (["........"] * 8, 7), "no ink"),
+    ("04.4", (SEVEN, "7"), "a digit from 0 to 9"),
+    ("04.4", (SEVEN, 10), "a digit from 0 to 9"),
+    ("04.3", [9, 0], "SVM losses"),
+    ("04.3", [0, 1.46], "give each class 1/10"),
+    ("04.3", [2.3, 0], "SVM loss of (b)"),
+    ("04.3", [0.1, 0.232], "Those are the probabilities"),
+    ("04.3", [0.693, 0.313], "one other class"),
+    ("04.3", [2.398, 1.543], "nine wrong ones"),
+    ("04.3", [-2.3, -1.46], "sign is flipped"),
+    ("04.3", [1, 0.635], "base 10"),
+    ("04.3", [1.46, 2.3], "wrong order"),
     ("04.5", lambda scores: scores / scores.sum(axis=0), "exp is missing"),
     ("04.5", across_rows, "wrong axis"),
     ("04.5", rows_of_shifted_columns, "wrong axis"),
@@ -199,7 +200,7 @@ test_typical_mistakes_are_named = wrong(
     ("04.6", 0, "without the penalty"),
     ("04.6", 26.6, "does not grow"),
 )
-test_an_untouched_digit_of_ones_own_waits = waiting(("04.3", (..., 0)))
+test_an_untouched_digit_of_ones_own_waits = waiting(("04.4", (..., 0)))
 
 
 def test_the_losses_of_a_drawing_are_those_of_the_lesson():
@@ -213,7 +214,7 @@ def test_the_losses_of_a_drawing_are_those_of_the_lesson():
     scores = W @ np.append(x, 1)
     assert scores.argmax() == 3
     costs = np.maximum(0, scores - scores[0] + 1).sum() - 1
-    assert f"SVM loss {costs:.2f}" in lk.check("04.3", (RING, 0)).lines[1]
+    assert f"SVM loss {costs:.2f}" in lk.check("04.4", (RING, 0)).lines[1]
 
 
 def test_changing_the_callers_arrays_is_noticed():

@@ -91,28 +91,24 @@ LOOP = FunctionExercise(
     },
 )
 
-# --- 04.4: the lead -------------------------------------------------------------------------
+# --- 04.3: two softmax losses ---------------------------------------------------------------
 
-_RIGHT = math.exp(-0.1)  # the probability of the right class where the loss is 0.1
+_EQUAL, _AHEAD = math.log(10), math.log(1 + 9 / math.e)
 
-
-def _lead(others: float, probability: float = _RIGHT) -> float:
-    return math.log(others * probability / (1 - probability))
-
-
-LEAD = ValueExercise(
-    id="04.4",
-    expected=_lead(9),
-    tolerance=2e-3,
+TWO_LOSSES = ValueExercise(
+    id="04.3",
+    expected=np.array([_EQUAL, _AHEAD]),
+    tolerance=5e-3,
     mistakes={
-        "one_other": _lead(1),
-        "ten_others": _lead(10),
-        "wrong_way": -_lead(9),
-        "lead_of_one": 1.0,
-        "probability": _lead(9, 0.9),
-        "right_probability": _RIGHT,
-        "base_ten": _lead(9) / math.log(10),
-        "equal_scores": 0.0,
+        "svm": [9.0, 0.0],
+        "equal_costs_nothing": [0.0, _AHEAD],
+        "lead_costs_nothing": [_EQUAL, 0.0],
+        "probabilities": [0.1, math.exp(-_AHEAD)],
+        "one_other": [math.log(2), math.log(1 + 1 / math.e)],
+        "ten_others": [math.log(11), math.log(1 + 10 / math.e)],
+        "no_minus": [-_EQUAL, -_AHEAD],
+        "base_ten": [1.0, math.log10(1 + 9 / math.e)],
+        "swapped": [_AHEAD, _EQUAL],
     },
 )
 
@@ -166,7 +162,7 @@ PENALTY = ValueExercise(
     },
 )
 
-# --- 04.3: a digit of one's own -------------------------------------------------------------
+# --- 04.4: a digit of one's own -------------------------------------------------------------
 
 _INK = {".": 0.0, "+": 0.5, "#": 1.0}
 _SIZE = 8
@@ -188,14 +184,14 @@ def _trained() -> np.ndarray:
 def _judge_own_digit(answer) -> Feedback:
     """Look whether the classifier of the lesson reads the drawing as it is meant, with SVM loss 0."""
     if not isinstance(answer, tuple) or len(answer) != 2:
-        return wrong("04.3", _("Your drawing and its label are wanted here: (my_digit, meant)."))
+        return wrong("04.4", _("Your drawing and its label are wanted here: (my_digit, meant)."))
     rows, meant = answer
     if nothing(rows):
-        return waiting("04.3")
+        return waiting("04.4")
     if fault := _fault_of_drawing(rows):
-        return wrong("04.3", fault)
+        return wrong("04.4", fault)
     if isinstance(meant, bool) or not isinstance(meant, int) or not 0 <= meant <= 9:
-        return wrong("04.3", _("The label is a digit from 0 to 9, got {got}.", got=show(meant)))
+        return wrong("04.4", _("The label is a digit from 0 to 9, got {got}.", got=show(meant)))
     x = np.array([[*(_INK[ink] for row in rows for ink in row), 1.0]])
     scores = _trained() @ x[0]
     svm, softmax = (loss(_trained(), x, [meant]) for loss in (svm_loss, softmax_loss))
@@ -203,7 +199,7 @@ def _judge_own_digit(answer) -> Feedback:
     rival = int(np.where(np.arange(10) == meant, -np.inf, scores).argmax())
     if scores[rival] >= scores[meant]:
         return wrong(
-            "04.3",
+            "04.4",
             _(
                 "It reads a {rival}. Compare the weights of {rival} and {meant} in section 5: which of your pixels help the wrong one?",
                 rival=rival,
@@ -213,12 +209,12 @@ def _judge_own_digit(answer) -> Feedback:
         )
     if svm > 0:
         return wrong(
-            "04.3",
+            "04.4",
             _("It reads a {meant}, but {rival} comes closer than 1.", meant=meant, rival=rival),
             losses,
         )
     return right(
-        "04.3",
+        "04.4",
         _("It reads your {meant}, more than 1 ahead of every other digit.", meant=meant),
         losses,
     )
@@ -240,6 +236,6 @@ def _fault_of_drawing(rows) -> str | None:
     return None if set("".join(rows)) - {"."} else _("There is no ink in it.")
 
 
-OWN_DIGIT = OpenExercise(id="04.3", judge=_judge_own_digit)
+OWN_DIGIT = OpenExercise(id="04.4", judge=_judge_own_digit)
 
-EXERCISES = (REPAIRED, LOOP, OWN_DIGIT, LEAD, PROBABILITIES, PENALTY)
+EXERCISES = (REPAIRED, LOOP, OWN_DIGIT, TWO_LOSSES, PROBABILITIES, PENALTY)
