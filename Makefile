@@ -45,9 +45,10 @@ CATALOG := lessonkit/locale
 UV := build/uv/bin/uv
 OLDEST := build/oldest
 FRAMEWORKS := build/frameworks
+SITE := build/site-environment
 
 .PHONY: help install lab test test-unit test-oldest test-notebooks test-browser lint check \
-        notebooks messages fuzz bench screenshots readme-picture requirements frameworks clean
+        notebooks messages fuzz bench screenshots readme-picture requirements frameworks site clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -94,7 +95,7 @@ lab: $(STAMP)  ## open the course in JupyterLab (LANGUAGE=ko for Korean)
 	$(PY) -m tools lab --language $(LANGUAGE) -- $(LAB_FLAGS)
 
 # Small matrices are slower on many threads, and sums differ in their last bits with the number.
-lab notebooks test-unit test-oldest test-notebooks: export OPENBLAS_NUM_THREADS := 1
+lab notebooks site test-unit test-oldest test-notebooks: export OPENBLAS_NUM_THREADS := 1
 
 # --- testing --------------------------------------------------------------------------------
 
@@ -151,6 +152,17 @@ readme-picture: $(STAMP)  ## the moving picture of the README, from the running 
 $(UV):
 	$(PY) -m pip install --quiet --disable-pip-version-check --target build/uv uv
 
+site: $(STAMP) $(UV)  ## all lessons as web pages with live explorers, in build/site (ONLY=09 for one)
+	$(PY) -m tools.site build/site-source $(ONLY)
+	$(UV) venv --quiet --clear --python $(PY) $(SITE)
+	$(UV) pip install --quiet --python $(SITE) --no-deps --requirement tools/site/requirements.txt
+	rm -rf build/site
+	for language in en ko; do \
+	  $(subst $(VENV),$(SITE),$(PY)) -m sphinx --quiet --jobs auto build/site-source/$$language \
+	    build/site/$$language || exit 1; \
+	done
+	cp tools/site/index.html build/site/
+
 frameworks: $(STAMP)  ## run what lessons say of PyTorch, Keras and optax, and compare
 	$(PY) -m venv $(FRAMEWORKS)
 	$(subst $(VENV),$(FRAMEWORKS),$(PY)) -m pip install --quiet torch keras optax
@@ -163,6 +175,10 @@ requirements: $(STAMP) $(UV)  ## write requirements.txt anew from pyproject.toml
 	  $(UV) pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
 	    --extra dev --upgrade --no-annotate --no-header pyproject.toml; } > build/requirements.txt
 	cp build/requirements.txt requirements.txt
+	{ echo "# What builds the site from the lessons; written by: make requirements"; \
+	  echo furo latex2mathml myst-nb sphinx | tr ' ' '\n' | $(UV) pip compile --quiet --universal \
+	    --python-version 3.11 --upgrade --no-annotate --no-header -; } > build/requirements.txt
+	cp build/requirements.txt tools/site/requirements.txt
 
 clean:  ## remove .venv and everything else that make created
 	rm -rf $(VENV) build dist site student screenshots .pytest_cache .ruff_cache .hypothesis

@@ -103,12 +103,13 @@ def collect(package: Path, lessons: Iterable[Lesson] = ()) -> dict[str, list[str
         ("**.py", "python"),
         ("**.js", javascript),
     ]
-    calls = extract_from_dir(package, methods, keywords=KEYWORDS)
-    for file, _line, text, *_rest in sorted(calls, key=lambda call: call[:2]):
-        files = found.setdefault(text, [])
-        path = f"{package.name}/{Path(file).as_posix()}"
-        if path not in files:
-            files.append(path)
+    for folder in (package, package.parent / "tools" / "site"):
+        calls = extract_from_dir(folder, methods, keywords=KEYWORDS)
+        for file, _line, text, *_rest in sorted(calls, key=lambda call: call[:2]):
+            files = found.setdefault(text, [])
+            path = (folder / file).relative_to(package.parent).as_posix()
+            if path not in files:
+                files.append(path)
     for lesson in lessons:
         path = lesson.notebook("en")
         for text in filter(_WORD.search, lesson_words(read(path))):

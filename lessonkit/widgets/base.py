@@ -198,9 +198,12 @@ class BaseExplorer(ListeningWidget):
         write_whole(path, self._page())
 
     def _page(self) -> str:
-        names = [name for name in self.keys if name not in _OF_EVERY_WIDGET]
         title = _(self._title) if self._title else self.objective.name
-        return page_of(self, self._name, title, names, self._panel_names)
+        return page_of(self, self._name, title, self._page_state(), self._panel_names)
+
+    def _page_state(self) -> dict:
+        """Return what a page without a kernel begins from."""
+        return self.get_state([name for name in self.keys if name not in _OF_EVERY_WIDGET])
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self._shown.format(self)})"

@@ -15,21 +15,20 @@ from lessonkit.i18n import _
 from lessonkit.widgets.javascript import page_module
 
 
-def page_of(widget, name: str, title: str, names, panels=None) -> str:
+def page_of(widget, name: str, title: str, state: dict, panels=None) -> str:
     """Return a page with a widget in its present state.
 
     Arguments:
         widget: an anywidget whose front end computes everything by itself.
         name: of its folder under ``js/explorers/``, such as ``"tangent"``.
         title: of the page.
-        names: the traits that the front end reads.
+        state: what the front end reads.
         panels: those of the descent explorer's panels that it has.
     """
     template = Path(__file__).with_name("page.html").read_text(encoding="utf-8")
-    state = widget.get_state(list(names))
     objective = state.get("_objective", {})
     if code := objective.get("code"):  # compiled with the page, as its policy may forbid to compile
-        state["_objective"] = {**objective, "code": ""}
+        state = state | {"_objective": {**objective, "code": ""}}
     picture, metadata = png(widget._draw())
     return string.Template(template).substitute(
         language=widget._language,
@@ -41,10 +40,15 @@ def page_of(widget, name: str, title: str, names, panels=None) -> str:
             "This is a picture, as this page may not run its script here, or has not begun to. "
             "Opened from a file in a browser it moves."
         ),
-        state=json.dumps(state, default=_bytes).replace("<", r"\u003c"),
+        state=as_json(state),
         code=page_module(name, panels),
         objective=code or "null",
     )
+
+
+def as_json(state: dict) -> str:
+    """Return a state as JSON that may stand in a page."""
+    return json.dumps(state, default=_bytes).replace("<", r"\u003c")
 
 
 def _bytes(value) -> dict[str, str]:

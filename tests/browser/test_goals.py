@@ -96,7 +96,7 @@ def test_a_goal_lights_up_stays_lit_and_goes_out_at_the_reset(open_page):
     goals = ["loss < 1e-3", "start_x > 3", "diverged"]
     explorer = lk.explore(BOWL, start=[0, 4], learning_rate=0.001, goals=goals)
     with open_page(explorer) as page:
-        chips = page.page.locator(".lk-goals li")
+        chips = page.page.locator(".lk-goals [role=img]")
         names = lambda: [chip.get_attribute("aria-label") for chip in chips.all()]  # noqa: E731
         assert names() == [f"Goal {k}: open" for k in (1, 2, 3)]
         page.press(0.9, 0.5)

@@ -445,8 +445,8 @@ def test_the_state_is_the_one_in_python(show, optimizer):
     state = path.states[6]
     for name, label in [
         ("velocity", "Velocity v"),
-        ("mean", "Mean of the gradients s"),
-        ("squares", "Squares of the gradients r"),
+        ("mean", "Mean of the gradients m"),
+        ("squares", f"Squares of the gradients {'v' if hasattr(state, 'mean') else 'r'}"),
         ("squared_steps", "Squares of the steps u"),
     ]:
         if hasattr(state, name):

@@ -36,8 +36,8 @@ export function createGoals(model) {
   const element = make("div", "lk-goals", { hidden: !goals.length });
   const list = make("ol");
   const status = make("p", "lk-unseen", { role: "status" });
-  const chips = goals.map((_tree, k) => make("li", "", { textContent: k + 1, role: "img" }));
-  list.append(...chips);
+  const chips = goals.map((_tree, k) => make("span", "", { textContent: k + 1, role: "img" }));
+  for (const chip of chips) list.appendChild(make("li")).append(chip);
   element.append(make("span", "", { textContent: _("Goals") }), list, status);
   const reached = () => model.get("reached");
 
@@ -45,7 +45,7 @@ export function createGoals(model) {
     chips.forEach((chip, k) => {
       const lit = reached().includes(k + 1);
       const said = lit ? _("Goal {number}: reached", { number: k + 1 }) : _("Goal {number}: open", { number: k + 1 });
-      chip.classList.toggle("lk-reached", lit);
+      chip.parentElement.classList.toggle("lk-reached", lit);
       chip.ariaLabel = chip.title = said;
     });
   }

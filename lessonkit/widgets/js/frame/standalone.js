@@ -6,7 +6,8 @@ function createModel(state, page) {
     page,
     get: (name) => state[name],
     set(name, value) {
-      state[name] = page.state[name] = value;
+      state[name] = value;
+      if (page) page.state[name] = value;
       for (const listener of listeners.get(`change:${name}`) ?? []) listener();
     },
     save_changes() {},
@@ -23,17 +24,21 @@ function createModel(state, page) {
  * @param code what the code of its objective gives, null without one.
  */
 export function showExplorer(render, code) {
-  const el = document.querySelector("[data-explorer]");
-  const text = el.querySelector("script").textContent;
-  const state = JSON.parse(text, revive);
-  if (code) state._objective.code = code;
   const root = document.documentElement.cloneNode(true);
+  const el = document.querySelector("[data-explorer]");
   function page(src, alt) {
     Object.assign(root.querySelector(".lk-still img"), { src, alt });
     root.querySelector("[data-explorer] script").textContent = JSON.stringify(page.state).replaceAll("<", "\\u003c");
     return `<!doctype html>\n${root.outerHTML}`;
   }
-  page.state = JSON.parse(text);
+  page.state = JSON.parse(el.querySelector("script").textContent);
+  showIn(el, render, code, page);
+}
+
+/** Show the explorer that is described in an element, which may be one of many. */
+export function showIn(el, render, code, page) {
+  const state = JSON.parse(el.querySelector("script").textContent, revive);
+  if (code) state._objective.code = code;
   render({ model: createModel(state, page), el });
   el.querySelector(".lk-still").remove();
 }
