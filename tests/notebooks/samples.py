@@ -21,11 +21,11 @@ All of it.
 
 ## Further reading
 
-[Next lesson](10_next.ipynb)"""
+[Next lesson](09_next.ipynb)"""
 KOREAN = {
     "title": "# 한 수업\n\n도구를 검사합니다. 40분. 필요한 것은 없습니다.\n\n- 하나\n- 둘\n- 셋",
     "misconceptions": "## 흔한 오해\n\n없습니다.",
-    "closing": "## 요약\n\n전부.\n\n## 더 읽을거리\n\n[다음 수업](10_next.ipynb)",
+    "closing": "## 요약\n\n전부.\n\n## 더 읽을거리\n\n[다음 수업](09_next.ipynb)",
 }
 
 
@@ -62,20 +62,20 @@ def lesson_notebook():
     for k in (1, 2):
         cells += [
             markdown(f"ask-{k}", f"What happens to thing {k}?"),
-            code(f"predict-{k}", f'p{k} = lk.predict("09.p{k}")\np{k}', text_output("○ up")),
+            code(f"predict-{k}", f'p{k} = lk.predict("08.p{k}")\np{k}', text_output("○ up")),
             markdown(f"look-{k}", f"Look at thing {k}."),
             code(f"reveal-{k}", f"p{k}.reveal()", text_output("? up")),
         ]
     for k in (1, 2, 3):
         cells += [
-            markdown(f"exercise-{k}", f'Fill in number {k}. Stuck? `lk.hint("09.{k}")`'),
+            markdown(f"exercise-{k}", f'Fill in number {k}. Stuck? `lk.hint("08.{k}")`'),
             markdown(f"note-{k}", f"Then read on from number {k}."),
             code(
-                f"stub-{k}", f'answer = ...\nlk.check("09.{k}", answer)', text_output("… 09 waits")
+                f"stub-{k}", f'answer = ...\nlk.check("08.{k}", answer)', text_output("… 09 waits")
             ),
             code(
                 f"solution-{k}",
-                f'answer = {k}\nlk.check("09.{k}", answer)',
+                f'answer = {k}\nlk.check("08.{k}", answer)',
                 text_output("✔ 09 is right"),
                 tags=["solution"],
                 hidden=True,

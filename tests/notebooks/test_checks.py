@@ -69,7 +69,7 @@ def swap_stub_and_solution(notebook):
 
 
 def test_the_sample_lesson_keeps_every_rule():
-    assert list(skeleton.problems(lesson_notebook(), "09")) == []
+    assert list(skeleton.problems(lesson_notebook(), "08")) == []
 
 
 @pytest.mark.parametrize(
@@ -87,21 +87,21 @@ def test_the_sample_lesson_keeps_every_rule():
         (replace("stub-1", "answer = ...", "answer = = 1"), r"\(stub-1\): the code cannot be read"),
         (replace("explorer", "lk.explore", "lk.plot"), "no explorer"),
         (remove("predict-2", "reveal-2"), "1 predictions"),
-        (replace("predict-2", "09.p2", "11.p2"), "prediction 11.p2 belongs to another lesson"),
-        (remove("reveal-1"), r"\(predict-1\): prediction 09.p1 lacks its p1.reveal\(\)"),
+        (replace("predict-2", "08.p2", "11.p2"), "prediction 11.p2 belongs to another lesson"),
+        (remove("reveal-1"), r"\(predict-1\): prediction 08.p1 lacks its p1.reveal\(\)"),
         (remove("stub-3", "solution-3"), "2 exercises"),
-        (replace("exercise-1", "lk.hint", "hint"), r"\(stub-1\): exercise 09.1 has no hint"),
-        (remove("solution-1"), r"\(stub-1\): exercise 09.1 has no cell tagged solution"),
-        (swap_stub_and_solution, "exercise 09.1 has no cell tagged solution"),
-        (remove("stub-1"), "the solution of 09.1 has no stub"),
-        (replace("stub-2", "09.2", "10.2"), "exercise 10.2 belongs to another lesson"),
+        (replace("exercise-1", "lk.hint", "hint"), r"\(stub-1\): exercise 08.1 has no hint"),
+        (remove("solution-1"), r"\(stub-1\): exercise 08.1 has no cell tagged solution"),
+        (swap_stub_and_solution, "exercise 08.1 has no cell tagged solution"),
+        (remove("stub-1"), "the solution of 08.1 has no stub"),
+        (replace("stub-2", "08.2", "10.2"), "exercise 10.2 belongs to another lesson"),
         (set_metadata("solution-2", tags=["solution"]), r"\(solution-2\): a solution is collapsed"),
-        (output("solution-2", text_output("✘ no")), "09.2 does not pass its own check"),
-        (output("stub-2", text_output("✘ no")), "the stub of 09.2 is judged wrong"),
+        (output("solution-2", text_output("✘ no")), "08.2 does not pass its own check"),
+        (output("stub-2", text_output("✘ no")), "the stub of 08.2 is judged wrong"),
         (remove("misconceptions"), "no section 'Common misconceptions'"),
         (replace("closing", "## Summary", "Summary"), "no section 'Summary'"),
         (replace("closing", "Further reading", "References"), "no section 'Further reading'"),
-        (replace("closing", "10_next", "12_next"), "links to the next lesson, 10_"),
+        (replace("closing", "09_next", "12_next"), "links to the next lesson, 09_"),
         (replace("stub-1", "answer = ...", "x = 1\n" * 13), r"\(stub-1\): 15 lines of code"),
         (append(code("empty", " ")), r"\(empty\): the cell is empty"),
         (remove("ask-1", "look-1", "note-1", "note-2"), "12 code cells but only 9 Markdown cells"),
@@ -110,13 +110,13 @@ def test_the_sample_lesson_keeps_every_rule():
 def test_a_broken_skeleton_is_seen(change, message):
     notebook = lesson_notebook()
     change(notebook)
-    found = list(skeleton.problems(notebook, "09"))
+    found = list(skeleton.problems(notebook, "08"))
     assert any(re.search(message, problem) for problem in found), found
 
 
 def test_the_last_lesson_needs_no_next_one():
     notebook = lesson_notebook()
-    replace("closing", "[Next lesson](10_next.ipynb)", "")(notebook)
+    replace("closing", "[Next lesson](09_next.ipynb)", "")(notebook)
     assert list(skeleton.next_lesson(notebook, "17")) == []
 
 
@@ -186,7 +186,7 @@ def test_korean_figures_have_korean_alt_text():
 def pair():
     """An English lesson, its catalog and its Korean notebook."""
     english = lesson_notebook()
-    catalog = update_catalog(english, None, "09_sample")
+    catalog = update_catalog(english, None, "08_sample")
     for cell, message in zip(markdown_cells(english), entries(catalog), strict=True):
         message.string = translation(cell)
     return english, catalog, translated_cells(english, catalog)
@@ -251,7 +251,7 @@ def glossary(root):
 def catalog_of(*pairs):
     notebook = nbformat.v4.new_notebook()
     notebook.cells = [markdown(f"c{k}", english) for k, (english, _) in enumerate(pairs)]
-    catalog = update_catalog(notebook, None, "09_sample")
+    catalog = update_catalog(notebook, None, "08_sample")
     for message, (_, text) in zip(entries(catalog), pairs, strict=True):
         message.string = text
     return catalog
@@ -335,7 +335,7 @@ def project(tmp_path, root, pair):
     write_if_changed(
         tmp_path / "locale/glossary.toml", (root / "locale/glossary.toml").read_text("utf-8")
     )
-    lesson = Lesson("09_sample", tmp_path)
+    lesson = Lesson("08_sample", tmp_path)
     for count, cell in enumerate(c for c in notebook.cells if c.cell_type == "code"):
         cell.execution_count = count + 1
     write_if_changed(lesson.notebook("en"), dumps(normalize(english)))
@@ -356,15 +356,15 @@ def test_problems_name_the_file(project):
     path = project.notebook("en")
     path.write_text(path.read_text("utf-8").replace("Common misconceptions", "Errors"), "utf-8")
     found = check(project)
-    assert "notebooks/en/09_sample.ipynb: no section 'Common misconceptions'" in found
-    assert any(problem.startswith("locale/ko/09_sample.po: the English") for problem in found)
+    assert "notebooks/en/08_sample.ipynb: no section 'Common misconceptions'" in found
+    assert any(problem.startswith("locale/ko/08_sample.po: the English") for problem in found)
 
 
 def test_a_missing_translation_and_a_missing_notebook_are_seen(project):
     project.notebook("ko").unlink()
-    assert check(project) == ["notebooks/ko/09_sample.ipynb: missing; run make notebooks ONLY=09"]
+    assert check(project) == ["notebooks/ko/08_sample.ipynb: missing; run make notebooks ONLY=08"]
     project.po.unlink()
-    assert check(project) == ["locale/ko/09_sample.po: missing; run make notebooks ONLY=09"]
+    assert check(project) == ["locale/ko/08_sample.po: missing; run make notebooks ONLY=08"]
 
 
 def test_messages_behind_the_code_are_seen(project):
@@ -413,9 +413,9 @@ def test_building_makes_what_the_checks_want(project, monkeypatch):
     english.cells = [cell for cell in english.cells if cell.id in keep]
     find(english, "setup").source = 'print("one")\nprint("two")'
     write_if_changed(project.notebook("en"), dumps(english))
-    assert build.build(project) == "09_sample: both built"
+    assert build.build(project) == "08_sample: both built"
     first = [project.notebook(language).read_bytes() for language in ("en", "ko")]
-    assert build.build(project) == "09_sample: both built"
+    assert build.build(project) == "08_sample: both built"
     assert [project.notebook(language).read_bytes() for language in ("en", "ko")] == first
     assert "one\\n" in first[1].decode()
     assert all("look-1" in text.decode() for text in first)
@@ -428,6 +428,6 @@ def test_building_says_what_is_not_translated(project):
     english.cells = [find(english, name) for name in ("title", "look-1")]
     find(english, "look-1").source = "Something else."
     write_if_changed(project.notebook("en"), dumps(english))
-    assert build.build(project).startswith("09_sample: both built, but 1 of 2 messages")
+    assert build.build(project).startswith("08_sample: both built, but 1 of 2 messages")
     project.po.unlink()
     assert "nothing is translated yet" in build.build(project)
