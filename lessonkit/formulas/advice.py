@@ -123,8 +123,10 @@ def for_sign(sign: str, text: str) -> str | None:
     """
     if named := _NAMED.fullmatch(text):
         return _("Write only what is computed: {better}.", better=named["right"].strip())
-    plain = _SIGNS.get(sign, unicodedata.normalize("NFKC", sign))
+    plain = _SIGNS.get(sign, unicodedata.normalize("NFKC", sign).replace("⁄", "/"))
     digit = unicodedata.digit(sign, None)
     if plain == sign and digit is not None:
         plain = str(digit)
+    if plain == sign and sign.isalpha():
+        return _("Names are written in the letters a to z.")
     return None if plain == sign else _("Write {better} instead.", better=plain)

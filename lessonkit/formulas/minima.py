@@ -154,7 +154,10 @@ def _are_minima(objective, points: np.ndarray, width: np.ndarray) -> np.ndarray:
     rings = [_ring(objective, bottoms, r) for r in (near, np.sqrt(near * finest), finest)]
     around, far = _ring(objective, points, near), _ring(objective, points, 1e3 * near)
     rise = around.max(axis=1) - at
-    good = np.isfinite(at) & np.isfinite(around).all(axis=1)
+    all_around = np.hstack([around, far])
+    highest = all_around.max(axis=1, where=np.isfinite(all_around), initial=-np.inf)
+    seen = highest - at > 8 * np.spacing(np.abs(at))  # more than rounding makes
+    good = seen & np.isfinite(at) & np.isfinite(around).all(axis=1)
     good &= around.min(axis=1) >= at - 1e-13 * np.abs(at)
     # A pole can be too narrow for its rise to be seen, and is then far below all that is around.
     good &= (rise <= 3 * (far.max(axis=1) - around.max(axis=1))) | (

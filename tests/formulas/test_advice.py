@@ -66,6 +66,8 @@ WRONG = [
     ("x**2 = 4", "The sign '=' at position 6 is not understood."),
     ("x**2 == 4", "The sign '=' at position 6 is not understood."),
     ("x >= 2", "The sign '>' at position 3 is not understood."),
+    ("½*x", "The sign '½' at position 1 is not understood. Write 1/2 instead."),
+    ("α*x", "The sign 'α' at position 1 is not understood. Names are written in the letters a to"),
     ("x # 1", "The sign '#' at position 3 is not understood."),
 ]  # fmt: skip
 

@@ -61,6 +61,11 @@ def test_f8_a_jump_is_no_minimum_where_the_lower_value_is_not_taken():
     assert len(lk.Objective("x**2 - sign(x)").minima) == 0
 
 
+@pytest.mark.parametrize("text", ["acos(x)+asin(x)", "sin(x)**2+cos(x)**2", "exp(x)*exp(-x)"])
+def test_what_rounding_makes_of_a_constant_is_no_minimum(text):
+    assert len(lk.Objective(text).minima) == 0
+
+
 @pytest.mark.parametrize("text", ["x*sin(3*x)", "sin(x)*cos(y)+x/9", "x**4-x**2+tan(x)/9", "1/x+x"])
 def test_nothing_around_a_minimum_is_lower(text):
     f = lk.Objective(text)
