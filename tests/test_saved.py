@@ -103,6 +103,9 @@ def test_f13_f11_a_page_has_pictures_with_alt_text_and_no_widgets(exporter):
     assert (picture["width"], picture["height"]) == ("40", "30")
     assert "Your prediction" in page
     assert notebook == before
+    alone, _resources = saved.exported(notebook, {"output_extension": ".ipynb"})
+    assert kinds(alone) == [{"image/png", "text/plain"}, {"text/plain"}]
+    assert "widgets" not in alone.metadata
 
 
 @pytest.mark.parametrize("others", [[], ["nbconvert.preprocessors.RegexRemovePreprocessor"]])

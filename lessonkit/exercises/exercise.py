@@ -43,22 +43,19 @@ class Several(tuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Exercise:
-    """What all exercises have.
-
-    Attributes:
-        id: such as ``"09.1"``.
-        praise: what to say when all is right.
-        hints: from a nudge to nearly the answer. Both stand in ``hints.toml``, unless given here.
-    """
+    """What all exercises have: an `id` such as ``"09.1"``, by which the files say the rest."""
 
     id: str
-    praise: str = ""
-    hints: tuple[str, ...] = ()
 
-    def __post_init__(self):
-        words = texts("hints").get(self.id, {})
-        object.__setattr__(self, "praise", self.praise or words.get("praise", ""))
-        object.__setattr__(self, "hints", self.hints or tuple(words.get("hints", ())))
+    @property
+    def praise(self) -> str:
+        """What to say when all is right."""
+        return texts("hints").get(self.id, {}).get("praise", "")
+
+    @property
+    def hints(self) -> list[str]:
+        """From a nudge to nearly the answer."""
+        return texts("hints")[self.id]["hints"]
 
     def check(self, answer) -> Feedback:
         """Say what is right or wrong with an answer; None and ... are none yet."""
