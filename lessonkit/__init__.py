@@ -54,8 +54,6 @@ _HOME = {
     "need_cifar10": "notebook",
     "progress": "notebook",
     "reached_minimum": "formulas.minima",
-    "race": "races",
-    "Track": "races",
     "setup": "style",
     "table": "figures.tables",
     "explore": "widgets.descent.explorer",
@@ -76,6 +74,7 @@ _HOME = {
 }
 _MODULES = {
     "autodiff",
+    "comparison",
     "datasets",
     "derivatives",
     "figures",
@@ -84,7 +83,6 @@ _MODULES = {
     "networks",
     "objectives",
     "optimizers",
-    "races",
     "search",
 }
 

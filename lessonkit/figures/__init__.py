@@ -17,7 +17,7 @@ _PLOTS = {
     "lessons.batches": "noise parabolas progress runs",
     "lessons.chain_rule": "gears",
     "lessons.convexity": "chord hinges",
-    "lessons.contests": "basins race ranks rates",
+    "lessons.contests": "arrivals basins costs tuning",
     "lessons.derivatives": "difference_errors growing_square secants subgradients tangents zoom",
     "lessons.descents": "budget ends promise steps_needed",
     "lessons.diagrams": "family training_loop",

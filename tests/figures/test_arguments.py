@@ -26,9 +26,6 @@ line = lk.slice_1d(np.square, 0.0, 1.0, [-1, 0, 1])
 plane = lk.slice_2d(lambda w: w @ w, [0, 0], [1, 0], [0, 1], [0, 1, 2], [0, 1, 2])
 rng = np.random.default_rng(0)
 search = lk.random_local_search(np.square, 3.0, 0.5, 9, rng, record=True)
-track = lk.Track(bowl, draw=lambda rng: rng.uniform(-1, 1, 2))
-entries = {"plain": lk.GradientDescent, "Adam": lk.Adam}
-race = lk.race(track, entries, [0.01, 0.1], 5, tuning_seeds=[0, 1], racing_seeds=[2, 3, 4, 5])
 grid = np.stack(np.meshgrid([0.0, 1.0, 2.0], [0.0, 1.0]), axis=-1)
 three, two_by_three = [1.0, 2.0, 3.0], [[0.5, 0.7, 0.6], [0.2, 0.1, 0.3]]
 images, photos = np.ones((2, 3, 3)), np.ones((2, 3, 3, 3))
@@ -86,6 +83,9 @@ GOOD = {
     "draw_tangent_explorer": {"objective": parabola, "x": 1.0, "h": 0.1},
     "alt_text": {"figure": plt.figure()},
     "plot_accuracies": {"accuracies": [0.1, 0.5], "chance": 0.1},
+    "plot_arrivals": {"gradients": {"a": three, "b": three}, "budget": 5},
+    "plot_costs": {"costs": two_by_three, "methods": ["a", "b"], "problems": ["c", "d", "e"]},
+    "plot_tuning": {"trials": three, "costs": {"a": three}},
     "plot_basins": {"objective": bowl, "starts": grid, "ends": 0 * grid + 2},
     "plot_best_of_n": {"tries": three, "measured": three, "predicted": three},
     "plot_budget": {"curves": {"one": (three, three)}},
@@ -137,11 +137,8 @@ GOOD = {
     "plot_pixels": {"values": two_by_three, "title": "rates", "log": True},
     "plot_progress": {"curves": {"one": (three, three)}, "by": "updates"},
     "plot_promise": {"steps": [0, 1, 2], "losses": three, "slope": -1.0},
-    "plot_race": {"race": race},
-    "plot_ranks": {"races": {"one": race, "two": race}},
     "plot_rare_features": {"shares": [0.1, 0.2, 0.3], "errors": {"one": three}},
     "plot_rate_losses": {"rates": [0.1, 0.2], "losses": {"one": two_by_three}},
-    "plot_rates": {"race": race, "colorbar": False},
     "plot_runs": {"points": two_by_three, "bottom": 0.1, "lines": 2},
     "plot_score_lines": {"W": [[1.0, 2.0], [0.5, 1.0]], "x": three, "y": [0, 1, 1]},
     "plot_scores": {"scores": three, "right": 1, "classes": ["a", "b", "c"]},
@@ -179,7 +176,7 @@ BAD = (
     *([], {}, (), [[]], [None], [[1], [1, 2]], ["a"], {"one": None}, {1: [1.0]}, {"one": [[]]}),
     *(np.zeros((0, 3)), np.zeros((2, 3, 4, 5)), np.full(3, np.nan), np.full((2, 3), np.inf)),
     *(np.ma.masked_array([1.0, 2.0, 3.0], [True, False, True]), np.array(["2020"], "M8[s]")),
-    *(Fraction(1, 3), lk.Adam, len, down, rolled, many, line, plane, race, search, parabola, bowl),
+    *(Fraction(1, 3), lk.Adam, len, down, rolled, many, line, plane, search, parabola, bowl),
     *(
         lk.objectives,
         plt,

@@ -12,7 +12,6 @@ X, Y, W = np.array([[1.0, 2.0], [0.0, 1.0], [3.0, 1.0]]), np.array([0, 1, 2]), n
 PARABOLA, BOWL = lk.objectives.parabola, lk.objectives.bowl
 NETWORK = lk.TwoLayerNetwork(2, 3, 3)
 DATA = lk.DataLoss(lk.svm_loss, lk.svm_gradient, X, Y)
-TRACK = lk.Track(BOWL, lambda rng: rng.uniform(-1, 1, 2))
 SLICE = lk.slice_1d(np.sum, [1.0, 2.0], [1.0, 0.0], [0.0, 1.0])
 PLANE = lk.slice_2d(np.sum, [1.0, 2.0], [1.0, 0.0], [0.0, 1.0], [0.0, 1.0], [0.0])
 
@@ -45,9 +44,6 @@ EXAMPLES = dict(W=W, X=X, y=Y)
 SLOPES = dict(fun=square, x=[1.0, 2.0], h=1e-4)
 LOCAL = dict(loss=square, start=[1.0, 2.0], step_size=0.1, tries=3, rng=rng(), record=False)
 DRAWN = dict(loss=square, draw=lambda rng: rng.uniform(size=2), tries=3, rng=rng(), batch=1)
-RACE = dict(
-    track=TRACK, entries={"a": lk.Adam}, rates=[0.1], budget=3, tuning_seeds=[0], racing_seeds=[1]
-)
 
 # For each public name of the core a good call, by keyword.
 GOOD = {
@@ -81,7 +77,6 @@ GOOD = {
     "SmallChange": dict(tolerance=0.1),
     "SmallGradient": dict(tolerance=0.1),
     "StepDecay": dict(initial=0.1, every=3, factor=0.5),
-    "Track": dict(objective=DATA, draw=lambda rng: W, batch_size=2),
     "TwoLayerNetwork": dict(features=2, hidden=3, classes=3),
     "accuracy": EXAMPLES,
     "descend": dict(
@@ -100,7 +95,6 @@ GOOD = {
     "numerical_hessian": SLOPES,
     "numerical_jacobian": SLOPES | dict(fun=twice, method="central"),
     "progress": dict(items=[1, 2], total=2),
-    "race": RACE,
     "random_direction": dict(shape=(3, 2), rng=rng(), like=W),
     "random_local_search": LOCAL,
     "random_search": DRAWN,
@@ -137,9 +131,6 @@ MORE = {
     "TwoLayerNetwork.random_direction": (NETWORK.random_direction, dict(w=FLAT, rng=rng())),
     "TwoLayerNetwork.scores": (NETWORK.scores, dict(w=FLAT, X=X)),
     "TwoLayerNetwork.unpack": (NETWORK.unpack, dict(w=FLAT)),
-    "Track.ends": (TRACK.ends, dict(optimizer=lk.Adam(0.1), seeds=[0], budget=2)),
-    "Track.losses": (TRACK.losses, dict(points=np.zeros((2, 2)))),
-    "Track.starts": (TRACK.starts, dict(seeds=[0, 1])),
     "Slice.point": (SLICE.point, dict(alpha=0.5)),
     "Slice.point of a plane": (PLANE.point, dict(alpha=0.5, beta=0.5)),
     "Adam.init": (lk.Adam(0.1).init, dict(w=[1.0])),
@@ -308,7 +299,6 @@ def test_an_own_objective_and_optimizer_are_welcome():
         (lambda: own_descent(gradient=nothing), "gradient returned None: is a return missing?"),
         (lambda: own_descent(update=nothing), "update returned None: is a return missing?"),
         (lambda: own_descent(stop=nothing), "stop returned None: is a return missing?"),
-        (lambda: lk.Track(BOWL, nothing).starts([0]), "draw returned None: is a return missing?"),
         (lambda: lk.DataLoss(nothing, None, X, Y)(W), "loss returned None: is a return missing?"),
         (lambda: lk.DataLoss(square, nothing, X, Y).gradient(W), "gradient_of returned None: is a"),
         (
@@ -316,22 +306,6 @@ def test_an_own_objective_and_optimizer_are_welcome():
             "the learning rate of the schedule at step 0 must be a finite number of at least 0",
         ),
         # R16: arguments that nobody checked
-        (
-            lambda: lk.race(**RACE | dict(entries=[lk.Adam])),
-            "entries must be a Mapping, got [<class",
-        ),
-        (
-            lambda: lk.Track(DATA, lambda rng: W, batch_size=0),
-            "batch_size must be a whole number of",
-        ),
-        (
-            lambda: lk.Track(DATA, lambda rng: W, batch_size=4),
-            "batch_size must be a whole number of",
-        ),
-        (
-            lambda: lk.Track(BOWL, lambda rng: W, batch_size=2),
-            "batch_size needs a DataLoss, got Obj",
-        ),
         (lambda: own_descent(stop=5), "stop must be a list, got 5"),
         (lambda: own_descent(stop=lk.SmallChange), "stop must be a function, got the class Small"),
         (lambda: own_descent(stop=lambda *_: "no"), "stop must return True or False, got 'no'"),

@@ -4,70 +4,96 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lessonkit.exercises.exercise import FunctionExercise, Mistake, OpenExercise, show
+from lessonkit.comparison.judgment import sign_test
+from lessonkit.exercises.exercise import FunctionExercise, OpenExercise, show
 from lessonkit.exercises.feedback import Feedback, right, waiting, wrong
 from lessonkit.exercises.optimizer_exercise import OptimizerExercise, Trial, UnfinishedError, walk
-from lessonkit.exercises.own_optimizers import but, ravine_gradient, run, tilted_gradient
+from lessonkit.exercises.own_optimizers import but, ravine_gradient, tilted_gradient
 from lessonkit.i18n import _
 from lessonkit.objectives import Objective
-from lessonkit.optimizers import GradientDescent, Momentum
-from lessonkit.races import Track
+from lessonkit.optimizers import GradientDescent
+from lessonkit.validation import update_of
 
 
-def _best_rate(losses, rates):
-    return rates[int(np.argmin(np.median(losses, axis=1)))]
+def _next_rate(losses, rates, middle=np.median):
+    best = int(np.argmin([middle(row) for row in losses]))
+    if best == 0:
+        return rates[0] / 10
+    return rates[-1] * 10 if best == len(rates) - 1 else rates[best]
 
 
-def _best_of_the_finished(losses, rates):
-    return rates[int(np.argmin([np.median(row[np.isfinite(row)]) for row in losses]))]
+def _finished(row):
+    return np.median(row[np.isfinite(row)])
 
 
-# The median decides for 0.1; the mean, the luckiest run, the last column, … for other rates.
+# By the median the best rate is inside, at the lower and at the upper end; by the mean, the luckiest
+# run, … it is elsewhere.
 _LOSSES = np.array(
     [
         [0.50, 0.52, 0.54, 0.55, 0.58],
         [0.20, 0.21, 0.22, 3.00, 9.00],
-        [0.04, 0.30, 0.31, 0.40, 0.45],
-        [0.01, 0.11, np.inf, np.inf, np.inf],
+        [0.01, 0.30, 0.31, 0.40, 0.45],
+        [0.05, 0.11, np.inf, np.inf, np.inf],
     ]
 )
 _RATES = np.array([0.01, 0.1, 1.0, 10.0])
 
 
-@dataclass(frozen=True)
-class LookTwice:
-    """Gradient descent by the mean of two slopes: here, and where a plain step would lead."""
-
-    learning_rate: float
-
-    def init(self, w):
-        return None
-
-    def update(self, w, gradient, state):
-        here = gradient(w)
-        ahead = gradient(w - self.learning_rate * here)
-        return w - self.learning_rate * (here + ahead) / 2, state
+def _faster(first, second, level=0.05):
+    wins, losses = np.sum(first < second), np.sum(first > second)
+    if sign_test(first, second) >= level:
+        return 0
+    return 1 if wins > losses else 2
 
 
-def _spend(optimizer, gradient, start, budget, over=False, keep_state=True):
-    """Make updates while the budget lasts; the last one may go `over` it."""
-    asked, w, state = 0, start, optimizer.init(start)
+def _by_medians(first, second):
+    return 1 if np.median(first) < np.median(second) else 2
 
-    def counted(v):
-        nonlocal asked
-        asked += 1
-        return gradient(v)
 
-    while asked < budget:
-        new, after = optimizer.update(w, counted, state)
-        if asked > budget and not over:
-            return w
-        w, state = new, after if keep_state else state
-    return w
+def _ties_are_wins(first, second):
+    return _faster(first, np.where(first == second, first + 1, second))
+
+
+def _without_never(first, second):
+    both = np.isfinite(first) & np.isfinite(second)
+    return _faster(first[both], second[both])
+
+
+_NEVER = np.inf
+_CLEAR = np.arange(10.0, 30.0)  # its median is far off, and it wins 18 of 20
+_PAIRS = (
+    (_CLEAR, _CLEAR + np.array([5.0] * 18 + [-5.0] * 2)),
+    (_CLEAR + 3, _CLEAR),
+    (_CLEAR, _CLEAR + np.array([9.0] * 12 + [-1.0] * 8)),  # 12 of 20 are too few
+    (_CLEAR, np.concatenate([_CLEAR[:14], _CLEAR[14:] + np.array([4, 4, 4, 4, -4, 4])])),  # 14 ties
+    (_CLEAR, np.concatenate([_CLEAR[:12] + np.array([4, -4] * 6), np.full(8, _NEVER)])),  # 14 of 20
+    (
+        _CLEAR,
+        np.concatenate([_CLEAR[:10] + np.array([4, -4] * 5), np.full(10, _NEVER)]),
+    ),  # 15 of 20
+)
 
 
 GOAL_START, GOAL_BUDGET, GOAL_VALUE = (-1.2, 1.0), 100, 0.01
 _GOAL = Objective("(1 - x)**2 + 100*(y - x**2)**2")
+
+
+def _value_after(optimizer, budget: int) -> float:
+    """What f is when the budget of gradients is spent; ∞ where the run left the map."""
+    asked, w = 0, np.array(GOAL_START)
+    state = optimizer.init(w)
+
+    def counted(v):
+        nonlocal asked
+        asked += 1
+        return _GOAL.gradient(v)
+
+    with np.errstate(all="ignore"):
+        while asked < budget:
+            new, state = update_of(optimizer.update(w, counted, state), w)
+            w = new if asked <= budget else w
+        value = float(_GOAL(w))
+    return value if np.isfinite(value) else np.inf
 
 
 def _judge_goal(optimizer) -> Feedback:
@@ -83,8 +109,7 @@ def _judge_goal(optimizer) -> Feedback:
         walk(optimizer, _GOAL.gradient, np.array(GOAL_START))
     except UnfinishedError:
         return waiting("16.3")
-    track = Track(_GOAL, draw=lambda rng: np.array(GOAL_START))
-    value = float(track.losses(track.ends(optimizer, [0], GOAL_BUDGET))[0])
+    value = _value_after(optimizer, GOAL_BUDGET)
     seen = _("after 100 gradients f is {value:.2g}", value=value)
     if value <= GOAL_VALUE:
         return right("16.3", seen)
@@ -130,59 +155,28 @@ class _Lion:
 EXERCISES = (
     FunctionExercise(
         id="16.1",
-        reference=_best_rate,
-        cases=((_LOSSES, _RATES), (_LOSSES[:3, ::-1], _RATES[:3]), (_LOSSES[2:], _RATES[2:])),
-        mistakes=(
-            Mistake(
-                "That is where the rate stands in the grid. Which rate is it?",
-                lambda losses, rates: int(np.argmin(np.median(losses, axis=1))),
-            ),
-            Mistake(
-                "You go by the mean: two bad seeds outweigh three good ones, and one that diverged outweighs them all.",
-                lambda losses, rates: rates[int(np.argmin(np.mean(losses, axis=1)))],
-            ),
-            Mistake(
-                "You go by the luckiest seed. The next seed will not be as lucky.",
-                lambda losses, rates: rates[int(np.argmin(np.min(losses, axis=1)))],
-            ),
-            Mistake(
-                "You leave out the runs that diverged, and they were the bad ones: ∞ counts.",
-                _best_of_the_finished,
-            ),
-            Mistake(
-                "That rate has the highest median; a loss should be low.",
-                lambda losses, rates: rates[int(np.argmax(np.median(losses, axis=1)))],
-            ),
-        ),
+        reference=_next_rate,
+        cases=((_LOSSES, _RATES), (_LOSSES[:2], _RATES[:2]), (_LOSSES[2:], _RATES[2:])),
+        mistakes={
+            "edge": lambda losses, rates: rates[int(np.argmin(np.median(losses, axis=1)))],
+            "place": lambda losses, rates: int(np.argmin(np.median(losses, axis=1))),
+            "mean": lambda losses, rates: _next_rate(losses, rates, np.mean),
+            "luckiest": lambda losses, rates: _next_rate(losses, rates, np.min),
+            "finished": lambda losses, rates: _next_rate(losses, rates, _finished),
+            "highest": lambda losses, rates: _next_rate(-losses, rates),
+        },
     ),
     FunctionExercise(
         id="16.2",
-        reference=_spend,
-        cases=(
-            (GradientDescent(0.1), tilted_gradient, np.array([1.0, -2.0]), 3),
-            (LookTwice(0.02), ravine_gradient, np.array([-8.0, 3.0]), 7),
-            (Momentum(0.01), ravine_gradient, np.array([-8.0, 3.0]), 5),
-        ),
-        mistakes=(
-            Mistake(
-                "You count updates. LookTwice asks for two gradients in each of them, so it spent twice the budget.",
-                lambda optimizer, gradient, start, budget: run(
-                    optimizer, [gradient] * budget, start
-                ),
-            ),
-            Mistake(
-                "The last update went over the budget: it must not count.",
-                lambda *case: _spend(*case, over=True),
-            ),
-            Mistake(
-                "The state is not carried over: Momentum forgets its velocity in every step.",
-                lambda *case: _spend(*case, keep_state=False),
-            ),
-            Mistake(
-                "That is one update too few: the whole budget may be spent.",
-                lambda *case: _spend(*case[:3], case[3] - 1),
-            ),
-        ),
+        reference=_faster,
+        cases=_PAIRS,
+        mistakes={
+            "medians": _by_medians,
+            "majority": lambda first, second: _faster(first, second, level=2),
+            "ties": _ties_are_wins,
+            "never": _without_never,
+            "swapped": lambda first, second: (0, 2, 1)[_faster(first, second)],
+        },
     ),
     OpenExercise(id="16.3", judge=_judge_goal),
     OptimizerExercise(
@@ -205,39 +199,17 @@ EXERCISES = (
                 np.array([-0.3, 0.35]),
             ),
         ),
-        mistakes=(
-            Mistake(
-                "The sign is missing: every coordinate steps by exactly η.",
-                but(_Lion, step=lambda self, m, g: self.mix(m, g)),
+        mistakes={
+            "no_sign": but(_Lion, step=lambda self, m, g: self.mix(m, g)),
+            "uphill": but(_Lion, step=lambda self, m, g: -np.sign(self.mix(m, g))),
+            "gradient_alone": but(_Lion, step=lambda self, m, g: np.sign(g)),
+            "new_memory": but(_Lion, step=lambda self, m, g: np.sign(self.remember(m, g))),
+            "mixed_from_new": but(
+                _Lion, step=lambda self, m, g: np.sign(self.mix(self.remember(m, g), g))
             ),
-            Mistake(
-                "You walk uphill: a step goes against c.",
-                but(_Lion, step=lambda self, m, g: -np.sign(self.mix(m, g))),
-            ),
-            Mistake(
-                "That is the sign of the gradient alone; the memory m has no say.",
-                but(_Lion, step=lambda self, m, g: np.sign(g)),
-            ),
-            Mistake(
-                "The step is taken with the new memory; c mixes the old m with g, by β₁.",
-                but(_Lion, step=lambda self, m, g: np.sign(self.remember(m, g))),
-            ),
-            Mistake(
-                "c is mixed from the new memory; it takes the old m, before it is updated.",
-                but(_Lion, step=lambda self, m, g: np.sign(self.mix(self.remember(m, g), g))),
-            ),
-            Mistake(
-                "β₂ is not used: the step goes by β₁, the memory fades by β₂.",
-                but(_Lion, remember=_Lion.mix),
-            ),
-            Mistake(
-                "β₁ and β₂ have changed places.",
-                but(_Lion, mix=_Lion.remember, remember=_Lion.mix),
-            ),
-            Mistake(
-                "The memory holds signs; it should hold gradients, the sign is for the step.",
-                but(_Lion, remember=lambda self, m, g: _Lion.remember(self, m, np.sign(g))),
-            ),
-        ),
+            "one_beta": but(_Lion, remember=_Lion.mix),
+            "swapped": but(_Lion, mix=_Lion.remember, remember=_Lion.mix),
+            "signs": but(_Lion, remember=lambda self, m, g: _Lion.remember(self, m, np.sign(g))),
+        },
     ),
 )

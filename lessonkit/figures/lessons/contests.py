@@ -1,169 +1,133 @@
-"""What a race of optimizers came to: final losses, ranks, rates, and who reaches which minimum."""
+"""What a comparison of optimizers came to: gradients to a target, and who reaches which minimum."""
 
 import numpy as np
-from matplotlib.colors import LinearSegmentedColormap, ListedColormap, LogNorm, to_rgb
-from matplotlib.ticker import NullFormatter
+from matplotlib.colors import ListedColormap, LogNorm, to_rgb
 
 from lessonkit.figures import checks
-from lessonkit.figures.drawing import COLORS, _, draws, write_plain_numbers
+from lessonkit.figures.drawing import COLORS, _, draws, set_logarithmic
 from lessonkit.formulas.minima import NEVER, reached_minimum
-from lessonkit.races import Race
-from lessonkit.validation import instance
 
-LOWEST = 1e-16  # losses below it are drawn there: no digit of them means anything
-# Low to high, pale enough for marks.
-HEAT_COLORS = LinearSegmentedColormap.from_list(
-    "heat", ("#4a94c4", "#8fbfdc", "#cfe3f0", "#f7fafc")
-)
-DECADES = 6  # that the colors of a heat map tell apart
+WORST = 4  # times the least cost of a problem: the end of the colors
+DASHES = ("-", "--", ":", "-.")
 
 
-def _same_optimizers(name, value, known):
-    names = instance(name, value, Race).names
-    if "names" not in known:
-        known["names"] = names
-    if known["names"] != names:
-        raise ValueError(f"{name} must be of {', '.join(known['names'])}, got {', '.join(names)}")
-    return value
+def _median(values) -> str:
+    middle = np.median(values)
+    return f"{middle:.0f}" if np.isfinite(middle) else _("never")
 
 
-@draws((8, 4.2), race=checks.of_type(Race))
-def plot_race(race, ax=None):
-    """Draw the final losses of all seeds, an optimizer a row, the lowest median on top.
+@draws((8, 4), gradients=checks.labeled(checks.values("runs")), budget=checks.positive)
+def plot_arrivals(gradients: dict, budget, ax=None):
+    """Draw when each run arrived: a method a row, the fastest on top, a dot for each seed.
 
     Arguments:
-        race: a `Race`.
+        gradients: label → how many gradients each run had asked for at the target, ∞ for never.
+        budget: how many a run may ask for.
 
     Returns:
-        The Axes. A dot for each seed, a bar from quartile to quartile, a line at the median; runs
-        that diverged are counted at the right edge. The learning rate stands beside the name.
+        The Axes. Runs that never arrive are beyond the dashed line, an upright bar is the median.
     """
-    finite = race.finals[np.isfinite(race.finals)]
-    low = max(LOWEST, finite.min(initial=np.inf) if finite.size else 1.0)
-    high = max(low * 1.01, finite.max(initial=LOWEST))
-    edge = high * (high / low) ** 0.12
-    places = np.arange(len(race.names))[::-1]
-    for place, k in zip(places, race.order, strict=True):
-        _draw_row(ax, place, np.maximum(race.finals[k], LOWEST), race.quartiles[:, k], edge)
-    names = [f"{race.names[k]}  {race.best_rates[k]:g}" for k in race.order]
-    ax.set_yticks(places, names)
-    ax.set(xscale="log", xlabel=_("final loss"), ylim=(-0.6, len(places) - 0.4))
-    ax.set_xlim(low / (high / low) ** 0.05, edge * (high / low) ** 0.14)
-    left, right = ax.get_xlim()
-    if right / left < 100:
-        write_plain_numbers(ax.xaxis)
-    ax.xaxis.set_minor_formatter(NullFormatter())
-    return _describe_race(race)
+    import seaborn as sns
 
-
-@draws((7, 4.2), race=checks.of_type(Race), colorbar=checks.flag)
-def plot_rates(race, ax=None, colorbar: bool = True):
-    """Draw the loss after tuning as a heat map: an optimizer a row, a learning rate a column.
-
-    Arguments:
-        race: a `Race`.
-        colorbar: whether a bar explains the colors.
-
-    Returns:
-        The Axes. A ring marks the best rate of each optimizer; a cross stands where the median
-        run ended no lower than it began, or diverged.
-    """
-    good = np.where(race.failed, np.nan, np.maximum(race.tuned, LOWEST))
-    high = np.median(race.tuning_starts)
-    high = high if 0 < high < np.inf else 1.0
-    low = max(np.nanmin(good, initial=0.9 * high), high / 10**DECADES)
-    image = ax.imshow(good, norm=LogNorm(low, high, clip=True), cmap=HEAT_COLORS, aspect="auto")
-    rows, columns = np.nonzero(race.failed)
-    ax.plot(columns, rows, "x", color=COLORS["orange"], markersize=8, markeredgewidth=2)
-    ring = {"markersize": 13, "markerfacecolor": "none", "markeredgewidth": 2}
-    best = race.tuned.argmin(axis=1)
-    alive = ~race.failed[np.arange(len(best)), best]
-    ax.plot(best[alive], np.flatnonzero(alive), "o", color=COLORS["black"], **ring)
-    rates = [f"{rate:g}" for rate in race.rates]
-    ax.set_xticks(range(len(rates)), rates, fontsize=9, rotation=45)
-    ax.set_yticks(range(len(race.names)), race.names)
-    ax.set(xlabel=_("learning rate"))
-    ax.grid(False)
-    if colorbar:
-        ax.figure.colorbar(image, ax=ax, label=_("final loss"), extend="min")
-    return _describe_rates(race)
-
-
-@draws((8.5, 4.6), races=checks.labeled(_same_optimizers))
-def plot_ranks(races: dict, ax=None):
-    """Draw who came in at which place: an optimizer a row, a race a column.
-
-    Arguments:
-        races: label → `Race`, all of the same optimizers.
-
-    Returns:
-        The Axes. The number is the place by the median; a ring says that the quartiles overlap
-        those of the winner, so that another set of seeds might have turned the two round.
-    """
-    names = next(iter(races.values())).names
-    places = np.stack([race.order.argsort() + 1 for race in races.values()], axis=1)
-    ax.imshow(places, cmap=HEAT_COLORS, aspect="auto")
-    for column, race in enumerate(races.values()):
-        for row, level in enumerate(level_with_the_winner(race)):
-            ax.text(column, row, places[row, column], ha="center", va="center", fontsize=13)
-            if level:
-                ax.plot(column, row, "o", color=COLORS["black"], markersize=22, fillstyle="none")
-    ax.set_xticks(range(len(races)), races)
-    ax.xaxis.tick_top()
-    ax.tick_params(length=0)
-    ax.set_yticks(range(len(names)), names)
-    ax.grid(False)
+    beyond = budget * 1.06
+    rows = {label: np.asarray(runs, float) for label, runs in gradients.items()}
+    order = sorted(rows, key=lambda label: np.minimum(rows[label], beyond).mean())
+    shown = {label: np.minimum(rows[label], beyond) for label in order}
+    sns.stripplot(shown, orient="h", ax=ax, color=COLORS["blue"], size=4.5, alpha=0.6, jitter=0.18)
+    for place, runs in enumerate(shown.values()):
+        middle = np.median(runs)
+        ax.plot([middle, middle], [place - 0.35, place + 0.35], color=COLORS["orange"], zorder=4)
+    ax.axvline(budget, color=COLORS["black"], linestyle="--", linewidth=1)
+    ax.text(beyond, -0.55, _("never"), ha="center", va="bottom", fontsize=9)
+    ax.set(xlabel=_("gradients to the target"), xlim=(0, budget * 1.1))
     listed = "; ".join(
-        f"{label}: " + ", ".join(race.names[k] for k in race.order) for label, race in races.items()
-    ).replace("\n", " ")
-    return _("The optimizers of each race, from first to last: {places}.", places=listed)
-
-
-def level_with_the_winner(race) -> np.ndarray:
-    """Whether the quartiles of each optimizer overlap those of the one with the lowest median."""
-    low, high = race.quartiles
-    return low <= high[race.order[0]]
-
-
-def _draw_row(ax, place: int, finals, quartiles, edge: float) -> None:
-    alive = finals[np.isfinite(finals)]
-    seeds = {"color": COLORS["sky"], "markersize": 4, "alpha": 0.7, "zorder": 2}
-    ax.plot(alive, np.full(len(alive), place), "o", **seeds)
-    ends = np.clip(quartiles, LOWEST, edge)
-    ax.plot(ends, [place, place], color=COLORS["blue"], linewidth=4, zorder=3, alpha=0.8)
-    median = min(np.median(finals), edge)
-    ax.plot([median, median], [place - 0.34, place + 0.34], color=COLORS["orange"], zorder=4)
-    if len(alive) < len(finals):
-        ax.text(edge, place, f" ×{len(finals) - len(alive)}", va="center", color=COLORS["orange"])
-
-
-def _describe_race(race) -> str:
-    rows = []
-    for k in race.order:
-        text = _(
-            "{name} at {rate:g}: median {median:.2g}, quartiles {low:.2g} and {high:.2g}",
-            name=race.names[k],
-            rate=race.best_rates[k],
-            median=race.medians[k],
-            low=race.quartiles[0, k],
-            high=race.quartiles[1, k],
-        )
-        rows.append(text)
-    return _("Final losses after {budget} gradients. ", budget=race.budget) + "; ".join(rows) + "."
-
-
-def _describe_rates(race) -> str:
-    rows = [
         _(
-            "{name}: best {rate:g}, failed at {count} of {all}",
-            name=name,
-            rate=rate,
-            count=int(failed.sum()),
-            all=len(failed),
+            "{name}: median {median}, {never} of {runs} never",
+            name=label,
+            median=_median(rows[label]),
+            never=int(np.isinf(rows[label]).sum()),
+            runs=len(rows[label]),
         )
-        for name, rate, failed in zip(race.names, race.best_rates, race.failed, strict=True)
+        for label in order
+    )
+    return _("Gradients to the target, the fastest first. {rows}.", rows=listed)
+
+
+@draws(
+    (9.5, 4.6),
+    costs=checks.measured("methods", "problems"),
+    methods=checks.names("methods"),
+    problems=checks.names("problems"),
+)
+def plot_costs(costs, methods, problems, ax=None):
+    """Draw what each method costs on each problem as a heat map: darker is nearer to the best.
+
+    Arguments:
+        costs: ``(methods, problems)``; NaN where a method was not compared.
+        methods, problems: their names.
+
+    Returns:
+        The Axes. The number is the cost, the color its ratio to the least on that problem.
+    """
+    import seaborn as sns
+
+    costs = np.asarray(costs, float)
+    filled = np.where(np.isnan(costs), np.inf, costs)
+    with np.errstate(all="ignore"):  # 0 / 0 and ∞ / ∞: as good as the best
+        ratios = np.nan_to_num(filled / filled.min(axis=0), nan=1.0)
+    sns.heatmap(
+        ratios,
+        mask=np.isnan(costs),
+        ax=ax,
+        norm=LogNorm(1, WORST, clip=True),
+        cmap=sns.light_palette(COLORS["blue"], reverse=True, as_cmap=True),
+        annot=costs,
+        fmt=".3g",
+        linewidths=1,
+        cbar_kws={"label": _("times the least"), "extend": "max"},
+    )
+    ticks = [1, 2, WORST]
+    ax.collections[0].colorbar.set_ticks(ticks, labels=[f"{tick}" for tick in ticks], minor=False)
+    ax.collections[0].colorbar.ax.minorticks_off()
+    ax.set_yticklabels(methods, rotation=0)
+    ax.set_xticklabels(problems, rotation=20, ha="right")
+    best = [
+        f"{problem}: {methods[int(column.argmin())]} ({column.min():.3g})"
+        for problem, column in zip(problems, filled.T, strict=True)
     ]
-    return _("Final loss for each optimizer and learning rate. {rows}.", rows="; ".join(rows))
+    return _("The lowest mean cost of each problem: {best}.", best="; ".join(best))
+
+
+@draws(
+    (6, 4),
+    trials=checks.numbers("trials", above=0),
+    costs=checks.labeled(checks.measured("trials")),
+)
+def plot_tuning(trials, costs: dict, ax=None):
+    """Draw what each method costs after so many trials of tuning.
+
+    Arguments:
+        trials: how many there were.
+        costs: label → the cost for each of them.
+
+    Returns:
+        The Axes.
+    """
+    for k, (label, values) in enumerate(costs.items()):
+        look = DASHES[k % len(DASHES)]
+        ax.plot(trials, values, marker="o", linestyle=look, label=label)
+    set_logarithmic(ax, "x")
+    ax.set_xticks(trials, [f"{count:g}" for count in trials])
+    ax.minorticks_off()
+    ax.set(xlabel=_("trials for tuning"), ylabel=_("gradients to the target"))
+    ax.legend()
+    firsts = [
+        f"{count:g}: {min(costs, key=lambda label, k=k: costs[label][k])}"
+        for k, count in enumerate(trials)
+    ]
+    return _(
+        "Who needs the fewest gradients after so many trials: {firsts}.", firsts=", ".join(firsts)
+    )
 
 
 # The looks of the basins of minimum A, B, C, …: color, hatch.
