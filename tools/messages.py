@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from babel.messages import Catalog
-from babel.messages.extract import extract_from_dir, extract_python
+from babel.messages.extract import extract_from_dir
 from nbformat import NotebookNode
 
 from lessonkit.widgets.javascript import texts
@@ -43,21 +43,6 @@ class Files:
     catalog: Catalog
     po: str
     mo: bytes
-
-
-def exercises(file, keywords, tags, options=None) -> Iterator[tuple]:
-    """Give Babel the texts of praise and hints, and what is marked as elsewhere."""
-    for node in ast.walk(ast.parse(file.read())):
-        texts = []
-        if isinstance(node, ast.Call) and getattr(node.func, "id", None) == "Mistake":
-            texts = node.args[:1]
-        elif isinstance(node, ast.keyword) and node.arg in ("praise", "hints"):
-            texts = getattr(node.value, "elts", [node.value])
-        for text in texts:
-            if isinstance(text, ast.Constant):
-                yield text.lineno, None, text.value, []
-    file.seek(0)
-    yield from extract_python(file, keywords, tags, options or {})
 
 
 def words(file, _keywords, _tags, **_options) -> Iterator[tuple]:
@@ -98,7 +83,6 @@ def collect(package: Path, lessons: Iterable[Lesson] = ()) -> dict[str, list[str
     """Return every message of the package and the lessons' code, and the files they occur in."""
     found: dict[str, list[str]] = {}
     methods = [
-        ("**/lessons/lesson_*.py", exercises),
         ("**.toml", words),
         ("**.py", "python"),
         ("**.js", javascript),

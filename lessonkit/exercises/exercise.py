@@ -24,17 +24,7 @@ from lessonkit.exercises.values import (
     same,
     show,
 )
-from lessonkit.exercises.values import numbers_of as numbers_of
-from lessonkit.i18n import N_ as N_  # the lessons get it here, with all else that makes an exercise
 from lessonkit.i18n import _
-
-
-@dataclass(frozen=True)
-class Mistake:
-    """As lessons 13 to 16 have them still."""
-
-    message: str
-    answer: object
 
 
 class Several(tuple):
@@ -68,9 +58,6 @@ class Exercise:
 
     def recognized(self) -> Iterator[tuple[str, object]]:
         """Yield what is said of each mistake, and a wrong answer; a name without a text is one."""
-        if isinstance(self.mistakes, tuple):
-            yield from ((each.message, each.answer) for each in self.mistakes)
-            return
         said = {**texts("mistakes").get(self.id[:2], {}), **texts("mistakes").get(self.id, {})}
         for name, wrong_answer in self.mistakes.items():
             for each in wrong_answer if isinstance(wrong_answer, Several) else (wrong_answer,):

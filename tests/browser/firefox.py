@@ -66,7 +66,7 @@ class Firefox:
             raise RuntimeError(f"{method}: {heard['message']}")
         return heard["result"]
 
-    def open(self, path: Path, width: int = 1280, height: int = 720) -> None:
+    def visit(self, path: Path, width: int = 1280, height: int = 720) -> None:
         """Open a file in a window of a size, and wait until it is drawn."""
         self.send(
             "browsingContext.setViewport",

@@ -40,7 +40,7 @@ def fox():
 def test_an_explorer_says_what_it_says_in_chromium(fox, open_page, tmp_path, factory):
     with open_page(run(MAKERS[factory])) as other:
         wanted = other.page.evaluate(MOVED)
-    fox.open(tmp_path / "page.html")
+    fox.visit(tmp_path / "page.html")
     assert fox.run(MOVED) == wanted
     assert wanted[0] != wanted[1]
     assert fox.errors == []
@@ -48,7 +48,7 @@ def test_an_explorer_says_what_it_says_in_chromium(fox, open_page, tmp_path, fac
 
 def test_the_hand_moves_a_descent(fox, tmp_path):
     lk.explore(lk.objectives.bowl, learning_rate=0.05, start=[0, 4]).to_html(tmp_path / "page.html")
-    fox.open(tmp_path / "page.html")
+    fox.visit(tmp_path / "page.html")
     seen = [fox.run(SAID)]
     fox.drag(".lk-handle", 80, 60)
     seen.append(fox.run(SAID))

@@ -47,6 +47,34 @@ def test_an_explorer_fills_the_screen_larger_and_is_held_there(open_page):
         assert shown.errors == []
 
 
+CUT = """() => {
+    const root = document.querySelector('.lk-explorer').getBoundingClientRect();
+    return [...document.querySelectorAll('.lk-explorer :is(canvas, button, input, p, label)')]
+        .filter(each => each.checkVisibility() && !each.matches('.lk-unseen'))
+        .filter(each => each.getBoundingClientRect().right > root.right + 1)
+        .map(each => each.outerHTML.slice(0, 80));
+}"""
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_text_of_twice_the_size_is_not_cut(open_page, tmp_path, name):
+    run(MAKERS[name]).to_html(tmp_path / "usual.html")
+    usual = (tmp_path / "usual.html").read_text(encoding="utf-8")
+    height = (
+        "document.querySelector('.lk-explorer .lk-tools .lk-button').getBoundingClientRect().height"
+    )
+    with open_page(usual) as shown:
+        before = shown.page.evaluate(height)
+    # What a setting of the browser does: it is the size of the root where no page says another one.
+    with open_page(usual.replace(":root {", ":root { font-size: 32px;")) as shown:
+        assert shown.page.evaluate(height) == pytest.approx(2 * before, abs=1)
+        assert shown.page.evaluate(CUT) == []
+        assert shown.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        picture = shown.page.locator("canvas").first.bounding_box()
+        assert picture["height"] >= 250 or name in ("explore_graph", "explore_scores")
+        assert shown.errors == []
+
+
 def test_where_the_screen_may_not_be_filled_there_is_no_button(open_page):
     refused = "Object.defineProperty(Document.prototype, 'fullscreenEnabled', {value: false})"
     with open_page(lk.explore(BOWL), before=refused) as shown:

@@ -34,11 +34,8 @@ def test_every_exercise_has_hints_that_can_be_asked_for(exercise):
         lk.hint(exercise.id, len(exercise.hints) + 1)
 
 
-def test_hints_are_those_of_exercises_and_may_be_given_with_one():
+def test_hints_are_those_of_exercises():
     assert set(texts("hints")) <= {exercise.id for exercise in EXERCISES}
-    given = ValueExercise(id="09.4", expected=1, mistakes={}, hints=("Count.",))
-    assert given.hints == ("Count.",)
-    assert given.praise == texts("hints")["09.4"]["praise"]
 
 
 @pytest.mark.parametrize("exercise", EXERCISES, ids=by_id)
@@ -91,8 +88,6 @@ DOUBLE = FunctionExercise(
     reference=lambda values: 2 * values,
     cases=((np.array([1.0, 2.0]),), (np.array([[3.0]]),)),
     mistakes={"You squared.": lambda values: values**2},
-    praise="Yes.",
-    hints=("Twice.",),
 )
 
 
@@ -123,8 +118,6 @@ def test_parts_of_unequal_shapes_in_the_wrong_order_are_told_their_shapes():
         reference=lambda values: (values, values[:1]),
         cases=((np.array([1.0, 2.0]),),),
         mistakes={},
-        praise="Yes.",
-        hints=("Both.",),
     )
     assert exercise.check(lambda values: (values, values[:1])).passed
     turned = exercise.check(lambda values: (values[:1], values))

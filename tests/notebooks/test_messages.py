@@ -44,11 +44,7 @@ def test_messages_are_collected_with_their_files(root):
 
 
 TABLE = """
-SUM = FunctionExercise(
-    mistakes={"in_place": lambda w: but(w, "no text")},
-    praise="So "
-    "it is.",
-)
+SUM = FunctionExercise(id="09.1", mistakes={"in_place": lambda w: but(w, "no text")})
 def judge(answer): return wrong("09.2", _("Not yet."))
 """
 HINTS = """
@@ -93,7 +89,6 @@ def test_texts_of_exercises_are_collected_without_a_mark(root):
         "Think.": [hints],
         "Think again.": [hints],
         "In place.": [hints, mistakes],
-        "So it is.": [table],
         "Not yet.": [table],
         "Adam": [predictions],  # and no "1e-6", which is no word
         "η is.": [predictions],

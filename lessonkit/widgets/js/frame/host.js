@@ -32,8 +32,8 @@ const NOTEBOOK = ".jp-WindowedPanel-outer"; // what scrolls the cells in Jupyter
 
 /** How much height of an element is in sight at the most: that of the notebook, or of the page. */
 export function sightOf(element) {
-  if (element.matches(".lk-full")) return innerHeight / zoomOf(element);
-  return element.closest(NOTEBOOK)?.clientHeight || innerHeight;
+  const notebook = !element.matches(".lk-full") && element.closest(NOTEBOOK)?.clientHeight;
+  return (notebook || innerHeight) / zoomOf(element);
 }
 
 /** Let what is too wide for an element be reached by keyboard too. */

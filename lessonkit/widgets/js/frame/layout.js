@@ -9,7 +9,9 @@ const GAP = 8;
 const SHARE = 0.58; // of the width, what the main view has of it at the most
 const LOW = 260; // the height of an aside that stands below
 const LOWEST = 160; // the least height of the main view,
-const EASY = 250; // and the one from which on there may be more with it
+const SCROLLED = 80; // where the page is scrolled in any case,
+const EASY = 250; // the one from which on there may be more with it,
+const LARGE = 340; // and the one that is better than what is rarely used
 
 /**
  * @param elements root, views, hand, description and folded of explorer.js.
@@ -52,13 +54,13 @@ export function createLayout({ root, views, hand, description, folded }, { main,
     known = width;
     if (!chosen) folded.open = true;
     let found = plan(width);
-    if (fold && !chosen && found.most < EASY) {
+    if (fold && !chosen && found.most < LARGE) {
       folded.open = false;
       found = plan(width);
     }
     const { wide, column, most } = found;
     root.classList.toggle("lk-wide", wide);
-    const [first, height] = main.fit(column, Math.max(LOWEST, most));
+    const [first, height] = main.fit(column, most < SCROLLED ? EASY : Math.max(LOWEST, most));
     main.layout(first, height, theme);
     const rest = width - GAP - column;
     const tall = Math.min(inSight(), Math.round(1.15 * rest));

@@ -6,6 +6,7 @@ import { make } from "./host.js";
 import { recordSvg } from "./svg.js";
 
 const WIDTH = 1100; // of what fills the screen, in its own pixels: on a larger one all of it is larger
+const USUAL_TEXT = 16; // pixels
 const MARGIN = 12;
 const LINE = 24; // of the sentence below a picture, in pixels
 
@@ -34,7 +35,10 @@ export function createTools(model, root, name, said) {
   function enlarge() {
     root.classList.toggle("lk-full", isFull());
     if (!("currentCSSZoom" in root)) return; // an old browser: it would not know where the pointer is
-    root.style.zoom = isFull() ? Math.min(2, Math.max(1, innerWidth / WIDTH)) : "";
+    // As large as text is to be, by what is set in the browser.
+    const wanted = parseFloat(getComputedStyle(document.documentElement).fontSize) / USUAL_TEXT;
+    const zoom = Math.min(2, Math.max(1, wanted, isFull() ? innerWidth / WIDTH : 1));
+    root.style.zoom = zoom > 1 ? zoom : "";
   }
 
   // --- the code, and a page: Python writes them; a page of its own knows how it was ---
@@ -94,6 +98,7 @@ export function createTools(model, root, name, said) {
   document.addEventListener("pointerdown", leave);
   document.addEventListener("fullscreenchange", enlarge);
   addEventListener("resize", enlarge);
+  enlarge();
   model.on("msg:custom", hear);
   return {
     element,

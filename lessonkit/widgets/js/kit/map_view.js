@@ -6,7 +6,7 @@ import { showRuns } from "./draw_runs.js";
 import { drawStar } from "./pen.js";
 import { linearScale } from "./scales.js";
 
-const TALLEST = 430;
+const TALLEST = 560;
 const [AROUND, ABOVE] = [74, 76]; // what the margins take
 const beside = (gap) => [[gap, -9], [gap, 18], [-gap, -9], [-gap, 18]];
 const [BALL_SIDES, END_SIDES] = [beside(13), beside(9)];
