@@ -2,6 +2,8 @@
 
 import pytest
 
+collect_ignore = ["tools/site/conf.py"]  # Sphinx reads it, in an environment of its own
+
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item):

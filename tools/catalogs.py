@@ -6,6 +6,9 @@ from babel.messages import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+# Babel guesses these from percent signs and braces, which in a lesson are prose and formulas.
+GUESSED_FLAGS = {"python-format", "python-brace-format"}
+
 
 class PlainCatalog(Catalog):
     """A catalog whose header says only what gettext needs."""
@@ -23,9 +26,14 @@ class PlainCatalog(Catalog):
         super().__init__(header_comment=comment, charset="UTF-8", fuzzy=False)
 
 
-def parse_po(text: str) -> Catalog:
-    """Read the text of a PO file."""
-    return read_po(io.BytesIO(text.encode("utf-8")), locale="ko", abort_invalid=True)
+def parse_po(text: str) -> PlainCatalog:
+    """Read the text of a PO file; written again, it is the same."""
+    found = read_po(io.BytesIO(text.encode("utf-8")), locale="ko", abort_invalid=True)
+    catalog = PlainCatalog(found.header_comment)
+    for message in messages(found):
+        message.flags -= GUESSED_FLAGS
+        catalog[message.id] = message
+    return catalog
 
 
 def po_text(catalog: PlainCatalog) -> str:

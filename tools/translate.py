@@ -16,10 +16,8 @@ import nbformat
 from babel.messages import Catalog, Message
 from nbformat import NotebookNode
 
-from tools.catalogs import PlainCatalog, messages, state
+from tools.catalogs import GUESSED_FLAGS, PlainCatalog, messages, state
 
-# Babel guesses these from percent signs and braces, which in a lesson are prose and formulas.
-_GUESSED_FLAGS = {"python-format", "python-brace-format"}
 _HINT = re.compile(r'lk\.hint\("([^"]*)"\)')
 
 
@@ -50,7 +48,7 @@ def update_catalog(english: NotebookNode, old: Catalog | None, name: str) -> Pla
             message.user_comments = list(found.user_comments)
             if found.id != cell.source and found.string:
                 message.flags.add("fuzzy")
-        message.flags -= _GUESSED_FLAGS
+        message.flags -= GUESSED_FLAGS
         if not message.string:
             message.flags.discard("fuzzy")
     return catalog

@@ -50,10 +50,10 @@ def answer(exercise_id: str, *candidates):
     Returns:
         The candidate. When none passes, ``None``, and a line says what the cell waits for.
 
-    >>> answer("00.1", None) is None
-    This cell waits for exercise 00.1.
+    >>> answer("00.2", None) is None
+    This cell waits for exercise 00.2.
     True
-    >>> answer("00.1", None, 3)
+    >>> answer("00.2", None, 3)
     3
     """
     _exercise(exercise_id)

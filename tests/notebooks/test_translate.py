@@ -109,6 +109,12 @@ if a:
     assert korean_code(source, {}) == source
 
 
+def test_what_is_read_is_written_as_it_was(root):
+    for po in sorted((root / "locale" / "ko").glob("*.po")):
+        text = po.read_text(encoding="utf-8")
+        assert po_text(parse_po(text)) == text
+
+
 def test_only_the_setup_call_is_switched():
     notebook = lesson_notebook()
     notebook.cells.append(code("other", 'print("language=\\"en\\"")'))

@@ -61,6 +61,7 @@ FOR_OTHERS = [
     "moved_to",  # the scores at the start, in explore_scores
     "_right_class",  # in a format string
     "minima_complete",
+    "worst_index",  # of a gradient check
     "exported",
     "animate",  # for a learner or a teacher
     "from_function",  # for a loss of the learner's own

@@ -33,7 +33,12 @@ def plot_arrivals(gradients: dict, budget, ax=None):
     rows = {label: np.asarray(runs, float) for label, runs in gradients.items()}
     order = sorted(rows, key=lambda label: np.minimum(rows[label], beyond).mean())
     shown = {label: np.minimum(rows[label], beyond) for label in order}
-    sns.stripplot(shown, orient="h", ax=ax, color=COLORS["blue"], size=4.5, alpha=0.6, jitter=0.18)
+    sns.stripplot(shown, orient="h", ax=ax, color=COLORS["blue"], size=4.5, alpha=0.6, jitter=0)
+    rng = np.random.default_rng(0)  # seaborn's own jitter is another one in every run
+    for row in ax.collections:
+        dots = row.get_offsets()
+        dots[:, 1] += rng.uniform(-0.18, 0.18, len(dots))
+        row.set_offsets(dots)
     for place, runs in enumerate(shown.values()):
         middle = np.median(runs)
         ax.plot([middle, middle], [place - 0.35, place + 0.35], color=COLORS["orange"], zorder=4)
