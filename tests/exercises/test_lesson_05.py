@@ -94,7 +94,7 @@ test_typical_mistakes_are_named = answers.wrong(
     ("05.1", ["A"], "C: The largest is a max"),
     ("05.1", ["A", "B", "C"], "B: A share of images"),
     ("05.1", ["A", "C", "D"], "D: Draw two valleys"),
-    ("05.1", ["A", "C", "E"], "E: Take u = v = 1"),
+    ("05.1", ["A", "C", "E"], "E: Take p = q = 1"),
     ("05.1", [], "A: Is w² convex"),
     ("05.1", ["A", "F"], "from A to E is wanted"),
     ("05.1", 2, "from A to E is wanted"),

@@ -87,21 +87,22 @@ def statements(results) -> dict[str, tuple[str, str]]:
     made["network"] = (
         f"Momentum is faster than {english(ahead_of)}, also when eight questions are asked; "
         f"{english(open_ones)} cannot be told apart from it.",
-        f"모멘텀은 {korean(ahead_of)}보다 빠릅니다. 질문이 여덟 개인 것을 감안해도 그렇습니다. "
+        f"모멘텀은 {korean(ahead_of)}보다 빠릅니다. 여덟 번 비교했다는 점을 감안해도 그렇습니다. "
         f"{korean(open_ones)}와는 구별되지 않습니다.",
     )
     made["open"] = (
         f"And $p = {pairs['Adam']:.2f}$ for Adam does not prove that the two are equal",
-        f"또 Adam의 $p = {pairs['Adam']:.2f}$는 둘이 같다는 증명이 아닙니다.",
+        f"또 Adam의 $p = {pairs['Adam']:.2f}$은 둘이 같다는 증명이 아닙니다.",
     )
     arrived = int(np.isfinite(results.test("softmax", "AdaDelta", aim="published")).sum())
     pick = results.pick("softmax", "AdaDelta")
     moved, rate = int(pick["extensions"]), pick["learning_rate"]
     made["edge"] = (
         f"With the published range AdaDelta reaches the target of the softmax model on {arrived} "
-        f"of 20 seeds. Its range had to move {moved} times, to a learning rate of {rate:g}:",
-        f"발표된 범위로는 AdaDelta가 소프트맥스 모델의 목표에 시드 20개 가운데 {arrived}개에서 "
-        f"이릅니다. 범위를 {moved}번 옮겨 학습률이 {rate:g}에 이르러야 했습니다.",
+        f"of 20 seeds. Its ranges changed {moved} times, up to a learning rate of {rate:g}:",
+        f"발표된 범위로는 AdaDelta가 소프트맥스 모델의 목표에 시드 20개 가운데 "
+        f"{f'{arrived}개에서 이릅니다' if arrived else '하나에서도 이르지 못합니다'}. "
+        f"범위를 {moved}번 바꾸어 학습률이 {rate:g}에 이르러야 했습니다.",
     )
     medians = results.medians(PROBLEMS)[:8]
     shares = 7 * judgment.profile(medians, [1, 2])

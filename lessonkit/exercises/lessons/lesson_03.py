@@ -119,7 +119,7 @@ def _judge_own(answer) -> Feedback:
     if measured.shape != (len(_PLACES), 2) or not np.isfinite(measured).all():
         return wrong("03.3", _("Your function must give one number at every place."))
     if np.ptp(measured, axis=0)[0] < 1e-6:
-        return wrong("03.3", _("The slope for x is the same everywhere. Use x at least twice."))
+        return wrong("03.3", _("The slope for x is the same everywhere. Let it vary."))
     if np.abs(measured[:, 1]).max() < 1e-6:
         return wrong("03.3", _("Your function does not depend on y."))
     for place, pair, wanted in zip(_PLACES, given, measured, strict=True):
