@@ -65,7 +65,11 @@ set_language("en")
 del ipywidgets, set_language"""
 _THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
 # What a browser logs that is nobody's fault: a shortened list keeps real errors visible.
-_HARMLESS = re.compile(r"favicon|ResizeObserver loop|\[LSP\]|third-party cookie", re.IGNORECASE)
+# The debugger's message is JupyterLab's own, when a notebook is closed while its kernel starts.
+_HARMLESS = re.compile(
+    r"favicon|ResizeObserver loop|\[LSP\]|third-party cookie|restore the debugger state",
+    re.IGNORECASE,
+)
 
 
 def find_chromium() -> str:

@@ -136,7 +136,7 @@ test_typical_mistakes_are_named = wrong(
     ("03.3", [square_sum, lambda x, y: (y, y)], "Not yet"),
     ("03.3", [square_sum, lambda x, y: 2 * x + y], "two numbers"),
     ("03.3", [square_sum, lambda x, y: None], "two numbers"),
-    ("03.3", [lambda x, y: 3 * x + y, lambda x, y: (3, 1)], "at least twice"),
+    ("03.3", [lambda x, y: 3 * x + y, lambda x, y: (3, 1)], "is the same everywhere"),
     ("03.3", [lambda x, y: x * x, lambda x, y: (2 * x, 0)], "depend on y"),
     ("03.3", [lambda x, y: None, lambda x, y: (1, 1)], "one number"),
     ("03.3", [lambda x, y: (x, y), lambda x, y: (1, 1)], "cannot work with"),

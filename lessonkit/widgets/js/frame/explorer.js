@@ -179,7 +179,7 @@ function open(name, settings, build, host) {
     if (description.textContent !== shown) description.textContent = shown;
   }
 
-  const arrange = createLayout({ root, views, hand, description, folded }, { main, aside, fold, head, foot });
+  const arrange = createLayout({ root, views, hand, description, folded, complaint }, { main, aside, fold, head, foot });
 
   function layout() {
     if (!root.clientWidth) return;

@@ -8,17 +8,17 @@ const ROOMY = 900; // up to which it rather stands below, where there is the hei
 const GAP = 8;
 const SHARE = 0.58; // of the width, what the main view has of it at the most
 const LOW = 260; // the height of an aside that stands below
-const LOWEST = 160; // the least height of the main view,
+const LOWEST = 150; // the least height of the main view,
 const SCROLLED = 80; // where the page is scrolled in any case,
 const EASY = 250; // the one from which on there may be more with it,
 const LARGE = 340; // and the one that is better than what is rarely used
 
 /**
- * @param elements root, views, hand, description and folded of explorer.js.
+ * @param elements root, views, hand, description, folded and complaint of explorer.js.
  * @param parts what the explorer is made of, see there.
  * @returns arrange(theme)
  */
-export function createLayout({ root, views, hand, description, folded }, { main, aside, fold, head, foot }) {
+export function createLayout({ root, views, hand, description, folded, complaint }, { main, aside, fold, head, foot }) {
   let [known, chosen] = [null, false]; // the width, and whether the hand has folded or unfolded
   folded.addEventListener("click", ({ target }) => (chosen ||= target.localName === "summary"));
 
@@ -31,9 +31,9 @@ export function createLayout({ root, views, hand, description, folded }, { main,
   /** The height that is left for the main view in a column, so that its controls are in sight too. */
   function room(column) {
     views.style.gridTemplateColumns = `${column}px minmax(0, 1fr)`;
-    // What is said may get shorter again; that must not change the picture.
+    // What is said may get shorter again, a complaint may go; that must not change the picture.
     description.style.minHeight = `${description.offsetHeight}px`;
-    return inSight() - hand.offsetHeight - GAP;
+    return inSight() - (hand.offsetHeight - complaint.offsetHeight) - GAP;
   }
 
   /** {wide, column, most}: whether the aside is beside, and the most size of the main view. */
