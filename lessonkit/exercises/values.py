@@ -56,6 +56,15 @@ def nothing(*values) -> bool:
     return all(value is None or value is ... for value in values)
 
 
+def named_in(answer, names) -> list:
+    """Return the values of a dict answer by these names, A, B and C, or refuse another answer."""
+    if not isinstance(answer, dict) or set(answer) != set(names):
+        raise RefusedError(
+            _("A dict with the keys A, B and C is wanted, got {got}.", got=show(answer))
+        )
+    return [answer[name] for name in names]
+
+
 def finished(result):
     """Return a result, or raise RefusedError where it is none yet: after yield, or async."""
     if inspect.isgenerator(result):
