@@ -154,8 +154,8 @@ function open(name, settings, build, host) {
   const folded = make("details", "lk-fold", { open: true, hidden: !fold });
   if (fold) folded.append(make("summary", "", { textContent: fold.title }), fold.element);
   controls.prepend(goals.element);
-  if (!reset.parentElement) controls.append(reset);
   const tools = createTools(model, root, name, () => said);
+  if (!reset.parentElement) tools.element.prepend(reset);
   for (const { classList } of near) classList.add("lk-flow");
   controls.append(...players.map(({ element }) => element), ...near);
   const line = make("div", "lk-line"); // the first one, with the tools at its end

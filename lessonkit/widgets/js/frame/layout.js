@@ -19,8 +19,8 @@ const LARGE = 340; // and the one that is better than what is rarely used
  * @returns arrange(theme)
  */
 export function createLayout({ root, views, hand, description, folded, complaint }, { main, aside, fold, head, foot }) {
-  let [known, chosen] = [null, false]; // the width, and whether the hand has folded or unfolded
-  folded.addEventListener("click", ({ target }) => (chosen ||= target.localName === "summary"));
+  let [known, chosen] = [null, false]; // the width, and whether a hand is at what is folded
+  for (const kind of ["click", "input"]) folded.addEventListener(kind, () => (chosen = true));
 
   /** How much height is in sight at once below what stands above the main view. */
   function inSight() {
