@@ -48,7 +48,7 @@ FRAMEWORKS := build/frameworks
 SITE := build/site-environment
 
 .PHONY: help install lab test test-unit test-oldest test-notebooks test-browser lint check \
-        notebooks messages fuzz bench screenshots readme-picture requirements frameworks site clean
+        notebooks messages fuzz bench screenshots readme-picture requirements frameworks student site clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -151,6 +151,9 @@ readme-picture: $(STAMP)  ## the moving picture of the README, from the running 
 # uv resolves once for every Python version and system, and for the oldest versions.
 $(UV):
 	$(PY) -m pip install --quiet --disable-pip-version-check --target build/uv uv
+
+student: $(STAMP)  ## lessons without solutions, in build/student (ONLY=09 for one)
+	$(PY) -m tools student $(ONLY)
 
 site: $(STAMP) $(UV)  ## all lessons as web pages with live explorers, in build/site (ONLY=09 for one)
 	$(PY) -m tools.site build/site-source $(ONLY)

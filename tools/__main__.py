@@ -2,8 +2,9 @@
 
 import argparse
 import sys
+from pathlib import Path
 
-from tools import build, checks, lab, messages, overview
+from tools import build, checks, lab, messages, overview, student
 from tools.checks.minutes import count
 from tools.lessons import find_lessons, read
 from tools.normalize import normalize
@@ -60,6 +61,11 @@ def _messages(options) -> int:
     return 0
 
 
+def _student(options) -> int:
+    student.write(find_lessons(options.lessons), Path(options.folder))
+    return 0
+
+
 def _lab(options) -> int:
     return lab.start(options.language, [flag for flag in options.flags if flag != "--"])
 
@@ -89,6 +95,8 @@ def _parser() -> argparse.ArgumentParser:
     add("overview", _overview, text, lessons=False)
     add("translate", _translate, "update the PO files from the English lessons, run nothing")
     add("messages", _messages, "collect, update and compile lessonkit's messages", lessons=False)
+    command = add("student", _student, "write lessons without solutions and outputs")
+    command.add_argument("--folder", default="build/student")
     command = add("lab", _lab, "open the course in JupyterLab", lessons=False)
     command.add_argument("--language", choices=("en", "ko"), default="en")
     command.add_argument("flags", nargs=argparse.REMAINDER, help="passed on to JupyterLab")
