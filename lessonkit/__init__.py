@@ -71,6 +71,7 @@ _HOME = {
     "answer": "exercises",
     "hint": "exercises",
     "predict": "exercises",
+    "record": "exercises.report",
 }
 _MODULES = {
     "autodiff",

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from lessonkit.datasets import Dataset
 from lessonkit.datasets.cifar10 import DataError, load_cifar10
 from lessonkit.i18n import _
+from lessonkit.logbook import shell as _shell
 from lessonkit.validation import shown, whole_number
 
 
@@ -128,12 +129,3 @@ def global_names(cell: ast.Module) -> tuple[set[str], set[str]]:
             elif symbol.is_referenced() and (outermost or symbol.is_global()):
                 used.add(symbol.get_name())
     return used - bound, bound
-
-
-def _shell():
-    """The shell of the notebook that this runs in, if it runs in one."""
-    try:
-        from IPython import get_ipython
-    except ImportError:
-        return None
-    return get_ipython()

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
+from lessonkit.logbook import VARIABLE
 from tools.lab import overrides
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -168,10 +169,8 @@ def _command(server: LabServer, scratch: Path) -> list[str]:
 
 def _environment(scratch: Path) -> dict[str, str]:
     folders = {"JUPYTER_CONFIG_DIR": "config", "JUPYTER_DATA_DIR": "data", "IPYTHONDIR": "ipython"}
-    runtime = {"JUPYTER_RUNTIME_DIR": "runtime"}
-    return os.environ | {
-        name: str(scratch / folder) for name, folder in (folders | runtime).items()
-    }
+    folders |= {"JUPYTER_RUNTIME_DIR": "runtime", VARIABLE: "record.jsonl"}
+    return os.environ | {name: str(scratch / folder) for name, folder in folders.items()}
 
 
 def _free_port() -> int:

@@ -3,6 +3,7 @@
 from importlib import import_module
 from numbers import Integral
 
+from lessonkit import logbook
 from lessonkit.exercises.containment import contained, is_contained
 from lessonkit.exercises.errors import explain_error
 from lessonkit.exercises.feedback import Feedback, wrong
@@ -28,16 +29,10 @@ def check(exercise_id: str, answer) -> Feedback:
     >>> check("09.1", None).status
     'waiting'
     """
-    exercise = _exercise(exercise_id)
-    try:
-        with contained():
-            return exercise.check(answer)
-    except (KeyboardInterrupt, GeneratorExit):  # from outside
-        raise
-    except BaseException as error:  # one of those that no answer can catch
-        if is_contained():
-            raise
-        return wrong(exercise_id, *explain_error(error))
+    feedback = _judged(exercise_id, answer)
+    if feedback.status != "waiting" and not is_contained():
+        logbook.note(exercise_id, logbook.PASSED if feedback.passed else logbook.TRIED)
+    return feedback
 
 
 def answer(exercise_id: str, *candidates):
@@ -58,7 +53,7 @@ def answer(exercise_id: str, *candidates):
     """
     _exercise(exercise_id)
     for candidate in candidates:
-        if check(exercise_id, candidate).passed:
+        if _judged(exercise_id, candidate).passed:
             return candidate
     print(_("This cell waits for exercise {id}.", id=exercise_id))
     return None
@@ -97,18 +92,37 @@ def predict(prediction_id: str):
     return PredictionCard(_find("prediction", prediction_id, predictions()))
 
 
+def exercises_of(lesson: str) -> dict:
+    """Return the exercises of the lesson with this two-digit number by their ids."""
+    module = import_module(f"lessonkit.exercises.lessons.lesson_{lesson}")
+    return {item.id: item for item in module.EXERCISES}
+
+
+def _judged(exercise_id: str, answer) -> Feedback:
+    exercise = _exercise(exercise_id)
+    try:
+        with contained():
+            return exercise.check(answer)
+    except (KeyboardInterrupt, GeneratorExit):  # from outside
+        raise
+    except BaseException as error:  # one of those that no answer can catch
+        if is_contained():
+            raise
+        return wrong(exercise_id, *explain_error(error))
+
+
 def _exercise(name):
-    found = {f"{lesson}.1": None for lesson in LESSONS}
-    if (lesson := _lesson(name)) in LESSONS:
-        module = import_module(f"lessonkit.exercises.lessons.lesson_{lesson}")
-        found = {item.id: item for item in module.EXERCISES}
-    return _find("exercise", name, found)
+    lesson = _lesson(name)
+    known = exercises_of(lesson) if lesson in LESSONS else {f"{each}.1": None for each in LESSONS}
+    return _find("exercise", name, known)
 
 
 def _find(kind: str, name, found: dict):
     """Return what has this name; the message about an unknown one stays with its lesson."""
     near = [each for each in found if _lesson(each) == _lesson(name)]
-    return found[known_name(kind, name, near or [each for each in found if each.endswith("1")])]
+    thing = found[known_name(kind, name, near or [each for each in found if each.endswith("1")])]
+    logbook.open_lesson(_lesson(name))
+    return thing
 
 
 def _lesson(name) -> str:

@@ -5,6 +5,7 @@ from functools import cache
 
 import traitlets
 
+from lessonkit import logbook
 from lessonkit.exercises.exercise import texts
 from lessonkit.exercises.feedback import Feedback
 from lessonkit.i18n import _
@@ -74,7 +75,9 @@ class PredictionCard(ListeningWidget):
             title = _("{id}: no prediction recorded", id=self._prediction.id)
             return Feedback("hint", title, lines)
         lines.insert(0, _("You predicted: {choice}", choice=self.choice))
-        if self.choice == came_true:
+        foreseen = self.choice == came_true
+        logbook.note(self._prediction.id, logbook.FORESEEN if foreseen else logbook.SURPRISED)
+        if foreseen:
             return Feedback("right", _("{id}: as you predicted", id=self._prediction.id), lines)
         return Feedback("hint", _("{id}: a surprise", id=self._prediction.id), lines)
 

@@ -15,6 +15,7 @@ from lessonkit.figures.pictures import png
 from lessonkit.files import write_whole
 from lessonkit.formulas.conditions import conditions
 from lessonkit.i18n import _
+from lessonkit.logbook import watch_goals
 from lessonkit.validation import items, whole_number
 from lessonkit.widgets.code import Code, call
 from lessonkit.widgets.listening import ListeningWidget
@@ -102,6 +103,7 @@ class BaseExplorer(ListeningWidget):
         limits = {name: ends for name, ends in limits.items() if ends}
         super().__init__(_limits=limits | self._limits)
         self._initial = self.get_state(self._synced())
+        watch_goals(self)
 
     def _single(self) -> list[str]:
         """The names of the settings that are one value."""

@@ -107,3 +107,13 @@ def test_what_goes_wrong_is_seen(open_own_cells):
     assert any("something broke" in error for error in notebook.errors)
     notebook.run_cell(2)
     assert notebook.cell_errors() == ["cell 2: ZeroDivisionError: division by zero"]
+
+
+def test_what_is_done_in_jupyterlab_is_recorded(open_cells):
+    notebook = open_cells(
+        "import lessonkit as lk\nlk.record().delete()\nlk.check('00.2', 3)",
+        "lk.explore(lk.objectives.bowl, steps=4, goals=['steps > 3', 'steps > 5'])",
+    )
+    notebook.run_all()
+    words = notebook.insert_and_run("list(lk.record().entries.values())")
+    assert words == "['passed', 'reached']"

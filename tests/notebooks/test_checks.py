@@ -62,6 +62,13 @@ def set_metadata(name, **metadata):
     return change
 
 
+def rename(name, new):
+    def change(notebook):
+        find(notebook, name)["id"] = new
+
+    return change
+
+
 def swap_stub_and_solution(notebook):
     stub, solution = find(notebook, "stub-1"), find(notebook, "solution-1")
     i, j = notebook.cells.index(stub), notebook.cells.index(solution)
@@ -96,6 +103,8 @@ def test_the_sample_lesson_keeps_every_rule():
         (remove("stub-1"), "the solution of 08.1 has no stub"),
         (replace("stub-2", "08.2", "10.2"), "exercise 10.2 belongs to another lesson"),
         (set_metadata("solution-2", tags=["solution"]), r"\(solution-2\): a solution is collapsed"),
+        (rename("solution-2", "answer-2"), r"\(answer-2\): the ids of solutions, and no others"),
+        (rename("stub-2", "no-solution"), r"\(no-solution\): the ids of solutions, and no others"),
         (output("solution-2", text_output("✘ no")), "08.2 does not pass its own check"),
         (output("stub-2", text_output("✘ no")), "the stub of 08.2 is judged wrong"),
         (remove("misconceptions"), "no section 'Common misconceptions'"),

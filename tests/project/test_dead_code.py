@@ -64,6 +64,7 @@ FOR_OTHERS = [
     "worst_index",  # of a gradient check
     "exported",
     "animate",  # for a learner or a teacher
+    "export",  # for a learner, of the record
     "from_function",  # for a loss of the learner's own
     "StepDecay",
     "from_function",

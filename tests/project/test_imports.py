@@ -17,7 +17,7 @@ ALLOWED = {
     "installation": {"core", "style"},
     "figures": {"core", "style"},
     "widgets": {"core", "style", "figures", "installation"},
-    "exercises": {"core", "widgets"},  # a prediction is a widget
+    "exercises": {"core", "figures", "widgets"},  # a prediction is a widget, the record a table
 }
 # The libraries that core may import beside NumPy and the standard library: in these modules only,
 # and not before they are used.
@@ -26,6 +26,7 @@ CORE_LIBRARIES = {
     "pooch": {"cifar10_files"},
     "tqdm": {"cifar10_files"},
     "requests": {"cifar10_files"},  # what pooch fetches with
+    "jupyter_core": {"logbook"},  # where Jupyter keeps what is the user's
 }
 
 

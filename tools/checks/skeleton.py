@@ -107,6 +107,8 @@ def exercises(notebook: NotebookNode, number: str) -> Iterator[str]:
             (solutions if solution else stubs).setdefault(name, position)
             if not name.startswith(f"{number}."):
                 yield at(position, cell, f"exercise {name} belongs to another lesson")
+            if solution != ("solution" in cell.get("id", "")):
+                yield at(position, cell, "the ids of solutions, and no others, say solution")
             shown = output_text(cell)
             if solution and shown and "✔" not in shown:
                 yield at(position, cell, f"the solution of {name} does not pass its own check")
