@@ -72,14 +72,16 @@ def contained() -> Iterator[None]:
         stack.enter_context(_limited_memory())
         stack.enter_context(_heard(interrupted))
         _refuse(stack)
-        stack.enter_context(_limited_time())  # last, so that it is over before the rest is undone
-        try:
-            yield
-        except BaseException as error:
-            ours = Exception, OutOfTimeError, ExitedError, MeddledError
-            if interrupted or isinstance(error, ours):
-                raise
-            raise ExitedError().with_traceback(error.__traceback__) from None
+        # Last, so that it is over before the rest is undone; and by itself, as an alarm within the
+        # stack, between the entry and the note that it has to be left, would ring for ever.
+        with _limited_time():
+            try:
+                yield
+            except BaseException as error:
+                ours = Exception, OutOfTimeError, ExitedError, MeddledError
+                if interrupted or isinstance(error, ours):
+                    raise
+                raise ExitedError().with_traceback(error.__traceback__) from None
 
 
 def is_contained() -> bool:

@@ -30,19 +30,21 @@ _ELSEWHERE = {
     **{name: f"{name}(…)" for name in FUNCTIONS},
     **{name: name for name in CONSTANTS},
 }
+RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ", "0123456789+-n", strict=True))
 # Signs that look as if they could be read, and what is written instead.
-_SIGNS = {
+SIGNS = {
     **dict.fromkeys("−–—", "-"),
     **dict.fromkeys("×·⋅∙", "*"),
-    **dict.fromkeys("÷∕", "/"),
+    **dict.fromkeys("÷∕⁄", "/"),
     **dict.fromkeys("[{", "("),
     **dict.fromkeys("]}", ")"),
-    "²": "**2",
-    "³": "**3",
+    **{sign: f"**{plain}" for sign, plain in RAISED.items()},
     "π": "pi",
     "√": "sqrt(…)",
     "|": "abs(…)",
 }
+_NO_NUMBER = {"inf", "infinity", "oo", "nan", "none", "true", "false", "∞"}
+_CONDITIONS = {*"<>=&~≤≥≠", "and", "or", "not", "if", "else", "where"}
 # y = x**2, f(x) := x**2, x ↦ x**2, lambda x: x**2, def f(x): return x**2
 _NAMED = re.compile(
     r"\s*(?:\w+\s*:(?!=))?\s*(?:(?:lambda|def)\b)?[\w\s,']*(?:\([\w\s,]*\))?\s*"
@@ -68,13 +70,12 @@ def for_name(name: str, called: bool, variables, constants) -> str:
     better = _ELSEWHERE.get(name.lower()) or _applied(name, called)
     if better:
         return _("{name} is not known here; write {better}.", name=name, better=better)
+    if word := for_word(name):
+        return word
     names = [*variables, *constants, *CONSTANTS]
     known = [*FUNCTIONS] if called else [*FUNCTIONS, *names]
     near = difflib.get_close_matches(name.lower(), known, n=2, cutoff=0.66)
-    pieces = _PIECE.findall(name)
-    usual = all(piece in (*names, *"xyz") or piece.isdigit() for piece in pieces)
-    if not called and 1 < len(pieces) <= 3 and (usual or len(name) == 2):
-        better = "*".join(pieces)
+    if better := _product(name, called, names):
         sentence = _("{name} is not known here; write {better}.", name=name, better=better)
     elif near and len(name) > 2:
         both = " / ".join(near)
@@ -92,6 +93,30 @@ def for_name(name: str, called: bool, variables, constants) -> str:
         return sentence
     asked = _("A variable is one letter, or is asked for: variables=({name!r},).", name=name)
     return f"{sentence} {asked}"
+
+
+def for_word(word: str) -> str | None:
+    """Return a sentence on a word or a sign that stands for nothing a formula has."""
+    if word.lower() in _NO_NUMBER:
+        return _("{name} is no number that can be calculated with here.", name=word)
+    if word in _CONDITIONS:
+        return _("There are no conditions here; min, max, abs or sign may do.")
+    return None
+
+
+def usual_name(name: str, called: bool, names) -> str | None:
+    """Return what can stand for a name in its place: log(…) for ln, sin(x) for sinx, x*y for xy."""
+    if better := _ELSEWHERE.get(name.lower()):
+        return better if re.fullmatch(r"\w+(\(…\))?", better) else None
+    return _applied(name, called) or _product(name, called, names)
+
+
+def _product(name: str, called: bool, names) -> str | None:
+    """A name taken apart into letters and numbers: xy as x*y."""
+    pieces = _PIECE.findall(name)
+    usual = all(piece in (*names, *"xyz") or piece.isdigit() for piece in pieces)
+    few = not called and 1 < len(pieces) <= 3 and (usual or len(name) == 2)
+    return "*".join(pieces) if few else None
 
 
 def _applied(name: str, called: bool) -> str | None:
@@ -113,6 +138,13 @@ def _applied(name: str, called: bool) -> str | None:
     return "*".join(factors)
 
 
+def right_side(text: str) -> str | None:
+    """Return the formula of an equation or of a function in code, None where there is none."""
+    # With single spaces: over many of them the pattern would look for ever.
+    named = _NAMED.fullmatch(" ".join(text.split()))
+    return named and named["right"].strip()
+
+
 def for_sign(sign: str, text: str) -> str | None:
     """Return a sentence on what to write instead of a sign of a text, None where nothing is near.
 
@@ -121,9 +153,11 @@ def for_sign(sign: str, text: str) -> str | None:
     >>> for_sign("=", "y = x**2")
     'Write only what is computed: x**2.'
     """
-    if named := _NAMED.fullmatch(text):
-        return _("Write only what is computed: {better}.", better=named["right"].strip())
-    plain = _SIGNS.get(sign, unicodedata.normalize("NFKC", sign).replace("⁄", "/"))
+    if computed := right_side(text):
+        return _("Write only what is computed: {better}.", better=computed)
+    if word := for_word(sign):
+        return word
+    plain = SIGNS.get(sign, unicodedata.normalize("NFKC", sign).replace("⁄", "/"))
     digit = unicodedata.digit(sign, None)
     if plain == sign and digit is not None:
         plain = str(digit)

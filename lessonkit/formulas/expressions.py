@@ -20,6 +20,7 @@ from lessonkit.formulas.arithmetic import (
     not_real,
 )
 from lessonkit.formulas.grammar import MAX_CHOICES, ExpressionError, Reader
+from lessonkit.formulas.mending import mended
 from lessonkit.formulas.real_functions import real_functions, with_own_corners
 from lessonkit.i18n import _
 
@@ -61,7 +62,7 @@ def parse(text: str, variables: tuple[str, ...], constants=None) -> Formula:
     """
     import sympy
 
-    tree = Reader(text, variables, constants or {}).read()
+    tree = _tree(text, variables, constants or {})
     conditions = []
     try:
         constant_value(tree)
@@ -73,6 +74,16 @@ def parse(text: str, variables: tuple[str, ...], constants=None) -> Formula:
     except (ArithmeticError, ValueError, TypeError):  # of SymPy
         reason = _("It is beyond what can be calculated here.")
     raise unusable(text, reason)
+
+
+def _tree(text: str, variables, constants):
+    try:
+        return Reader(text, variables, constants).read()
+    except ExpressionError as error:
+        better = mended(text, variables, constants)
+        if better is None or better in str(error).replace(repr(text), ""):
+            raise
+        raise ExpressionError(f"{error} " + _("Did you mean {better}?", better=better)) from None
 
 
 def unusable(text, reason: str) -> ExpressionError:

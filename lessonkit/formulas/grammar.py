@@ -31,7 +31,7 @@ CLOSING = N_("a closing bracket")
 OPERATOR = N_("an operator or the end")
 
 _NAME = re.compile("[A-Za-z][A-Za-z0-9]*")
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r"\s*(?:(?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)"
     rf"|(?P<name>{_NAME.pattern})"
     r"|(?P<operator>\*\*|[-+*/^(),]))"
@@ -125,7 +125,7 @@ class Reader:
     def _split(self) -> list[tuple[str, str, int]]:
         tokens, at = [], 0
         while self.text[at:].strip():
-            match = _TOKEN.match(self.text, at)
+            match = TOKEN.match(self.text, at)
             if not match:
                 at += len(self.text[at:]) - len(self.text[at:].lstrip())
                 sign = self.text[at]
@@ -174,8 +174,11 @@ class Reader:
         kind, token, at = self.tokens[self.at]
         if kind == "end":
             self._fail(_("It ends too early, where {wanted} should follow.", wanted=_(wanted)))
-        if wanted != OPERAND and (kind in ("number", "name") or token == "("):
-            before = self.tokens[self.at - 1][1]
+        before_kind, before, _at = self.tokens[self.at - 1]
+        numbers = kind == before_kind == "number"
+        if wanted != OPERAND and not numbers and (kind in ("number", "name") or token == "("):
+            if word := advice.for_word(token):
+                self._fail(word)
             left, right = before.replace(")", "(…)"), token.replace("(", "(…)")
             product = f"{left}*{right}" + ("(…)" if token in FUNCTIONS else "")
             self._fail(_("To multiply, write *, as in {product}.", product=product))

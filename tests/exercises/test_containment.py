@@ -194,6 +194,27 @@ def test_somebody_elses_timer_and_trace_go_on():
         signal.signal(signal.SIGALRM, before)
 
 
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="this system has no such timer")
+def test_r9_an_alarm_that_rings_before_the_answer_runs_outlives_no_check(monkeypatch):
+    set_timer, ring = signal.setitimer, signal.raise_signal
+    trace, heard = sys.gettrace(), signal.getsignal(signal.SIGALRM)
+
+    def rings_at_the_next_call(which, seconds, interval=0.0):
+        if seconds:
+            sys.setprofile(lambda _frame, event, _what: event == "call" and ring(signal.SIGALRM))
+        return set_timer(which, seconds, interval)
+
+    monkeypatch.setattr(containment, "_set_timer", rings_at_the_next_call)
+    try:
+        feedback = lk.check("09.3", lambda *_arguments: 1)
+    finally:
+        sys.setprofile(None)
+    assert signal.setitimer(signal.ITIMER_REAL, 0) == (0, 0)
+    assert signal.getsignal(signal.SIGALRM) is heard
+    assert sys.gettrace() is trace
+    assert "does not come to an end" in feedback.lines[0]
+
+
 @pytest.mark.parametrize("folder", ["share/learner", "learner", "lib/python3.1"])
 def test_a_line_in_a_file_within_the_environment_is_quoted(folder, tmp_path, monkeypatch):
     file = os.path.join(sys.prefix, folder, "mine.py")

@@ -7,6 +7,7 @@ import pytest
 import lessonkit as lk
 from lessonkit.formulas.arithmetic import CONSTANTS, FUNCTIONS
 from lessonkit.formulas.grammar import ExpressionError
+from lessonkit.formulas.mending import mended
 from lessonkit.i18n import set_language
 
 
@@ -69,6 +70,49 @@ WRONG = [
     ("½*x", "The sign '½' at position 1 is not understood. Write 1/2 instead."),
     ("α*x", "The sign 'α' at position 1 is not understood. Names are written in the letters a to"),
     ("x # 1", "The sign '#' at position 3 is not understood."),
+    ("1,5*x", "At position 2 stands ',', where an operator or the end should stand. Did you mean"),
+    ("1,5*x", "Did you mean 1.5*x?"),
+    ("y = 0,5x**2", "Write only what is computed: 0,5x**2. Did you mean 0.5*x**2?"),
+    ("max(x, 1,5)*2y", "To multiply, write *, as in 2*y. Did you mean max(x, 1,5)*2*y?"),
+    ("max(1,5", "should follow. Did you mean max(1,5)?"),
+    ("1 000*x", "At position 3 stands '000', where an operator or the end should stand."),
+    ("1 000*x", "Did you mean 1000*x?"),
+    ("1'000*x", "Did you mean 1000*x?"),
+    ("1_000*x", "Did you mean 1000*x?"),
+    ("1 2", "At position 3 stands '2', where an operator or the end should stand."),
+    ("x_1**2 + x_{2}", "The sign '_' at position 2 is not understood. Did you mean x1**2 + x2?"),
+    ("x₁ + x₂", "Write 1 instead. Did you mean x1 + x2?"),
+    ("w[0]*w[1]", "Did you mean w0*w1?"),
+    ("x²y", "Write **2 instead. Did you mean x**2*y?"),
+    ("3x²-2x+1", "Did you mean 3*x**2-2*x+1?"),
+    ("x⁻¹⁰", "Write **- instead. Did you mean x**-10?"),
+    ("x**½", "Did you mean x**(1/2)?"),
+    ("1½*x", "The sign '½' at position 2 is not understood. Write 1/2 instead."),
+    ("|x-1| + |y|", "Did you mean abs(x-1) + abs(y)?"),
+    ("√x + √(2x)", "Write sqrt(…) instead. Did you mean sqrt(x) + sqrt(2*x)?"),
+    ("cos(2πx)", "Write pi instead. Did you mean cos(2*pi*x)?"),
+    ("sin²x + cos^2(x+(1))", "Did you mean sin(x)**2 + cos(x+(1))^2?"),
+    ("cos 2x", "cos needs brackets: cos(…). Did you mean cos(2*x)?"),
+    ("2xlnx", "Did you mean 2*x*log(x)?"),
+    ("x ln x", "Did you mean x*log(x)?"),
+    ("e^(-x", "where a closing bracket should follow. Did you mean e^(-x)?"),
+    ("（ｘ＋１）＾２", "Did you mean (x+1)^2?"),
+    ("x\u200b+1", "Did you mean x+1?"),
+    ("$x^2$", "Did you mean x^2?"),
+    ("'x**2'", "Did you mean x**2?"),
+    (r"\frac{1}{1+x^{2}}", "Did you mean (1)/(1+x^(2))?"),
+    (r"\sin(x)\cdot y", "Did you mean sin(x)* y?"),
+    ("np.exp(-x)", "Did you mean exp(-x)?"),
+    ("1/2x", "To multiply, write *, as in 2*x."),
+    ("1/xy", "xy is not known here; write x*y."),
+    ("cosx^2", "cosx is not known here; write cos(x)."),
+    ("x*inf", "inf is no number that can be calculated with here."),
+    ("NaN", "NaN is no number that can be calculated with here."),
+    ("-∞", "∞ is no number that can be calculated with here."),
+    ("x if x>0 else 0", "There are no conditions here; min, max, abs or sign may do."),
+    ("x and y", "There are no conditions here; min, max, abs or sign may do."),
+    ("x ≤ 1", "There are no conditions here; min, max, abs or sign may do."),
+    ("엑스", "Names are written in the letters a to z."),
 ]  # fmt: skip
 
 
@@ -90,6 +134,20 @@ def test_f9_in_korean_no_english_sentence_is_left(text):
     assert set(re.findall("[A-Za-z]{2,}", said)) <= code
     assert re.search("[가-힣]", said)
     assert said.endswith((".", "?"))
+
+
+@pytest.mark.parametrize("text", [text for text, _ in WRONG])
+def test_f9_what_is_proposed_can_be_read_and_no_more_is_proposed_for_it(text):
+    for better in re.findall(r"Did you mean (\S.*)\?$", complaint(text)):
+        if " / " not in better:  # names that are near
+            assert lk.Objective(better)
+    better = mended(text, (), {})
+    assert better is None or mended(better, (), {}) == better
+
+
+def test_f9_ambiguous_notation_is_not_guessed():
+    for text in ("1/2x", "1/xy", "cosx^2", "1½*x", "1.2.3", "2 3", "x!", "엑스", "x y z apples"):
+        assert mended(text, ("x", "y"), {}) is None, text
 
 
 def test_f9_a_longer_name_can_be_asked_for():

@@ -4,6 +4,8 @@ import random
 
 import pytest
 
+import lessonkit as lk
+from lessonkit.formulas.grammar import ExpressionError
 from tests.formulas import fuzz
 
 RNG = random.Random(7)
@@ -18,6 +20,15 @@ def test_r3_the_work_for_any_formula_is_bounded(text):
 @pytest.mark.parametrize("text", RANDOM)
 def test_r4_values_are_those_of_the_formula_as_typed(text):
     assert fuzz.differences(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [" " * 400 + "!", "a" * 99 + " " * 99 + "=!", "\n" * 300 + "x = !", "[" * 400, "x_" * 200],
+)
+def test_r1_what_cannot_be_read_is_refused_at_once(text):
+    with pytest.raises(ExpressionError):
+        lk.Objective(text)
 
 
 def test_the_count_of_calls_is_kept(monkeypatch):
