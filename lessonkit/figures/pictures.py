@@ -3,6 +3,7 @@
 import io
 
 import numpy as np
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from PIL import Image
 
@@ -53,10 +54,17 @@ def png(figure, note: str = "") -> tuple[bytes, dict]:
 
 
 def _drawn(figure):
-    buffer = io.BytesIO()
-    with course_style(figure), np.errstate(all="ignore"):
-        figure.savefig(buffer, format="png", dpi=figure.dpi * SCALE)
-    return Image.open(buffer).convert("RGB")
+    """Return the picture of a figure; `savefig` would go through all that is in it twice."""
+    usual, dpi = figure.canvas, figure.dpi
+    canvas = FigureCanvasAgg(figure)  # which is the figure's from here on
+    try:
+        figure.dpi = dpi * SCALE
+        with course_style(figure), np.errstate(all="ignore"):
+            canvas.draw()
+    finally:
+        figure.dpi = dpi
+        figure.set_canvas(usual)
+    return Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB")
 
 
 def _line_of_text(text: str, above):

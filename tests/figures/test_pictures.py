@@ -16,6 +16,19 @@ def test_a_picture_is_sharp_and_carries_size_and_alt_text():
     assert (width, height) == (400 * SCALE, 300 * SCALE)
 
 
+def test_a_picture_is_what_savefig_makes_and_the_figure_stays_as_it_was():
+    figure, ax = plt.subplots(layout="constrained")
+    ax.plot([0, 1e6], [2, 3], label=r"$\alpha$")
+    ax.legend()
+    canvas, dpi, saved = figure.canvas, figure.dpi, io.BytesIO()
+    photo = figure.add_axes([0.2, 0.2, 0.1, 0.1])
+    photo.imshow(np.zeros((2, 2, 3)))  # so that no color is left out
+    pixels = np.asarray(Image.open(io.BytesIO(png(figure)[0])).convert("RGB"))
+    assert (figure.canvas, figure.dpi) == (canvas, dpi)
+    figure.savefig(saved, format="png", dpi=dpi * SCALE)
+    np.testing.assert_array_equal(pixels, np.asarray(Image.open(saved).convert("RGB")))
+
+
 def test_the_same_figure_gives_the_same_bytes():
     def draw():
         figure, ax = plt.subplots()

@@ -77,6 +77,8 @@ class _Writer(PillowWriter):
 def as_gif(objective, paths, hidden=(), frames_per_step=2) -> bytes:
     """Return the moving picture as a GIF that plays again and again."""
     figure, draw, count = animate_runs(objective, paths, hidden, frames_per_step)
+    figure.draw_without_rendering()
+    figure.set_layout_engine("none")  # all frames have the layout of the first
     writer = _Writer(fps=STEPS_A_SECOND * frames_per_step)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "run.gif"
