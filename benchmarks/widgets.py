@@ -51,6 +51,10 @@ CASES = {
         "panels=['loss', 'optimizers'])",
         RACE,
     ),
+    "race of 7, all panels": (
+        f"lk.explore(lk.objectives.bowl, {SEVEN}, panels={list(PANELS)})",
+        ONE,
+    ),
 }
 PATH = "path = lk.descend(lk.objectives.bowl, lk.GradientDescent(0.05), [start, 4.0], 20)"
 MATPLOTLIB = f"""import ipywidgets

@@ -2,6 +2,7 @@
 
 import html
 import re
+from xml.etree import ElementTree
 
 
 def mathml(objective) -> str:
@@ -19,7 +20,7 @@ def mathml(objective) -> str:
     )
     names = "<mo>,</mo>".join(f"<mi>{name}</mi>" for name in objective.variables)
     left = f"<mi>f</mi><mrow><mo>(</mo>{names}<mo>)</mo></mrow><mo>=</mo>"
-    return f"<math displaystyle='true'>{_calm(left + formula)}</math>"
+    return _lowered(f"<math displaystyle='true'>{_calm(left + formula)}</math>")
 
 
 _FENCE = r"(?!<mo>[()|]</mo>|<mfrac)."
@@ -39,3 +40,17 @@ def _calm(formula: str) -> str:
     if _NESTED.search(formula):
         return formula
     return re.sub("<mo>([()|])</mo>", r"<mo maxsize='2.3em'>\1</mo>", formula)
+
+
+def _lowered(formula: str) -> str:
+    """Let an exponent stand on the closing bracket: what is in the brackets may have high ones."""
+    known = re.sub(r"&(?!lt|gt|amp)\w+;", lambda found: html.unescape(found[0]), formula)
+    root = ElementTree.fromstring(known)
+    for power in list(root.iter("msup")):
+        row, exponent = power
+        if row.tag == "mrow" and row[-1].get("stretchy") == "false":
+            last = ElementTree.Element("msup")
+            last.extend([row[-1], exponent])
+            power.tag = "mrow"
+            power[:] = [*row[:-1], last]
+    return ElementTree.tostring(root, encoding="unicode")

@@ -103,7 +103,7 @@ def test_labels_of_the_sections_and_of_the_tangent(open_page):
         lambda: lk.explore_sections(
             lk.objectives.himmelblau, point=rng.uniform(-4, 4, 2), direction=rng.uniform(0, 360)
         ),
-        lambda: lk.explore_tangent(lk.objectives.x_sin_x, x=rng.uniform(-5, 5), h=0.3),
+        lambda: lk.explore_tangent(lk.objectives.x_sin_x, x=rng.uniform(-1, 6), h=0.3),
     ):
         for _ in range(8):
             with open_page(make(), before=RECORD) as page:

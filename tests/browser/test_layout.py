@@ -98,7 +98,11 @@ MEASURE = """root => {
     const views = seen('.lk-views > *');
     const [main] = seen('.lk-views canvas');
     const controls = seen('.lk-hand input, .lk-hand button, .lk-hand select, .lk-hand summary');
+    const formulas = [...root.querySelectorAll('.lk-line .lk-formula')];
+    const [tracks, fields] = [seen('.lk-track'), seen('.lk-track + input')];
     return {
+        cut: Math.max(0, ...formulas.map(each => each.scrollWidth - each.clientWidth)),
+        apart: Math.max(0, ...tracks.map(({bottom}, k) => fields[k].top - bottom)),
         tall: Math.max(main.bottom, ...controls.map(({bottom}) => bottom)) - box.top,
         wide: Math.max(...[...controls, ...views].map(({right}) => right)) - box.right,
         picture: main.height,
@@ -124,6 +128,8 @@ def test_f18_picture_and_controls_are_on_one_screen(open_page, place, language):
             assert found["tall"] <= height, (width, height, found)
             assert found["wide"] <= 1, (width, height, found)
             assert found["picture"] >= 150, (width, height, found)
+            assert found["cut"] <= 1, (width, height, found)  # of the formula
+            assert found["apart"] <= 0, (width, height, found)  # a slider and its field
         assert page.errors == []
 
 

@@ -1,6 +1,7 @@
 // Long computations in slices, between which the browser draws and listens.
 
-const SLICE = 6; // milliseconds of each frame
+const SLICE = 6; // milliseconds of each frame, for all together
+let busy = 0; // how many are under way
 
 /**
  * Run a generator function a few milliseconds at a time. A new start() drops what was under way.
@@ -13,27 +14,26 @@ export function createBackground(work, onProgress) {
   let current = null;
 
   function run() {
-    const end = performance.now() + SLICE;
+    const end = performance.now() + SLICE / busy;
     let done = false;
     while (!done && performance.now() < end) done = current.next().done;
-    frame = done ? null : requestAnimationFrame(run);
+    if (done) stop();
+    else frame = requestAnimationFrame(run);
     onProgress(done);
   }
 
   function stop() {
+    if (frame !== null) busy--;
     cancelAnimationFrame(frame);
     frame = null;
   }
 
-  return {
-    start(...args) {
-      stop();
-      current = work(...args);
-      frame = requestAnimationFrame(run);
-    },
-    stop,
-    get busy() {
-      return frame !== null;
-    },
-  };
+  function start(...args) {
+    stop();
+    busy++;
+    current = work(...args);
+    frame = requestAnimationFrame(run);
+  }
+
+  return { start, stop };
 }

@@ -1,7 +1,7 @@
 // Sliders with a field to type into, choices, menus and buttons: native elements, so that
 // keyboard, touch and screen readers find what they know.
 
-import { isModified, make } from "./host.js";
+import { make, onKeys } from "./host.js";
 
 // Each widget has a module of its own, so counting would give two of them the same names.
 const unique = (kind) => `lk-${kind}-${Math.random()}`;
@@ -16,8 +16,8 @@ export function createButton(text, act, name) {
 
 /** A menu of [[value, text], …]. */
 export function createMenu(name, options, act) {
-  const element = make("select", "lk-select", { ariaLabel: name });
-  for (const [value, textContent] of options) element.append(make("option", "", { value, textContent }));
+  const all = options.map(([value, textContent]) => make("option", "", { value, textContent }));
+  const element = make("select", "lk-select", { ariaLabel: name }, ...all);
   element.addEventListener("change", () => act(element.value));
   return element;
 }
@@ -29,16 +29,13 @@ export function createMenu(name, options, act) {
  * @returns {element, set(value)}; set(value, texts) also changes what the buttons say.
  */
 export function createChoice(label, options, onChange) {
-  const element = make("fieldset", "lk-choice");
-  element.append(make("legend", "", { textContent: label }));
+  const element = make("fieldset", "lk-choice", {}, make("legend", "", { textContent: label }));
   const name = unique("choice"); // buttons of one name are one group in the whole page
   const buttons = options.map(([value, text]) => {
     const input = make("input", "", { type: "radio", name });
     input.addEventListener("change", () => onChange(value));
-    const caption = make("label");
     const words = make("span", "", { textContent: text });
-    caption.append(input, words);
-    element.append(caption);
+    element.append(make("label", "", {}, input, words));
     return { value, input, words };
   });
 
@@ -103,12 +100,9 @@ export function createField(properties, { parse, format, take, refuse, current }
  */
 export function createSlider(options) {
   const { label, symbol, min, max, step, toSlider, fromSlider, format, onInput, onCommit } = options;
-  const element = make("div", "lk-slider");
   const id = unique("slider");
-  const caption = make("label", "", { htmlFor: id });
   const called = make("span", "", { textContent: label });
-  caption.append(called, " ");
-  if (symbol) caption.append(make("i", "", { textContent: symbol }));
+  const sign = symbol ? [make("i", "", { textContent: symbol })] : [];
   const named = (text) => (symbol ? `${text} ${symbol}` : text);
   const range = make("input", "", { type: "range", id, min, max, step });
   let current; // what is shown
@@ -126,10 +120,10 @@ export function createSlider(options) {
       current: () => latest,
     },
   );
-  const track = make("span", "lk-track");
   const tick = make("span", "lk-tick", { hidden: true });
-  track.append(range, tick);
-  element.append(caption, track, field);
+  const caption = make("label", "", { htmlFor: id }, called, " ", ...sign);
+  const value = make("span", "lk-value", {}, make("span", "lk-track", {}, range, tick), field);
+  const element = make("div", "lk-slider", {}, caption, value);
 
   function set(value) {
     const asked = value === latest; // before the complaint, if there is one
@@ -164,11 +158,7 @@ export function createSlider(options) {
 
   const STEPS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10 };
   range.addEventListener("input", () => ask(fromSlider(Number(range.value))));
-  range.addEventListener("keydown", (event) => {
-    if (!(event.key in STEPS) || isModified(event)) return;
-    event.preventDefault();
-    ask(options.next(latest, STEPS[event.key]));
-  });
+  onKeys(range, STEPS, (count) => ask(options.next(latest, count)));
   for (const end of ["change", "keyup", "blur"]) range.addEventListener(end, onCommit);
 
   /** Mark a value on the slider; null, or one beyond its ends, takes the mark away. */

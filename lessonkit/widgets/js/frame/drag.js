@@ -2,7 +2,7 @@
 
 import { niceStep, within } from "../kit/scales.js";
 import { decimalsFor, round } from "../kit/text.js";
-import { isModified, make, placeOf } from "./host.js";
+import { make, onKeys, placeOf } from "./host.js";
 
 const GRIP = 22; // how near to the ball, in pixels, a pointer takes hold of it
 const TURN = 0.01; // radians with a pixel, and five times as much with a key
@@ -88,11 +88,8 @@ export function makeDraggable(stage, view, space, { getStart, onMove, onRelease 
   });
   stage.addEventListener("pointercancel", () => (tap = null));
 
-  view.canvas.addEventListener("keydown", (event) => {
-    if (!(event.key in KEYS) || isModified(event)) return;
-    event.preventDefault();
-    const [axis, sign] = KEYS[event.key];
-    const far = event.shiftKey ? 10 : 1;
+  onKeys(view.canvas, KEYS, ([axis, sign], { shiftKey }) => {
+    const far = shiftKey ? 10 : 1;
     if (view.turn) return view.turn(axis, 5 * TURN * sign * far);
     const i = Math.min(axis, space.dim - 1);
     const [low, high] = space.domain[i];

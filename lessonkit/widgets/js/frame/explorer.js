@@ -38,7 +38,7 @@ import { createTools } from "./tools.js";
  *     refresh(), redraw()            have everything drawn in the next frame, or at once
  *
  *   It returns, where only `main` and `draw` must be,
- *     head       elements above everything
+ *     head       elements above everything, by default the formula if there is one
  *     main       the main view: what createChart makes, with fit(width, most) → [width, height],
  *                where `most` is how much height is in sight
  *     near       rows of more controls, in one flow with the others
@@ -148,23 +148,21 @@ function open(name, settings, build, host) {
 
   // --- elements ---
 
-  const { main, aside, near = [], fold, head = [], foot = [] } = parts;
-  const views = make("div", "lk-views");
-  const hand = make("div", "lk-hand"); // what belongs near the main view
-  const folded = make("details", "lk-fold", { open: true, hidden: !fold });
-  if (fold) folded.append(make("summary", "", { textContent: fold.title }), fold.element);
+  const { main, aside, near = [], fold, head = formula(model), foot = [] } = parts;
+  const inFold = fold ? [make("summary", "", { textContent: fold.title }), fold.element] : [];
+  const folded = make("details", "lk-fold", { open: true, hidden: !fold }, ...inFold);
   controls.prepend(goals.element);
   const tools = createTools(model, root, name, () => said);
   if (!reset.parentElement) tools.element.prepend(reset);
   for (const { classList } of near) classList.add("lk-flow");
   controls.append(...players.map(({ element }) => element), ...near);
-  const line = make("div", "lk-line"); // the first one, with the tools at its end
-  const first = head.length ? make("div", "lk-above") : description;
-  if (head.length) first.append(...head);
-  line.append(first, tools.element);
-  hand.append(head.length ? description : line, controls, folded, complaint);
-  views.append(main.element ?? main.canvas, hand, ...(aside ? [aside.element] : []));
-  root.append(...(head.length ? [line] : []), views, ...foot, announcement);
+  const first = head.length ? make("div", "lk-above", {}, ...head) : description;
+  const line = make("div", "lk-line", {}, first, tools.element);
+  const [above, told] = head.length ? [[line], description] : [[], line];
+  const hand = make("div", "lk-hand", {}, told, controls, folded, complaint); // near the main view
+  const beside = aside ? [aside.element] : [];
+  const views = make("div", "lk-views", {}, main.element ?? main.canvas, hand, ...beside);
+  root.append(...above, views, ...foot, announcement);
 
   // --- from the state to the picture ---
 
@@ -201,4 +199,9 @@ function open(name, settings, build, host) {
     parts.close?.();
     root.remove();
   };
+}
+
+function formula(model) {
+  const { mathml } = model.get("_objective") ?? {};
+  return mathml ? [make("div", "lk-formula", { innerHTML: mathml })] : [];
 }

@@ -33,12 +33,11 @@ export function valueOf(tree, factOf) {
 /** @returns {element, check(state, facts), clear(), close()}: chips, one for each goal, lit once it is reached. */
 export function createGoals(model) {
   const goals = model.get("_goals");
-  const element = make("div", "lk-goals", { hidden: !goals.length });
-  const list = make("ol");
   const status = make("p", "lk-unseen", { role: "status" });
   const chips = goals.map((_tree, k) => make("span", "", { textContent: k + 1, role: "img" }));
-  for (const chip of chips) list.appendChild(make("li")).append(chip);
-  element.append(make("span", "", { textContent: _("Goals") }), list, status);
+  const list = make("ol", "", {}, ...chips.map((chip) => make("li", "", {}, chip)));
+  const title = make("span", "", { textContent: _("Goals") });
+  const element = make("div", "lk-goals", { hidden: !goals.length }, title, list, status);
   const reached = () => model.get("reached");
 
   function show() {

@@ -3,17 +3,17 @@
 
 import { _, setTranslations } from "../kit/text.js";
 
-/** An element with a class and properties. */
-export function make(tag, className = "", properties = {}) {
-  return Object.assign(document.createElement(tag), { className, ...properties });
+/** An element with a class and properties, and what is in it. */
+export function make(tag, className = "", properties = {}, ...children) {
+  const element = Object.assign(document.createElement(tag), { className, ...properties });
+  element.append(...children);
+  return element;
 }
 
 /** An element around a view's canvas, which takes the keys. */
 export function createStage({ canvas }) {
-  const stage = make("div", "lk-stage");
-  stage.append(canvas);
   Object.assign(canvas, { tabIndex: 0, role: "application" });
-  return stage;
+  return make("div", "lk-stage", {}, canvas);
 }
 
 /** Where on an element, in pixels, an event took place. */
@@ -25,8 +25,15 @@ export function placeOf({ clientX, clientY }, element) {
 /** How much larger than its pixels an element is: where it fills the screen. */
 export const zoomOf = (element) => element.currentCSSZoom ?? 1;
 
-/** Whether a key was pressed together with one that makes another command of it. */
-export const isModified = ({ ctrlKey, metaKey, altKey }) => ctrlKey || metaKey || altKey;
+/** Let keys act where they have a meaning, if no other key makes another command of them. */
+export function onKeys(element, meanings, act) {
+  element.addEventListener("keydown", (event) => {
+    const { key, ctrlKey, metaKey, altKey } = event;
+    if (!(key in meanings) || ctrlKey || metaKey || altKey) return;
+    event.preventDefault();
+    act(meanings[key], event);
+  });
+}
 
 const NOTEBOOK = ".jp-WindowedPanel-outer"; // what scrolls the cells in JupyterLab
 

@@ -4,7 +4,7 @@
 import { within } from "../kit/scales.js";
 import { _ } from "../kit/text.js";
 import { createButton, createMenu } from "./controls.js";
-import { make } from "./host.js";
+import { make, onKeys } from "./host.js";
 import { counts, isIn, parseSteps } from "./ranges.js";
 
 const SPEEDS = [1, 2, 5, 10, 25, 100, 500]; // steps a second
@@ -40,7 +40,6 @@ export function createPlayer(explorer, { label, setting, ends, last, glides, ran
 
   // --- controls ---
 
-  const element = make("div", "lk-row lk-player", { role: "group", ariaLabel: _("Time") });
   const clock = slider(setting, label, range, {
     of: now,
     onInput: go,
@@ -57,7 +56,8 @@ export function createPlayer(explorer, { label, setting, ends, last, glides, ran
   const loop = createButton("↻", () => (loop.ariaPressed = String(!loops())), _("Again and again"));
   loop.ariaPressed = "false";
   const loops = () => loop.ariaPressed === "true";
-  element.append(back, play, on, clock.element, speed, loop);
+  const all = [back, play, on, clock.element, speed, loop];
+  const element = make("div", "lk-row lk-player", { role: "group", ariaLabel: _("Time") }, ...all);
 
   /** One step by hand. */
   function step(count) {
@@ -116,11 +116,7 @@ export function createPlayer(explorer, { label, setting, ends, last, glides, ran
     event.preventDefault();
     play.click();
   });
-  element.addEventListener("keydown", (event) => {
-    if (!(event.key in ARROWS) || event.target.localName !== "button") return;
-    event.preventDefault();
-    step(ARROWS[event.key]);
-  });
+  for (const button of [back, play, on, loop]) onKeys(button, ARROWS, step);
 
   function show() {
     const end = last();

@@ -4,6 +4,12 @@ import { watchModel } from "./host.js";
 
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
+/** @returns isNew(…values): whether they are others than they were when it was last asked. */
+export function createNews() {
+  let known = "";
+  return (...values) => known !== (known = JSON.stringify(values));
+}
+
 /**
  * @param changed called when anything has changed.
  * @param names of the model's values.

@@ -15,11 +15,9 @@ const LINE = 24; // of the sentence below a picture, in pixels
  * @returns {element, close()}
  */
 export function createTools(model, root, name, said) {
-  const element = make("span", "lk-tools");
-  const menu = make("details", "lk-menu");
   const summary = make("summary", "lk-button", { textContent: "⋯", ariaLabel: _("More"), title: _("More") });
   const list = make("div");
-  menu.append(summary, list);
+  const menu = make("details", "lk-menu", {}, summary, list);
   const shut = () => (menu.open = false);
 
   // --- the screen ---
@@ -87,7 +85,6 @@ export function createTools(model, root, name, said) {
   }
 
   list.append(copy, save, lines, page, code);
-  element.append(fill, menu);
   const leave = ({ target }) => menu.contains(target) || shut();
   const escape = ({ key }) => key === "Escape" && menu.open && (shut(), summary.focus());
   menu.addEventListener("toggle", () => {
@@ -95,17 +92,17 @@ export function createTools(model, root, name, said) {
     copy.textContent = _("Copy the code");
   });
   menu.addEventListener("keydown", escape);
-  document.addEventListener("pointerdown", leave);
-  document.addEventListener("fullscreenchange", enlarge);
-  addEventListener("resize", enlarge);
+  const end = new AbortController();
+  const { signal } = end;
+  document.addEventListener("pointerdown", leave, { signal });
+  document.addEventListener("fullscreenchange", enlarge, { signal });
+  addEventListener("resize", enlarge, { signal });
   enlarge();
   model.on("msg:custom", hear);
   return {
-    element,
+    element: make("span", "lk-tools", {}, fill, menu),
     close() {
-      document.removeEventListener("pointerdown", leave);
-      document.removeEventListener("fullscreenchange", enlarge);
-      removeEventListener("resize", enlarge);
+      end.abort();
       model.off("msg:custom", hear);
     },
   };

@@ -63,28 +63,22 @@ export function createPlot(className) {
   const plot = { canvas, ctx: canvas.getContext("2d"), frame: null };
 
   /** Set the size in CSS pixels and draw what does not change from frame to frame. */
-  plot.layout = (width, height, margins, paint) => {
+  plot.layout = (width, height, theme, margins = {}, paint = () => {}) => {
     const ratio = (window.devicePixelRatio || 1) * (canvas.currentCSSZoom ?? 1);
     const size = { width: Math.round(width * ratio), height: Math.round(height * ratio) };
     for (const each of [canvas, background]) {
       if (each.width !== size.width || each.height !== size.height) Object.assign(each, size);
     }
-    canvas.style.width = `${width}px`;
-    canvas.style.height = `${height}px`;
-    const { left, right, top, bottom } = margins;
+    Object.assign(canvas.style, { width: `${width}px`, height: `${height}px` });
+    const { left = 0, right = 0, top = 0, bottom = 0 } = margins;
     plot.frame = { left, top, right: width - right, bottom: height - bottom };
     plot.ratio = ratio;
     const ctx = background.getContext("2d");
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+    ctx.fillStyle = theme.background;
+    ctx.fillRect(0, 0, width, height);
     paint(ctx, plot.frame);
   };
-
-  /** The same without margins: a plain ground. */
-  plot.plain = (width, height, theme) =>
-    plot.layout(width, height, { left: 0, right: 0, top: 0, bottom: 0 }, (ctx) => {
-      ctx.fillStyle = theme.background;
-      ctx.fillRect(0, 0, width, height);
-    });
 
   /** Start a new picture: the background alone. */
   plot.clear = () => {

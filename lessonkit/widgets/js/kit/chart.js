@@ -1,18 +1,18 @@
 // A plot with axes: what every view with axes is made of.
 
 import { createPlot } from "./canvas.js";
-import { clipped, stroke, write } from "./pen.js";
+import { clipped, stroke, strokeBox, write } from "./pen.js";
 
 const MARGINS = { left: 60, right: 14, top: 30, bottom: 46 };
 
 /**
- * @param axes(frame) what the axes are, asked at each layout: {x, y} are scales, `ticks` those
- *   whose ticks are written where they are others; `names` {x, y}, and whether they are `plain`
- *   words; `title` stands above the frame; `under(ctx)` paints instead of grid lines and `over(ctx)`
- *   after everything, what stays from picture to picture.
+ * @param axes(theme) what the axes are, asked at each layout: {x, y} of scales.js; ticks.x(count)
+ *   and ticks.y(count) where these are others; `names` {x, y}, and whether they are `plain` words;
+ *   `title` above the frame; `margins` around it; `under(ctx)` paints instead of grid lines and
+ *   `over(ctx)` after everything, what stays from picture to picture.
  * @returns what makes a view: canvas, plot, layout, and what draws with the scales.
  */
-export function createChart(className, axes, margins = {}) {
+export function createChart(className, axes) {
   const plot = createPlot(className);
   let size = null;
   const chart = {
@@ -31,13 +31,12 @@ export function createChart(className, axes, margins = {}) {
 
     /** The same size, other axes. */
     relayout() {
-      plot.layout(...size, { ...MARGINS, ...margins }, (ctx, frame) => {
-        const { theme } = chart;
-        chart.frame = frame;
-        const made = axes(frame, theme);
-        Object.assign(chart, { x: made.x, y: made.y });
-        drawAxes(ctx, frame, made, theme);
-        made.over?.(ctx);
+      const { x, y, margins, over, ...others } = axes(chart.theme);
+      plot.layout(...size, chart.theme, { ...MARGINS, ...margins }, (ctx, frame) => {
+        const { left, right, top, bottom } = frame;
+        Object.assign(chart, { frame, x: x([left, right]), y: y([bottom, top]) });
+        drawAxes(ctx, chart, others);
+        over?.(ctx);
       });
     },
 
@@ -77,24 +76,22 @@ export function brokenAtPoles(points, { top, bottom }) {
   });
 }
 
-/** Background color, grid lines, tick labels and axis names. */
-function drawAxes(ctx, { left, right, top, bottom }, { x, y, ticks = {}, names = {}, title, under }, theme) {
-  ctx.fillStyle = theme.background;
-  ctx.fillRect(0, 0, ctx.canvas.width, ctx.canvas.height);
-  const [across, up] = [ticks.x ?? x, ticks.y ?? y];
-  const [columns, rows] = [across.ticks((right - left) / 70), up.ticks((bottom - top) / 48)];
+/** Grid lines, tick labels and axis names. */
+function drawAxes(ctx, chart, { ticks = {}, names = {}, title, under }) {
+  const { x, y, theme } = chart;
+  const { left, right, top, bottom } = chart.frame;
+  const columns = (ticks.x ?? x.ticks)((right - left) / 70);
+  const rows = (ticks.y ?? y.ticks)((bottom - top) / 48);
   if (under) under(ctx);
   else {
-    for (const { value } of columns) stroke(ctx, [[across(value), top], [across(value), bottom]], theme.grid, 1);
-    for (const { value } of rows) stroke(ctx, [[left, up(value)], [right, up(value)]], theme.grid, 1);
+    for (const { value } of columns) chart.upright(ctx, value, theme.grid, 1);
+    for (const { value } of rows) chart.across(ctx, value, theme.grid, 1);
   }
-  ctx.lineWidth = 1;
-  ctx.strokeStyle = theme.ink;
-  ctx.strokeRect(left, top, right - left, bottom - top);
+  strokeBox(ctx, [left, top, right - left, bottom - top], theme.ink);
   const below = { align: "center", baseline: "top" };
-  for (const { value, text } of columns) write(ctx, text, [across(value), bottom + 6], theme, below);
+  for (const { value, text } of columns) write(ctx, text, [x(value), bottom + 6], theme, below);
   const beside = { align: "right", baseline: "middle" };
-  for (const { value, text } of rows) write(ctx, text, [left - 9, up(value)], theme, beside);
+  for (const { value, text } of rows) write(ctx, text, [left - 9, y(value)], theme, beside);
   const font = names.plain ? "tick" : "name";
   write(ctx, names.x ?? "", [right, bottom + 38], theme, { font, align: "right" });
   write(ctx, title ?? names.y ?? "", [4, top - 9], theme, { font: title ? "tick" : "name" });

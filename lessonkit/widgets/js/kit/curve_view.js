@@ -3,7 +3,7 @@
 import { createChart } from "./chart.js";
 import { showRuns } from "./draw_runs.js";
 import { drawStar } from "./pen.js";
-import { linearScale, padded } from "./scales.js";
+import { linearScale, padded, within } from "./scales.js";
 
 // Numbers go below the curve: the steps are drawn above it wherever it is convex.
 const [LEFT, RIGHT] = [[[-13, 18], [-13, -9], [13, -9]], [[13, 18], [13, -9], [-13, -9]]];
@@ -11,9 +11,8 @@ const [LEFT, RIGHT] = [[[-13, 18], [-13, -9], [13, -9]], [[13, 18], [13, -9], [-
 /** @param objective read at each layout: its domain, range and minima may change. */
 export function createCurveView(objective) {
   const [name] = objective.variables;
-  const view = createChart("lk-landscape", (frame) => ({
-    x: linearScale(objective.domain[0], [frame.left, frame.right]),
-    y: linearScale(padded(objective.range), [frame.bottom, frame.top]),
+  const view = createChart("lk-landscape", () => ({
+    ...{ x: linearScale(objective.domain[0]), y: linearScale(padded(objective.range)) },
     names: { x: name, y: `f(${name})` },
     over(ctx) {
       view.curve(ctx, objective.at);
@@ -21,10 +20,7 @@ export function createCurveView(objective) {
     },
   }));
 
-  view.fit = (width, most) => [
-    width,
-    Math.round(Math.min(most, Math.max(240, Math.min(380, width * 0.64)))),
-  ];
+  view.fit = (width, most) => [width, Math.round(Math.min(most, within(width * 0.64, [240, 380])))];
   /** Where a point lies on the curve; where there is no value, on the edge below. */
   view.pixel = ([w]) => {
     const height = view.y(objective.at(w));

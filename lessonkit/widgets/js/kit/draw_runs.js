@@ -1,9 +1,9 @@
 // The runs on a landscape: one with numbered points, several each with its color, marker and
 // dashes; up to the step of the clock, with what is to come faintly in sight.
 
-import { drawMarker } from "./looks.js";
-import { drawExit, drawPath, inCorners, inside, segments } from "./path.js";
-import { BALL, ball, clipped, disc, strokeAll } from "./pen.js";
+import { drawMarker, drawMarkers } from "./looks.js";
+import { drawExit, drawPath, drawWay, inCorners, inside, segments } from "./path.js";
+import { BALL, ball, clipped, disc, distance, faintly, strokeAll } from "./pen.js";
 import { around, createRoom, writeIn } from "./room.js";
 
 const MARKER_GAP = 16; // pixels between two markers of a run
@@ -47,9 +47,9 @@ function drawRuns(ctx, view, { runs, step, steps, part = 0 }, { pixelsOf, name, 
   for (const run of visible) {
     const { path, pixels, here, color } = run;
     const done = pixels.slice(0, step + 1);
-    if (rolls) drawFuture(ctx, frame, pixels.slice(step), run);
+    if (rolls) faintly(ctx, 0.35, () => drawWay(ctx, frame, pixels.slice(step), color, 1.5));
     if (rolls) drawTrail(ctx, frame, [...done.slice(-TAIL), here], color);
-    if (part) drawPiece(ctx, frame, [pixels[step], here], color);
+    if (part) drawWay(ctx, frame, [pixels[step], here], color, 2);
     if (race) drawTrack(ctx, frame, done, run, theme, rolls ? here : done.at(-1));
     else drawPath(ctx, frame, done, theme, { color, name, sides: sidesOf(path), rim, room, rolls });
     if (!race && rolls && step + part > 0 && inside(here, frame)) disc(ctx, here, ROLLING, color, theme.ink);
@@ -86,39 +86,30 @@ function notesOf(runs, step, race) {
     .map(({ run, exit }) => ({ run, exit, text: race && exit > 0 ? `${run.name}: ${run.note}` : run.note }));
 }
 
-function drawFuture(ctx, frame, pixels, { color }) {
-  ctx.globalAlpha = 0.35;
-  clipped(ctx, frame, () => strokeAll(ctx, segments(pixels, frame), color, 1.5));
-  ctx.globalAlpha = 1;
-}
-
 /** What lies just behind a ball: the nearer the wider and the stronger. */
 function drawTrail(ctx, frame, pixels, color) {
   const pieces = segments(pixels, frame);
   clipped(ctx, frame, () => {
     pieces.forEach((piece, k) => {
       const near = (k + 1) / pieces.length;
-      ctx.globalAlpha = 0.4 * near;
-      strokeAll(ctx, [piece], color, 3 + 9 * near);
+      faintly(ctx, 0.4 * near, () => strokeAll(ctx, [piece], color, 3 + 9 * near));
     });
-    ctx.globalAlpha = 1;
   });
 }
-
-const drawPiece = (ctx, frame, pixels, color) =>
-  clipped(ctx, frame, () => strokeAll(ctx, segments(pixels, frame), color, 2));
 
 function drawTrack(ctx, frame, pixels, { color, marker, dash }, theme, here) {
   const pieces = segments(pixels, frame);
   clipped(ctx, frame, () => {
     strokeAll(ctx, pieces, theme.background, 4);
     strokeAll(ctx, pieces, color, 2.2, dash);
+    const marked = [];
     let before = pixels[0];
     for (const point of pixels.slice(1)) {
-      if (Math.hypot(point[0] - before[0], point[1] - before[1]) < MARKER_GAP || !point.every(Number.isFinite)) continue;
+      if (!(distance(point, before) >= MARKER_GAP) || !inside(point, frame)) continue;
       before = point;
-      drawMarker(ctx, point, marker, 4.5, color, theme.background);
+      marked.push(point);
     }
+    drawMarkers(ctx, marked, marker, 4.5, color, theme.background);
     if (here !== pixels[0] && here.every(Number.isFinite)) drawMarker(ctx, here, marker, ROLLING, color, theme.background);
   });
 }

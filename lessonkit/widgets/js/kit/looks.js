@@ -1,7 +1,7 @@
 // How the runs of a race look: never by color alone. The same order as LOOKS in
 // lessonkit/figures/drawing.py.
 
-import { corners, disc, shape } from "./pen.js";
+import { corners } from "./pen.js";
 
 const LOOKS = [
   ["path", "circle", []],
@@ -41,10 +41,24 @@ const SHAPES = {
   cross: [8, [1, 0.45], Math.PI / 4],
 };
 
-/** A marker of about that radius, with a rim if one is wanted. */
-export function drawMarker(ctx, point, marker, radius, color, rim) {
-  if (rim) drawMarker(ctx, point, marker, radius + 1.5, rim);
-  if (marker === "circle") return disc(ctx, point, radius, color);
-  const [count, distances, turn] = SHAPES[marker];
-  shape(ctx, corners(point, count, distances.map((share) => share * radius), turn), color);
+/** Markers of about that radius, with rims if these are wanted: all in one path, as this is quick. */
+export function drawMarkers(ctx, points, marker, radius, color, rim) {
+  if (rim) drawMarkers(ctx, points, marker, radius + 1.5, rim);
+  const path = new Path2D();
+  for (const [x, y] of points) {
+    if (marker === "circle") {
+      path.moveTo(x + radius, y);
+      path.arc(x, y, radius, 0, 2 * Math.PI);
+      continue;
+    }
+    const [count, distances, turn] = SHAPES[marker];
+    const [first, ...others] = corners([x, y], count, distances.map((share) => share * radius), turn);
+    path.moveTo(...first);
+    for (const corner of others) path.lineTo(...corner);
+    path.closePath();
+  }
+  ctx.fillStyle = color;
+  ctx.fill(path);
 }
+
+export const drawMarker = (ctx, point, ...look) => drawMarkers(ctx, [point], ...look);

@@ -15,15 +15,15 @@ const [BALL_SIDES, END_SIDES] = [beside(13), beside(9)];
 export function createMapView(objective) {
   let grid, sampled; // the values, and the domain that they belong to
 
-  const map = createChart("lk-landscape", (frame, theme) => {
+  const map = createChart("lk-landscape", (theme) => {
     const { domain, range, variables } = objective;
     if (sampled !== domain) grid = sampleGrid(objective);
     sampled = domain;
     return {
-      x: linearScale(domain[0], [frame.left, frame.right]),
-      y: linearScale(domain[1], [frame.bottom, frame.top]),
+      ...{ x: linearScale(domain[0]), y: linearScale(domain[1]) },
       names: { x: variables[0], y: variables[1] },
       under(ctx) {
+        const { frame } = map;
         if (!grid.every(Number.isFinite)) drawNothing(ctx, frame, theme.grid);
         drawBands(ctx, frame, grid, range, theme.map, map.plot.ratio);
         drawContours(ctx, frame, grid, range, theme.contour);

@@ -10,11 +10,28 @@ export function clipped(ctx, { left, top, right, bottom }, draw) {
   ctx.restore();
 }
 
+/** Run `draw`, with what is below shining through. */
+export function faintly(ctx, share, draw) {
+  ctx.globalAlpha = share;
+  draw();
+  ctx.globalAlpha = 1;
+}
+
+/** A rectangle of that left, top, width and height. */
+export function fillBox(ctx, box, color) {
+  ctx.fillStyle = color;
+  ctx.fillRect(...box);
+}
+
+/** Its border. */
+export function strokeBox(ctx, box, color, width = 1) {
+  Object.assign(ctx, { lineWidth: width, strokeStyle: color });
+  ctx.strokeRect(...box);
+}
+
 function line(ctx, path, color, width, dash = []) {
   ctx.setLineDash(dash);
-  ctx.lineJoin = "round";
-  ctx.lineWidth = width;
-  ctx.strokeStyle = color;
+  Object.assign(ctx, { lineJoin: "round", lineWidth: width, strokeStyle: color });
   ctx.stroke(path);
   ctx.setLineDash([]);
 }
@@ -39,13 +56,17 @@ export function stroke(ctx, points, color, width = 2, dash = []) {
   line(ctx, path, color, width, dash);
 }
 
+export const distance = ([x0, y0], [x1, y1]) => Math.hypot(x1 - x0, y1 - y0);
+
+const LEAST = 0.5; // pixels: of steps that are shorter several are drawn as one, as this is quick
+
 /** Stroke pieces [from, to] as one line: where one goes on from the other, so do its dashes. */
 export function strokeAll(ctx, pieces, color, width, dash = []) {
   const path = new Path2D();
-  let end = null;
+  let [end, drawn] = [null, null];
   for (const [from, to] of pieces) {
-    if (from !== end) path.moveTo(...from);
-    path.lineTo(...to);
+    if (from !== end) path.moveTo(...(drawn = from));
+    if (distance(drawn, to) >= LEAST) path.lineTo(...(drawn = to));
     end = to;
   }
   ctx.lineCap = "round";
@@ -124,15 +145,10 @@ export function arrowHead(ctx, [[x0, y0], [x1, y1]], at, size, color) {
  */
 export function write(ctx, text, [x, y], theme, options = {}) {
   const { font = "tick", color = theme.ink, align = "left", baseline = "alphabetic", halo, most } = options;
-  ctx.font = theme[font];
-  ctx.textAlign = align;
-  ctx.textBaseline = baseline;
+  Object.assign(ctx, { font: theme[font], textAlign: align, textBaseline: baseline, fillStyle: color });
   if (halo) {
-    ctx.lineJoin = "round";
-    ctx.lineWidth = 4;
-    ctx.strokeStyle = theme.background;
+    Object.assign(ctx, { lineJoin: "round", lineWidth: 4, strokeStyle: theme.background });
     ctx.strokeText(text, x, y, most);
   }
-  ctx.fillStyle = color;
   ctx.fillText(text, x, y, most);
 }

@@ -71,7 +71,7 @@ export function createRoom({ left, top, right, bottom }) {
     return ctx.measureText(text).width > right - left;
   }
 
-  /** The best of these boxes, which is taken. */
+  /** The best of these boxes, which is taken in any case. */
   function settle(ctx, text, font, places) {
     const { box } = best(boxesOf(ctx, text, font, places));
     take(box);
@@ -90,9 +90,11 @@ export function createRoom({ left, top, right, bottom }) {
     return { box: boxes[found], side: found };
   }
 
-  /** Write a text at the best of these places. */
+  /** Write a text at the best of these places, if it covers no word and no ball there. */
   function label(ctx, text, places, theme, { font = "bold", color }) {
-    const box = settle(ctx, text, theme[font], places);
+    const { box, cost } = best(boxesOf(ctx, text, theme[font], places));
+    if (cost >= TAKEN) return;
+    take(box);
     writeIn(ctx, text, box, theme, { font, color });
   }
 

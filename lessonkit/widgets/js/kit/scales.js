@@ -2,25 +2,21 @@
 
 import { fixed, power, scientific, short } from "./text.js";
 
-/** A scale from values low…high to pixels from…to, with its inverse and its ticks. */
-export function linearScale([low, high], [from, to]) {
+/** What makes, of pixels from…to, a scale of values low…high with its inverse and its ticks. */
+export const linearScale = ([low, high]) => ([from, to]) => {
   const factor = (to - from) / (high - low);
-  const scale = (value) => from + (value - low) * factor;
-  scale.invert = (pixel) => low + (pixel - from) / factor;
-  scale.domain = [low, high];
-  scale.ticks = (count) => linearTicks(low, high, count);
-  return scale;
-}
+  const invert = (pixel) => low + (pixel - from) / factor;
+  const ticks = (count) => linearTicks(low, high, count);
+  return Object.assign((value) => from + (value - low) * factor, { invert, ticks });
+};
 
 /** The same for positive values on a logarithmic axis; zero and less land far below it. */
-export function logScale([low, high], [from, to]) {
-  const linear = linearScale([Math.log10(low), Math.log10(high)], [from, to]);
+export const logScale = ([low, high]) => (pixels) => {
+  const linear = linearScale([Math.log10(low), Math.log10(high)])(pixels);
   const scale = (value) => linear(value <= 0 ? -400 : Math.log10(value));
-  scale.invert = (pixel) => 10 ** linear.invert(pixel);
-  scale.domain = [low, high];
-  scale.ticks = (count) => logTicks(low, high, count);
-  return scale;
-}
+  const ticks = (count) => logTicks(low, high, count);
+  return Object.assign(scale, { invert: (pixel) => 10 ** linear.invert(pixel), ticks });
+};
 
 /** The ends of an axis with some room below and above. */
 export function padded([low, high], share = 0.08) {
@@ -29,10 +25,10 @@ export function padded([low, high], share = 0.08) {
 }
 
 /** The scale of values in a range: logarithmic over so many decades below its top, or linear. */
-export function valueScale([low, high], decades, pixels) {
-  if (!decades) return linearScale(padded([low, high]), pixels);
+export function valueScale([low, high], decades) {
+  if (!decades) return linearScale(padded([low, high]));
   const top = 10 ** Math.ceil(Math.log10(high));
-  return logScale([top / 10 ** decades, top], pixels);
+  return logScale([top / 10 ** decades, top]);
 }
 
 /** A value, or the end of the interval that it lies beyond. */

@@ -39,13 +39,11 @@ export function createSurface(objective, kit) {
   view.relayout = () => {
     const { theme } = view;
     const [width, height] = size;
-    plot.layout(...size, MARGINS, (ctx, frame) => {
+    plot.layout(...size, theme, MARGINS, (ctx, frame) => {
       const { left, right, top, bottom } = ROOM;
       const room = { left, top, right: width - right, bottom: height - bottom };
       view.frame = frame;
       sight = createSight(angles, room, box);
-      ctx.fillStyle = theme.background;
-      ctx.fillRect(0, 0, width, height);
       drawBox(ctx, theme);
       drawSurface(ctx, theme, ctx.getTransform().a);
       drawAxes(ctx, theme);
@@ -119,7 +117,7 @@ export function createSurface(objective, kit) {
     const align = dx < -0.5 ? "right" : dx > 0.5 ? "left" : "center";
     const text = { align, baseline: dy > 0.5 ? "top" : "middle" };
     kit.stroke(ctx, [from, to], theme.ink, 1);
-    const scale = kit.linearScale(ends, [-1, 1]);
+    const scale = kit.linearScale(ends)([-1, 1]);
     for (const { value, text: words } of scale.ticks(length / 60)) {
       const [px, py] = corner(...place(scale(value)));
       kit.stroke(ctx, [[px, py], [px + 5 * dx, py + 5 * dy]], theme.ink, 1);

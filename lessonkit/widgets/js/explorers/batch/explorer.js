@@ -2,6 +2,7 @@
 
 import { defineExplorer } from "../../frame/explorer.js";
 import { make } from "../../frame/host.js";
+import { createNews } from "../../frame/state.js";
 import { counts, isIn, parseRate, rates } from "../../frame/ranges.js";
 import { createMapView } from "../../kit/map_view.js";
 import { within } from "../../kit/scales.js";
@@ -15,7 +16,7 @@ const POINTS = 160; // of the curve of a run
 const STOPS = 40; // where the losses of all runs are compared
 
 export const render = defineExplorer("batch", SETTINGS, (explorer) => {
-  const { model, state, set, hold, moved, slider, button, controls, reset } = explorer;
+  const { model, state, set, hold, moved, slider, button, controls } = explorer;
   const limits = model.get("_limits");
   const problem = model.get("_problem");
   const Z = Float64Array.from(numbersIn(model.get("_examples"), Float32Array));
@@ -58,11 +59,9 @@ export const render = defineExplorer("batch", SETTINGS, (explorer) => {
   });
   const budgets = { updates: _("updates"), examples: _("examples") };
   const choices = Object.entries(budgets).map(([name, text]) => [name, button(text, () => set("budget", name))]);
-  const group = make("div", "lk-row", { role: "group", ariaLabel: _("The same number of") });
-  const caption = make("span", "", { textContent: _("The same number of") });
-  group.append(caption, ...choices.map(([, each]) => each));
-  group.append(button(_("Next seed"), () => set("seed", (state.seed + 1) % limits.seeds)), reset);
-  controls.append(group);
+  const next = button(_("Next seed"), () => set("seed", (state.seed + 1) % limits.seeds));
+  const all = [_("The same number of"), ...choices.map(([, each]) => each), next];
+  controls.append(make("div", "lk-row", { role: "group", ariaLabel: all[0] }, ...all));
   const last = () => updatesOf(state.batch_size);
   const player = explorer.player({ label: _("Update"), ends: [0, updatesOf(1)], last });
 
@@ -87,19 +86,17 @@ export const render = defineExplorer("batch", SETTINGS, (explorer) => {
 
   const meanAbove = (ends) => ends.reduce((sum, end) => sum + lossAt(Z, ...end), 0) / ends.length - bottom;
   const endsOf = (runs) => runs.map((points) => [...points.slice(-2)]);
-  let made = {}; // for which settings, the runs of all shuffles, and the one on all examples
-  let budget = null; // the one that the axis of the curves shows
+  let made = null; // the runs of all shuffles, and the one on all examples
+  const [isNew, isNewBudget] = [createNews(), createNews()];
 
   function draw() {
-    if (budget !== state.budget) curves.relayout();
-    budget = state.budget;
+    if (isNewBudget(state.budget)) curves.relayout();
     const size = state.batch_size;
-    const settings = JSON.stringify(SETTINGS.map(state.get));
-    if (settings !== made.settings) {
+    if (isNew(SETTINGS.map(state.get))) {
       // With all examples in each batch every run is the same.
       const count = size < examples ? limits.runs : 1;
       const runs = Array.from({ length: count }, (_, run) => descend(run, size));
-      made = { settings, runs, all: curve(descend(0, examples), length()) };
+      made = { runs, all: curve(descend(0, examples), length()) };
     }
     const updates = player.now();
     const runs = made.runs.map((points) => points.subarray(0, 2 * updates + 2));

@@ -1,7 +1,5 @@
 // Descents on mini-batches of a problem with two weights: what experiments/batch_runs.py computes, run by run.
 
-import { createRandom } from "../../maths/random.js";
-
 /** The mean over signed examples z₀, z₁, … (two numbers each) of log(1 + exp(−w · z)). */
 export function lossAt(Z, w0, w1) {
   let sum = 0;
@@ -74,4 +72,15 @@ export function widthOf(ends) {
   const mean = [0, 1].map((j) => ends.reduce((sum, end) => sum + end[j], 0) / ends.length);
   const squares = ends.map(([x, y]) => (x - mean[0]) ** 2 + (y - mean[1]) ** 2);
   return Math.sqrt(squares.reduce((sum, square) => sum + square, 0) / ends.length);
+}
+
+/** Numbers from 0 to below 1, the same in every browser: mulberry32, a generator of 32 bits of state. */
+export function createRandom(seed) {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(state ^ (state >>> 15), state | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
 }

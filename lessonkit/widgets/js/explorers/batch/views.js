@@ -1,7 +1,7 @@
 // The views of mini-batches: runs on the map of the loss, and the loss along them.
 
 import { createChart } from "../../kit/chart.js";
-import { BALL, diamond, disc, shape, stroke, write } from "../../kit/pen.js";
+import { BALL, diamond, disc, faintly, shape, stroke, write } from "../../kit/pen.js";
 import { linearScale, logScale } from "../../kit/scales.js";
 import { _ } from "../../kit/text.js";
 
@@ -23,16 +23,11 @@ const FROM = 1e-5; // how far above the lowest loss the axis begins
 
 /** @param top of the losses, across() {length, label} of the axis of updates or of examples. */
 export function createCurves(top, across) {
-  const chart = createChart(
-    "lk-loss",
-    (frame) => ({
-      x: linearScale([0, across().length], [frame.left, frame.right]),
-      y: logScale([FROM, top], [frame.bottom, frame.top]),
-      names: { x: across().label, plain: true },
-      title: _("loss above the lowest"),
-    }),
-    { left: 56, right: 16 },
-  );
+  const chart = createChart("lk-loss", () => ({
+    ...{ x: linearScale([0, across().length]), y: logScale([FROM, top]) },
+    ...{ names: { x: across().label, plain: true }, title: _("loss above the lowest") },
+    margins: { left: 56, right: 16 },
+  }));
 
   /** Each curve is a list of [place, loss above the lowest]; a band of [place, low, high]. */
   chart.show = ({ run, band, all }) => {
@@ -40,9 +35,8 @@ export function createCurves(top, across) {
     const pixels = (curve) => curve.map(([place, loss]) => [x(place), y(loss)]);
     const ctx = chart.draw((ctx) => {
       const under = band.toReversed().map(([place, low]) => [x(place), y(low)]);
-      ctx.globalAlpha = 0.22;
-      shape(ctx, [...band.map(([place, , high]) => [x(place), y(high)]), ...under], theme.path);
-      ctx.globalAlpha = 1;
+      const over = band.map(([place, , high]) => [x(place), y(high)]);
+      faintly(ctx, 0.22, () => shape(ctx, [...over, ...under], theme.path));
       stroke(ctx, pixels(all), theme.curve, 2.5, [8, 5]);
       stroke(ctx, pixels(run), theme.path);
     });

@@ -65,7 +65,6 @@ const showDescent = defineExplorer("descent", createDescentState, (explorer) => 
 
   /** A field to type the start into: one number on a curve, two on a map. */
   function createStart(dim) {
-    const element = make("label", "lk-start", { textContent: `${_("Starting point")} ` });
     const text = (point) => point.map(plain).join(", ");
     let current = [];
     const { field, settle } = createField({}, {
@@ -75,7 +74,7 @@ const showDescent = defineExplorer("descent", createDescentState, (explorer) => 
       refuse: (typed) => complain(NO_START[dim - 1], typed, text(current)),
       current: () => current,
     });
-    element.append(field);
+    const element = make("label", "lk-start", {}, `${_("Starting point")} `, field);
 
     /** Show where the start is; what is being typed stays. */
     function set(point) {
@@ -93,13 +92,11 @@ const showDescent = defineExplorer("descent", createDescentState, (explorer) => 
   const remote = createRemote(objective, kernel, model.get("_runs"), refresh);
   const panels = model.get("_panels").map((name) => PANELS[name](context));
   const layers = panels.flatMap((panel) => panel.layer ?? []);
-  const aside = createTabs(panels.filter(({ title }) => title), _("Panel"));
+  const aside = createTabs(panels.filter(({ title }) => title), _("Panel"), refresh);
   const near = panels.filter(({ title, fold }) => !title && !fold).map(({ element }) => element);
   const fold = panels.find((panel) => panel.fold);
-  const formula = make("div", "lk-formula", { innerHTML: objective.mathml });
-  formula.append(remote.element);
-  const head = make("div", "lk-head");
-  head.append(formula, legend.element);
+  const formula = make("div", "lk-formula", { innerHTML: objective.mathml }, remote.element);
+  const head = make("div", "lk-head", {}, formula, legend.element);
 
   function draw(theme) {
     const runs = makeRuns(objective, state, theme, remote.runs(state));
@@ -110,7 +107,7 @@ const showDescent = defineExplorer("descent", createDescentState, (explorer) => 
     known = picture;
     for (const panel of panels) panel.prepare?.(picture);
     view.show(picture, layers);
-    for (const panel of panels) panel.draw?.(picture);
+    for (const panel of panels) if (!isBehind(panel)) panel.draw?.(picture);
     legend.draw(picture);
     start.set(state.start);
     const { name } = runs[state.chosen];
@@ -137,3 +134,5 @@ const showDescent = defineExplorer("descent", createDescentState, (explorer) => 
 });
 
 const isVisible = ({ visible }) => visible;
+/** Whether another panel is in its place: it is drawn when it comes into sight. */
+const isBehind = ({ element }) => element.parentElement.hidden;

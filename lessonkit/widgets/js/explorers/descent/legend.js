@@ -2,6 +2,7 @@
 
 import { createButton } from "../../frame/controls.js";
 import { make } from "../../frame/host.js";
+import { createNews } from "../../frame/state.js";
 import { createPlot } from "../../kit/canvas.js";
 import { drawMarker } from "../../kit/looks.js";
 import { stroke } from "../../kit/pen.js";
@@ -14,13 +15,11 @@ const MIDDLE = [SAMPLE_WIDTH / 2, SAMPLE_HEIGHT / 2];
 export function createLegend({ act }) {
   const element = make("div", "lk-runs", { role: "group", ariaLabel: _("Optimizers") });
   const entries = [];
-  let drawn = null;
+  const isNew = createNews();
 
   function draw({ runs, theme }) {
     const looks = runs.map(({ name, color, visible }) => [name, color, visible]);
-    const wanted = JSON.stringify([looks, theme.background, devicePixelRatio]);
-    if (wanted === drawn) return;
-    drawn = wanted;
+    if (!isNew(looks, theme.background, devicePixelRatio)) return;
     element.hidden = runs.length < 2;
     while (entries.length > runs.length) entries.pop().button.remove();
     while (entries.length < runs.length) entries.push(createEntry(entries.length));
@@ -51,7 +50,7 @@ const toggled = (list, k) =>
 
 /** A piece of a run's line with its marker. */
 function drawSample(plot, { color, marker, dash }, theme) {
-  plot.plain(SAMPLE_WIDTH, SAMPLE_HEIGHT, theme);
+  plot.layout(SAMPLE_WIDTH, SAMPLE_HEIGHT, theme);
   const ctx = plot.clear();
   stroke(ctx, [[1, SAMPLE_HEIGHT / 2], [SAMPLE_WIDTH - 1, SAMPLE_HEIGHT / 2]], color, 2.2, dash);
   drawMarker(ctx, MIDDLE, marker, 5, color, theme.background);

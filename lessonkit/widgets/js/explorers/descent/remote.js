@@ -1,6 +1,7 @@
 // Runs that Python makes: those of optimizers and functions that the browser does not know.
 
 import { make } from "../../frame/host.js";
+import { createNews } from "../../frame/state.js";
 import { _ } from "../../kit/text.js";
 
 /** Whether any run has to be made in Python. */
@@ -16,13 +17,11 @@ export const isRemote = (objective, optimizers) =>
 export function createRemote(objective, kernel, given, changed) {
   const element = make("span", "lk-muted", { role: "status" });
   let latest = given?.length ? given.map(revive) : null;
-  let wanted = null;
+  const isNew = createNews();
 
   function ask({ start, steps, optimizers }) {
     const request = { start, steps, optimizers };
-    const key = JSON.stringify(request);
-    if (!kernel || key === wanted) return;
-    wanted = key;
+    if (!kernel || !isNew(request)) return;
     kernel.ask(request, ({ runs, error, silent }) => {
       const failed = error && _("Python could not compute it: {error}", { error });
       const lost = silent && _("Python does not answer: is the kernel running?");

@@ -17,12 +17,11 @@ import { createKernel } from "./kernel.js";
  * @returns a view that is the map or the surface.
  */
 export function createLandscape({ model, state, complain, refresh, createSurface }, objective, map, hold) {
-  const element = make("div", "lk-landscapes");
   const take = (value) => state.put("surface", value);
   const choice = createChoice(_("Landscape"), [[false, _("Map")], [true, _("3-D")]], take);
 
   let [surface, shown, size, column, kernel] = [null, map, null, 0, null];
-  element.append(map.element, choice.element);
+  const element = make("div", "lk-landscapes", {}, map.element, choice.element);
 
   /** Make the surface, or ask for what makes it. */
   function raise() {

@@ -3,7 +3,7 @@
 
 import { createButton } from "../../frame/controls.js";
 import { defineExplorer } from "../../frame/explorer.js";
-import { createStage, isModified, make } from "../../frame/host.js";
+import { createStage, make, onKeys } from "../../frame/host.js";
 import { evenly, parseNumber } from "../../frame/ranges.js";
 import { within } from "../../kit/scales.js";
 import { _, N_ } from "../../kit/text.js";
@@ -51,17 +51,12 @@ export const render = defineExplorer("graph", ["inputs", "step"], (explorer) => 
     Object.assign(predictions, { right: 0, made: 0 });
     go(state.step);
   });
-  view.canvas.addEventListener("keydown", (event) => {
-    const moves = { ArrowRight: state.step + 1, ArrowLeft: state.step - 1, Home: 0, End: count };
-    if (!(event.key in moves) || isModified(event)) return;
-    event.preventDefault();
-    go(moves[event.key]);
-  });
+  const moves = { ArrowRight: 1, ArrowLeft: -1, Home: -count, End: count };
+  onKeys(view.canvas, moves, (move) => go(state.step + move));
 
-  const asked = make("label", "lk-guess");
   const guessName = make("span");
   const guess = make("input", "", { type: "text", inputMode: "decimal", autocomplete: "off" });
-  asked.append(guessName, guess);
+  const asked = make("label", "lk-guess", {}, guessName, guess);
   const verdict = make("span", "lk-verdict", { role: "status" });
   guess.addEventListener("keydown", ({ key }) => key === "Enter" && compare());
 

@@ -1,7 +1,7 @@
 // A graph of numbers on a canvas: values above, gradients below, what is being computed marked.
 
 import { createPlot } from "../../kit/canvas.js";
-import { arrowHead, disc, ring, stroke, write } from "../../kit/pen.js";
+import { arrowHead, disc, faintly, ring, stroke, write } from "../../kit/pen.js";
 import { backward, forward } from "./maths.js";
 import { sumText, tidy } from "./words.js";
 
@@ -36,7 +36,7 @@ export function createGraphView(graph) {
     const full = Math.max(width, columns * column + 2 * SIDE);
     const left = Math.max(SIDE, (full - columns * column) / 2);
     pixel = ([c, r]) => [left + c * column, TOP + r * row];
-    plot.plain(full, height, theme);
+    plot.layout(full, height, theme);
   }
 
   /** Draw what is known after `step` steps. */
@@ -105,11 +105,8 @@ export function createGraphView(graph) {
     ctx.fillStyle = theme.background;
     ctx.fill();
     ctx.fillStyle = theme.grid;
-    ctx.globalAlpha = 0.5;
-    ctx.fill();
-    ctx.globalAlpha = 1;
-    ctx.strokeStyle = theme.ink;
-    ctx.lineWidth = 1.6;
+    faintly(ctx, 0.5, () => ctx.fill());
+    Object.assign(ctx, { strokeStyle: theme.ink, lineWidth: 1.6 });
     ctx.stroke();
     note(ctx, [x, y - 9], label, theme.curve, false);
     note(ctx, [x, y + 10], gradient, theme.path, false);

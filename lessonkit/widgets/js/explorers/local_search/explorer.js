@@ -24,14 +24,10 @@ export const render = defineExplorer("local_search", ["step_size", "seed", "trie
     view(_("accuracy on held-out digits (%)"), 100),
     view(_("steps taken (%)"), 80),
   ];
-  const pair = make("div", "lk-pair");
-  pair.append(accuracy.element, taken.element);
-  const legend = make("div", "lk-legend", { ariaHidden: "true" });
-  for (const [name, text] of [["local", _("random local search")], ["random", _("random search")]]) {
-    const entry = make("span");
-    entry.append(make("i", `lk-${name}`), text);
-    legend.append(entry);
-  }
+  const pair = make("div", "lk-pair", {}, accuracy.element, taken.element);
+  const searches = [["local", _("random local search")], ["random", _("random search")]];
+  const entries = searches.map(([name, text]) => make("span", "", {}, make("i", `lk-${name}`), text));
+  const legend = make("div", "lk-legend", { ariaHidden: "true" }, ...entries);
 
   slider("step_size", _("Step size"), listed(stops), { symbol: "σ" });
   const ends = [1, most];
@@ -74,11 +70,10 @@ export const render = defineExplorer("local_search", ["step_size", "seed", "trie
 
   function describe(local, random) {
     const setting = { seed: state.seed, step_size: plain(state.step_size), tries: state.tries };
-    const end = ({ losses, percent }) =>
-      _("loss {loss}, accuracy {accuracy}%", {
-        loss: fixed(losses.at(-1), 3),
-        accuracy: fixed(percent.at(-1), 1),
-      });
+    const end = ({ losses, percent }) => {
+      const values = { loss: fixed(losses.at(-1), 3), accuracy: fixed(percent.at(-1), 1) };
+      return _("loss {loss}, accuracy {accuracy}%", values);
+    };
     const here = _("seed {seed}, step size {step_size}, after try {tries}", setting);
     const best = `${end(local)}, ${steps(local)} · ${_("random search")}: ${end(random)}`;
     return `${here}: ${best}`;
@@ -89,11 +84,5 @@ export const render = defineExplorer("local_search", ["step_size", "seed", "trie
   }
 
   loss.fit = (width, most) => [width, Math.min(most, width < 620 ? 260 : 400)];
-  return {
-    head: [legend],
-    main: loss,
-    aside: { element: pair, layout },
-    draw,
-    facts,
-  };
+  return { head: [legend], main: loss, aside: { element: pair, layout }, draw, facts };
 });

@@ -1,20 +1,14 @@
 // A quantity over the tries: lines of two searches, or bars, on axes that stay as they are.
 
 import { createChart } from "../../kit/chart.js";
-import { disc, stroke } from "../../kit/pen.js";
+import { disc, fillBox, stroke } from "../../kit/pen.js";
 import { linearScale } from "../../kit/scales.js";
 
 export function createSeriesView(title, most, across, mostTries) {
-  const chart = createChart(
-    "lk-loss",
-    ({ left, right, top, bottom }) => ({
-      x: linearScale([0, mostTries], [left, right]),
-      y: linearScale([0, most], [bottom, top]),
-      names: { x: across, plain: true },
-      title,
-    }),
-    { left: 46, right: 24, top: 28 },
-  );
+  const chart = createChart("lk-loss", () => ({
+    ...{ x: linearScale([0, mostTries]), y: linearScale([0, most]) },
+    ...{ names: { x: across, plain: true }, title, margins: { left: 46, right: 24, top: 28 } },
+  }));
 
   /** Draw { values, color, dash } one over the other; with a dot at the end. */
   chart.showLines = (lines) => {
@@ -32,9 +26,9 @@ export function createSeriesView(title, most, across, mostTries) {
   chart.showBars = (bars) => {
     const { x, y, theme } = chart;
     chart.draw((ctx) => {
-      ctx.fillStyle = theme.curve;
       for (const [first, last, value] of bars) {
-        ctx.fillRect(x(first), y(value), Math.max(1, x(last) - x(first) - 1), y(0) - y(value));
+        const width = Math.max(1, x(last) - x(first) - 1);
+        fillBox(ctx, [x(first), y(value), width, y(0) - y(value)], theme.curve);
       }
     });
   };

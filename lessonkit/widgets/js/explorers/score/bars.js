@@ -1,11 +1,11 @@
 // A bar for each class, on axes that stay as they are while one drags.
 
 import { createChart } from "../../kit/chart.js";
-import { clipped, stroke, write } from "../../kit/pen.js";
+import { clipped, faintly, fillBox, stroke, write } from "../../kit/pen.js";
 import { linearScale } from "../../kit/scales.js";
 import { fixed } from "../../kit/text.js";
 
-const MARGINS = { left: 40, right: 46, top: 28, bottom: 24 };
+const MARGINS = { left: 40, right: 54, top: 28, bottom: 24 };
 const ROOM_FOR_DECIMALS = 40; // the width of a column in which two decimals can be read
 
 /**
@@ -14,23 +14,14 @@ const ROOM_FOR_DECIMALS = 40; // the width of a column in which two decimals can
  * @param options.className of the canvas; options.hatched how wide what costs is, in columns.
  */
 export function createBars(classes, { domain, className, hatched = 0.68 }) {
-  const chart = createChart(
-    className,
-    ({ left, right, top, bottom }, theme) => {
-      const x = linearScale([0, classes.length], [left, right]);
-      const y = linearScale(domain, [bottom, top]);
-      const names = Object.assign((value) => x(value + 0.5), {
-        ticks: () => classes.map((text, value) => ({ value, text })),
-      });
-      const under = (ctx) => {
-        for (const { value } of y.ticks((bottom - top) / 48)) {
-          stroke(ctx, [[left, y(value)], [right, y(value)]], theme.grid, 1);
-        }
-      };
-      return { x, y, ticks: { x: names }, under };
+  const chart = createChart(className, (theme) => ({
+    ...{ x: linearScale([0, classes.length]), y: linearScale(domain), margins: MARGINS },
+    ticks: { x: () => classes.map((text, j) => ({ value: j + 0.5, text })) },
+    under(ctx) {
+      const { top, bottom } = chart.frame;
+      for (const { value } of chart.y.ticks((bottom - top) / 48)) chart.across(ctx, value, theme.grid, 1);
     },
-    MARGINS,
-  );
+  }));
   const columnWidth = () => (chart.frame.right - chart.frame.left) / classes.length;
 
   /**
@@ -41,10 +32,8 @@ export function createBars(classes, { domain, className, hatched = 0.68 }) {
   chart.show = ({ values, right, from = Infinity, margin = false, title, total = "" }) => {
     const { x, theme, frame } = chart;
     const ctx = chart.draw((ctx) => {
-      ctx.globalAlpha = 0.16;
-      ctx.fillStyle = theme.minimum;
-      ctx.fillRect(x(right), frame.top, columnWidth(), frame.bottom - frame.top);
-      ctx.globalAlpha = 1;
+      const column = [x(right), frame.top, columnWidth(), frame.bottom - frame.top];
+      faintly(ctx, 0.16, () => fillBox(ctx, column, theme.minimum));
       values.forEach((value, j) => {
         const color = j === right ? theme.minimum : theme.curve;
         bar(ctx, color, j, 0.68, Math.min(0, value), Math.max(0, value));
@@ -62,8 +51,7 @@ export function createBars(classes, { domain, className, hatched = 0.68 }) {
 
   function bar(ctx, color, j, share, low, high) {
     const { x, y } = chart;
-    ctx.fillStyle = color;
-    ctx.fillRect(x(j + 0.5 - share / 2), y(high), columnWidth() * share, y(low) - y(high));
+    fillBox(ctx, [x(j + 0.5 - share / 2), y(high), columnWidth() * share, y(low) - y(high)], color);
   }
 
   /** What costs: never the color alone. */

@@ -25,16 +25,14 @@ export const render = defineExplorer("score", ["example", "scores"], (explorer) 
   const terms = createBars(classes, { domain: [0, MOST_TERM], className: "lk-terms" });
   const chances = createBars(classes, { domain: [0, 1], className: "lk-chances" });
   const facts = make("div", "lk-facts");
-  const example = make("div", "lk-example");
-  example.append(picture.canvas, facts);
+  const example = make("div", "lk-example", {}, picture.canvas, facts);
   const keys = _(
     "Up and down arrow keys change a score, with Shift further; left and right go to the next class.",
   );
-  const stage = make("div", "lk-stage", { role: "group", ariaLabel: `${_("scores")}. ${keys}` });
-  stage.append(bars.canvas);
+  const told = { role: "group", ariaLabel: `${_("scores")}. ${keys}` };
+  const stage = make("div", "lk-stage", told, bars.canvas);
   bars.canvas.ariaHidden = "true"; // its handles say what it shows
-  const losses = make("div");
-  losses.append(terms.canvas, chances.canvas);
+  const losses = make("div", "", {}, terms.canvas, chances.canvas);
 
   function show(number) {
     set("example", number);
@@ -114,7 +112,7 @@ export const render = defineExplorer("score", ["example", "scores"], (explorer) 
   }
 
   function layout(width, height, theme) {
-    picture.plain(PICTURE, PICTURE, theme);
+    picture.layout(PICTURE, PICTURE, theme);
     bars.layout(width, height, theme);
   }
 

@@ -2,12 +2,13 @@
 // each is a slider.
 
 import { holdByPointer } from "../../frame/drag.js";
-import { isModified, make, placeOf } from "../../frame/host.js";
+import { make, onKeys, placeOf } from "../../frame/host.js";
 import { within } from "../../kit/scales.js";
 import { fixed, round } from "../../kit/text.js";
 
 const STEP = 0.05;
 const KEYS = { ArrowUp: 1, ArrowDown: -1, PageUp: 20, PageDown: -20 };
+const TURNS = { ArrowLeft: -1, ArrowRight: 1 };
 
 /**
  * @param stage the element around the bars' canvas; @param bars their view.
@@ -22,23 +23,14 @@ export function createKnobs(stage, bars, names, range, { getScores, onMove, onRe
   const limits = { ariaValueMin: range[0], ariaValueMax: range[1] };
   const knobs = names.map((name, j) => {
     const knob = make("div", "lk-knob", { ...facts, ...limits, ariaLabel: name });
-    knob.addEventListener("keydown", (event) => press(event, j));
+    onKeys(knob, TURNS, (turn) => knobs[(j + turn + knobs.length) % knobs.length].focus());
+    onKeys(knob, KEYS, (count, { shiftKey }) =>
+      onMove(j, possible(getScores()[j] + STEP * count * (shiftKey ? 10 : 1))));
     knob.addEventListener("keyup", onRelease);
     knob.addEventListener("blur", onRelease);
     stage.append(knob);
     return knob;
   });
-
-  function press(event, j) {
-    if (isModified(event)) return;
-    const turn = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    if (turn) knobs[(j + turn + knobs.length) % knobs.length].focus();
-    else if (event.key in KEYS) {
-      const step = STEP * KEYS[event.key] * (event.shiftKey ? 10 : 1);
-      onMove(j, possible(getScores()[j] + step));
-    } else return;
-    event.preventDefault();
-  }
 
   // A finger drags a handle; everywhere else it scrolls the page. A mouse may take a bar anywhere.
   holdByPointer(stage, {

@@ -3,7 +3,6 @@
 // same everywhere.
 
 import { defineExplorer } from "../../frame/explorer.js";
-import { make } from "../../frame/host.js";
 import { counts, logarithmic } from "../../frame/ranges.js";
 import { createMapView } from "../../kit/map_view.js";
 import { _, fixed, pointText } from "../../kit/text.js";
@@ -67,11 +66,5 @@ export const render = defineExplorer("search", SETTINGS, (explorer) => {
     return text;
   }
 
-  return {
-    head: [make("div", "lk-formula", { innerHTML: objective.mathml })],
-    main: map,
-    aside: staircase,
-    draw,
-    facts,
-  };
+  return { main: map, aside: staircase, draw, facts };
 });

@@ -1,7 +1,7 @@
 // The views of the search: the darts on the map, and the best so far as a staircase.
 
 import { createChart } from "../../kit/chart.js";
-import { diamond, disc, stroke } from "../../kit/pen.js";
+import { diamond, disc, faintly, fillBox, stroke } from "../../kit/pen.js";
 import { logScale, valueScale } from "../../kit/scales.js";
 import { _ } from "../../kit/text.js";
 
@@ -27,23 +27,17 @@ const DECADES = 5;
 
 export function createStaircase(objective, mostTries) {
   const [low, high] = objective.range;
-  const chart = createChart(
-    "lk-loss",
-    (frame) => ({
-      x: logScale([1, mostTries], [frame.left, frame.right]),
-      y: valueScale([low, high], low >= 0 && high > 0 && DECADES, [frame.bottom, frame.top]),
-      names: { x: _("try"), y: "f", plain: true },
-    }),
-    { left: 52, right: 16 },
-  );
+  const chart = createChart("lk-loss", () => ({
+    x: logScale([1, mostTries]),
+    y: valueScale([low, high], low >= 0 && high > 0 && DECADES),
+    ...{ names: { x: _("try"), y: "f", plain: true }, margins: { left: 52, right: 16 } },
+  }));
 
   chart.show = ({ values, records, best }) => {
     const { x, y, theme } = chart;
     chart.draw((ctx) => {
-      ctx.fillStyle = theme.curve;
-      ctx.globalAlpha = 0.7;
-      values.forEach((value, k) => ctx.fillRect(x(k + 1) - 2, y(value) - 2, 4, 4));
-      ctx.globalAlpha = 1;
+      faintly(ctx, 0.7, () =>
+        values.forEach((value, k) => fillBox(ctx, [x(k + 1) - 2, y(value) - 2, 4, 4], theme.curve)));
       const stairs = records.flatMap((k, i) => [
         ...(i ? [[x(k + 1), y(values[records[i - 1]])]] : []),
         [x(k + 1), y(values[k])],

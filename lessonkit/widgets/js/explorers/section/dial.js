@@ -20,7 +20,7 @@ export function createDialView() {
 
   function layout(width, height, newTheme) {
     theme = newTheme;
-    plot.plain(width, height, theme);
+    plot.layout(width, height, theme);
     center = [width / 2, height / 2];
     radius = Math.min(width, height) / 2 - 46;
   }
@@ -56,21 +56,13 @@ export function createDialView() {
 /** The slope over the direction, a cosine with its top at the gradient's direction. */
 export function createCosineView() {
   let height = 1; // of the axis: it follows the gradient
-  const chart = createChart(
-    "lk-cosine",
-    ({ left, right, top, bottom }) => {
-      const x = linearScale([0, 360], [left, right]);
-      const ticks = right - left < 180 ? [0, 180, 360] : [0, 90, 180, 270, 360];
-      x.ticks = () => ticks.map((value) => ({ value, text: `${value}°` }));
-      return {
-        x,
-        y: linearScale([-height, height], [bottom, top]),
-        names: { x: _("Direction"), plain: true },
-        over: (ctx) => write(ctx, _("slope"), [left, top - 9], chart.theme),
-      };
-    },
-    { left: 56, right: 18 },
-  );
+  const angles = (count) => (count < 2.6 ? [0, 180, 360] : [0, 90, 180, 270, 360]);
+  const chart = createChart("lk-cosine", () => ({
+    ...{ x: linearScale([0, 360]), y: linearScale([-height, height]) },
+    ticks: { x: (count) => angles(count).map((value) => ({ value, text: `${value}°` })) },
+    ...{ names: { x: _("Direction"), plain: true }, margins: { left: 56, right: 22 } },
+    over: (ctx) => write(ctx, _("slope"), [chart.frame.left, chart.frame.top - 9], chart.theme),
+  }));
 
   chart.show = (direction, { length, steepest, slope }) => {
     height = 1.15 * length || 1;

@@ -27,8 +27,7 @@ export const render = defineExplorer("section", ["point", "direction"], (explore
   const cosine = createCosineView();
   map.element = hold(map, objective, () => state.point, (point) => set("point", point));
   dial.element = hold(dial, DIAL, () => [state.direction], ([degrees]) => set("direction", wrapped(degrees)));
-  const others = make("div", "lk-pairs");
-  others.append(...[...slices, dial, cosine].map(({ element }) => element));
+  const others = make("div", "lk-pairs", {}, ...[...slices, dial, cosine].map(({ element }) => element));
 
   const degrees = evenly([0, 360]);
   slider("direction", _("Direction"), degrees, {
@@ -98,11 +97,5 @@ export const render = defineExplorer("section", ["point", "direction"], (explore
     );
   }
 
-  return {
-    head: [make("div", "lk-formula", { innerHTML: objective.mathml })],
-    main: map,
-    aside: { element: others, layout },
-    draw,
-    facts,
-  };
+  return { main: map, aside: { element: others, layout }, draw, facts };
 });

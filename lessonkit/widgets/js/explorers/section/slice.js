@@ -13,15 +13,10 @@ const REACH = 0.35; // how far the axis of heights goes up and down, as a share 
 export function createSliceView(objective, i) {
   const reach = REACH * (objective.range[1] - objective.range[0] || 1);
   let middle = (objective.range[0] + objective.range[1]) / 2;
-  const chart = createChart(
-    "lk-slice",
-    (frame) => ({
-      x: linearScale(objective.domain[i], [frame.left, frame.right]),
-      y: linearScale([middle - reach, middle + reach], [frame.bottom, frame.top]),
-      names: { x: objective.variables[i], y: "f" },
-    }),
-    { left: 50, right: 10 },
-  );
+  const chart = createChart("lk-slice", () => ({
+    ...{ x: linearScale(objective.domain[i]), y: linearScale([middle - reach, middle + reach]) },
+    ...{ names: { x: objective.variables[i], y: "f" }, margins: { left: 50, right: 10 } },
+  }));
 
   /** @param title what stays and the slope, said by who knows the language. */
   chart.show = (point, { value, gradient }, title) => {

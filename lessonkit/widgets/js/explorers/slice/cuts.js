@@ -3,7 +3,7 @@
 
 import { bitmap, blend, drawBitmap } from "../../kit/bitmap.js";
 import { createChart } from "../../kit/chart.js";
-import { ball, ring, disc, stroke, write } from "../../kit/pen.js";
+import { ball, ring, disc, stroke, strokeBox, write } from "../../kit/pen.js";
 import { linearScale, padded } from "../../kit/scales.js";
 import { _ } from "../../kit/text.js";
 
@@ -24,37 +24,28 @@ export function drawLines(map, a, b) {
 /** @param chosen the map, an objective that is read at each layout, with the `stops` between
  *   which it is straight. */
 export function createCuts(chosen) {
-  const chart = createChart(
-    "lk-landscape",
-    (frame, theme) => {
-      const y = linearScale(padded(chosen.range, 0.05), [frame.bottom, frame.top]);
-      return {
-        x: linearScale(chosen.domain[0], [frame.left, frame.right]),
-        y,
-        ticks: { y: { ticks: () => [] } }, // those of the loss make way for the bar of colors
-        names: { x: "a, b" },
-        title: _("loss"),
-        over(ctx) {
-          for (const { value, text } of y.ticks((frame.bottom - frame.top) / 48)) {
-            const look = { align: "right", baseline: "middle" };
-            write(ctx, text, [frame.left - BAR - 9, y(value)], theme, look);
-            chart.across(ctx, value, theme.grid, 1);
-          }
-          drawBar(ctx, frame, theme);
-        },
-      };
+  const chart = createChart("lk-landscape", (theme) => ({
+    ...{ x: linearScale(chosen.domain[0]), y: linearScale(padded(chosen.range, 0.05)) },
+    ticks: { y: () => [] }, // those of the loss make way for the bar of colors
+    ...{ names: { x: "a, b" }, title: _("loss"), margins: { left: 78, right: 16 } },
+    over(ctx) {
+      const { frame, y } = chart;
+      for (const { value, text } of y.ticks((frame.bottom - frame.top) / 48)) {
+        const look = { align: "right", baseline: "middle" };
+        write(ctx, text, [frame.left - BAR - 9, y(value)], theme, look);
+        chart.across(ctx, value, theme.grid, 1);
+      }
+      drawBar(ctx, frame, theme);
     },
-    { left: 78, right: 16 },
-  );
+  }));
 
   /** What color on the map is what loss. */
   function drawBar(ctx, { left }, theme) {
     const [bottom, top] = chosen.range.map((value) => chart.y(value));
     const shades = bitmap(1, SHADES, (_column, row) => blend(theme.map, 1 - row / (SHADES)));
-    drawBitmap(ctx, shades, left - BAR - 3, top, BAR, bottom - top);
-    ctx.lineWidth = 1;
-    ctx.strokeStyle = theme.ink;
-    ctx.strokeRect(left - BAR - 3, top, BAR, bottom - top);
+    const box = [left - BAR - 3, top, BAR, bottom - top];
+    drawBitmap(ctx, shades, ...box);
+    strokeBox(ctx, box, theme.ink);
   }
 
   let b = 0;

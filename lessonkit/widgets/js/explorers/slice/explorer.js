@@ -2,6 +2,7 @@
 // Every map was computed in Python; here one is chosen and held.
 
 import { defineExplorer } from "../../frame/explorer.js";
+import { createNews } from "../../frame/state.js";
 import { createMapView } from "../../kit/map_view.js";
 import { _, decimalsFor, fixed, plain, short } from "../../kit/text.js";
 import { createCuts, drawLines } from "./cuts.js";
@@ -21,14 +22,12 @@ export const render = defineExplorer("slice", SETTINGS, (explorer) => {
   const current = () => maps.find(({ name }) => name === state.landscape);
   const reach = () => current().extent * state.scale;
   const chosen = { dim: 2, variables: ["a", "b"] }; // the map in sight, as an objective
-  let known = null;
+  const isNew = createNews();
 
   /** Take the chosen map; whether it is another one. */
   function choose() {
     const { landscape, seed, examples, scale } = state;
-    const wanted = JSON.stringify([landscape, seed, examples, scale]);
-    if (wanted === known) return false;
-    known = wanted;
+    if (!isNew(landscape, seed, examples, scale)) return false;
     const size = reach();
     const grid = find(landscape, seed, EXAMPLES.indexOf(examples), SCALES.indexOf(scale));
     chosen.at = (a, b) => grid.at(a / size, b / size);

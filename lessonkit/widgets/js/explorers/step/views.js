@@ -3,25 +3,23 @@
 import { createChart } from "../../kit/chart.js";
 import { disc, stroke, write } from "../../kit/pen.js";
 import { linearScale, logScale, padded } from "../../kit/scales.js";
-import { _ } from "../../kit/text.js";
-import { FIRST, indexOf, LAST, STEPS } from "./maths.js";
+import { _, power } from "../../kit/text.js";
+import { FIRST, indexOf, LAST, POWERS, STEPS } from "./maths.js";
 
 const HEIGHT = 320;
 
 /** @param current() the line in sight, asked at each layout. */
 export function createStepCurve(current) {
   let line = null;
-  const chart = createChart("lk-landscape", ({ left, right, top, bottom }) => {
+  const chart = createChart("lk-landscape", () => {
     line = current();
-    const up = logScale([line.range[0] / 1.3, line.range[1] * 1.3], [bottom, top]);
-    up.ticks = () => plainTicks(up.domain);
+    const ends = [line.range[0] / 1.3, line.range[1] * 1.3];
     return {
-      x: linearScale([FIRST, LAST], [left, right]), // of the power of ten
-      y: up,
-      ticks: { x: logScale([10 ** FIRST, 10 ** LAST], [left, right]) },
+      ...{ x: linearScale([FIRST, LAST]), y: logScale(ends) }, // x is the power of ten
+      ticks: { x: () => POWERS.map((value) => ({ value, text: power(value) })), y: () => plainTicks(ends) },
       names: { x: _("Step size"), y: "L", plain: true },
       over(ctx) {
-        const { theme, x, y } = chart;
+        const { theme, x, y, frame: { left } } = chart;
         chart.across(ctx, line.before, theme.ink, 1.5, [7, 5]);
         const points = STEPS.map((step, k) => [x(Math.log10(step)), y(line.at(k))]);
         stroke(ctx, points, theme.curve, 3);
@@ -30,14 +28,14 @@ export function createStepCurve(current) {
     };
   });
   chart.fit = (width, most) => [width, Math.min(HEIGHT, most)];
-  chart.pixel = ([power]) => [chart.x(power), chart.y(line.at(indexOf(10 ** power)))];
+  chart.pixel = ([at]) => [chart.x(at), chart.y(line.at(indexOf(10 ** at)))];
   chart.startAt = (px) => [chart.x.invert(px)];
 
   /** The visited step sizes as small dots, the current one as the ball. */
   chart.show = (step, visited) => {
     const { theme, pixel, plot } = chart;
     const ctx = plot.clear();
-    for (const power of visited) disc(ctx, pixel([power]), 4.5, theme.curve, theme.background);
+    for (const at of visited) disc(ctx, pixel([at]), 4.5, theme.curve, theme.background);
     disc(ctx, pixel([Math.log10(step)]), 9, theme.path, theme.background);
   };
   return chart;
@@ -46,9 +44,9 @@ export function createStepCurve(current) {
 /** 1, 2, 5, 10, … */
 function plainTicks([low, high]) {
   const ticks = [];
-  for (let power = Math.floor(Math.log10(low)); 10 ** power <= high; power++) {
+  for (let decade = Math.floor(Math.log10(low)); 10 ** decade <= high; decade++) {
     for (const digit of [1, 2, 5]) {
-      const value = Number(`${digit}e${power}`);
+      const value = Number(`${digit}e${decade}`);
       if (value >= low && value <= high) ticks.push({ value, text: String(value) });
     }
   }
@@ -60,20 +58,11 @@ const DASH = [9, 6];
 
 export function createStepLine() {
   let [reach, values] = [1, [0, 1]]; // the axes follow the step
-  const chart = createChart(
-    "lk-values",
-    ({ left, right, top, bottom }) => {
-      const x = linearScale([0, reach], [left, right]);
-      x.ticks = () => ends(reach);
-      const ranged = [Math.min(...values), Math.max(...values)];
-      return {
-        x,
-        y: linearScale(padded(ranged, 0.15), [bottom, top]),
-        names: { x: _("Step size"), y: "L", plain: true },
-      };
-    },
-    { left: 78, right: 24 },
-  );
+  const ranged = () => padded([Math.min(...values), Math.max(...values)], 0.15);
+  const chart = createChart("lk-values", () => ({
+    ...{ x: linearScale([0, reach]), y: linearScale(ranged()), ticks: { x: () => ends(reach) } },
+    ...{ names: { x: _("Step size"), y: "L", plain: true }, margins: { left: 78, right: 24 } },
+  }));
 
   chart.show = (line, step) => {
     reach = 2 * step;

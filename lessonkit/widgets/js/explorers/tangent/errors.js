@@ -10,16 +10,10 @@ import { LOOKS } from "./view.js";
 const ERRORS = [1e-14, 1e2];
 
 export function createErrorView(stops) {
-  const chart = createChart(
-    "lk-loss",
-    ({ left, right, top, bottom }) => ({
-      x: logScale([stops[0], stops[stops.length - 1]], [left, right]),
-      y: logScale(ERRORS, [bottom, top]),
-      names: { x: "h" },
-      title: _("error"),
-    }),
-    { left: 52, right: 16 },
-  );
+  const chart = createChart("lk-loss", () => ({
+    ...{ x: logScale([stops[0], stops.at(-1)]), y: logScale(ERRORS) },
+    ...{ names: { x: "h" }, title: _("error"), margins: { left: 52, right: 16 } },
+  }));
 
   // What is smaller than the axis reaches, even zero, lies on its edge.
   const height = (error) => chart.y(Math.max(ERRORS[0], error));

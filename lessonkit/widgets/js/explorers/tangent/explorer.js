@@ -3,13 +3,14 @@
 import { defineExplorer } from "../../frame/explorer.js";
 import { make } from "../../frame/host.js";
 import { listed, parseRate } from "../../frame/ranges.js";
+import { createTable } from "../../frame/table.js";
+import { mathOf } from "../../kit/mathml.js";
 import { nearest } from "../../kit/scales.js";
 import { _, N_, decimalsFor, fixed, plain, short } from "../../kit/text.js";
 import { compileObjective } from "../../maths/objective.js";
 import { createErrorView } from "./errors.js";
 import { differences, slopeAt, stopsBetween } from "./maths.js";
-import { createSlopeTable } from "./table.js";
-import { createTangentView } from "./view.js";
+import { createTangentView, LOOKS } from "./view.js";
 
 export const render = defineExplorer("tangent", ["x", "h"], (explorer) => {
   const { model, state, set, hold, moved, slider, controls } = explorer;
@@ -65,7 +66,6 @@ export const render = defineExplorer("tangent", ["x", "h"], (explorer) => {
   }
 
   return {
-    head: [make("div", "lk-formula", { innerHTML: objective.mathml })],
     main: view,
     aside: errorView,
     foot: [table.element],
@@ -73,3 +73,38 @@ export const render = defineExplorer("tangent", ["x", "h"], (explorer) => {
     facts: () => ({ ...found, slope: found.slope ?? NaN, forward_error: errors?.forward, central_error: errors?.central }),
   };
 });
+
+const NAMES = {
+  tangent: N_("tangent"),
+  forward: N_("forward difference"),
+  central: N_("central difference"),
+};
+
+/** The slopes as a table, a line sample in each row. */
+function createSlopeTable(name) {
+  const rows = Object.keys(LOOKS).map(
+    (kind) => `${sample(kind)} <span>${_(NAMES[kind])}</span> ${FORMULAS[kind](name)}`,
+  );
+  const { element, show } = createTable(["", _("slope"), _("error")], rows);
+
+  return {
+    element,
+    /** Show what there is: slope is null where there is no derivative, and no error then either. */
+    show: ({ slope, forward, central }, errors) =>
+      show([
+        [slope === null ? _("none: a corner") : fixed(slope, 9), ""],
+        [fixed(forward, 9), errors ? short(errors.forward) : ""],
+        [fixed(central, 9), errors ? short(errors.central) : ""],
+      ]),
+  };
+}
+
+const sample = (kind) =>
+  `<svg class="lk-${kind}" width="34" height="8" aria-hidden="true">` +
+  `<line x1="1" y1="4" x2="33" y2="4" stroke-width="3" stroke-dasharray="${LOOKS[kind].dash.join(" ")}"/></svg>`;
+
+const FORMULAS = {
+  tangent: (name) => `<i>f</i>&thinsp;′(<i>${name}</i>)`,
+  forward: (name) => mathOf(`{f(${name} + h) − f(${name})}/h`),
+  central: (name) => mathOf(`{f(${name} + h) − f(${name} − h)}/{2 h}`),
+};

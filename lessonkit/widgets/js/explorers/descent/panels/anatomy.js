@@ -2,6 +2,7 @@
 // the numbers of this step.
 
 import { make } from "../../../frame/host.js";
+import { createNews } from "../../../frame/state.js";
 import { mathOf } from "../../../kit/mathml.js";
 import { segments } from "../../../kit/path.js";
 import { arrowHead, clipped, strokeAll } from "../../../kit/pen.js";
@@ -14,13 +15,12 @@ const LENGTH = 60; // pixels of an arrow that shows a direction only
 const LEVEL = 22; // pixels from one arrow to the next, above a curve
 
 export function createAnatomyPanel({ objective }) {
-  const element = make("div", "lk-anatomy");
   const title = make("div", "lk-muted");
   const scrolled = { tabIndex: 0, role: "group", ariaLabel: _("The update formula with its numbers") };
   const formulas = make("div", "lk-formulas", scrolled);
-  element.append(title, formulas);
-  const name = objective.dim === 1 ? objective.variables[0] : "w";
-  let written = null;
+  const element = make("div", "lk-anatomy", {}, title, formulas);
+  const point = objective.dim === 1 ? objective.variables[0] : "w";
+  const isNew = createNews();
   let shown = null; // {run, step, k} of the picture
 
   /** The step that leads on from where the clock stands; at the end the last one. */
@@ -33,11 +33,10 @@ export function createAnatomyPanel({ objective }) {
   }
 
   function draw({ runs, chosen, step }) {
-    const lines = shown ? formulaOf(shown.run.optimizer, shown.step, shown.k, name) : [];
-    const text = [runs[chosen].name, shown?.k, ...lines].join();
-    if (text === written) return;
-    written = text;
-    const values = { name: runs[chosen].name, from: shown?.k, to: shown?.k + 1, step };
+    const lines = shown ? formulaOf(shown.run.optimizer, shown.step, shown.k, point) : [];
+    const { name } = runs[chosen];
+    if (!isNew(name, shown?.k, step, lines)) return;
+    const values = { name, from: shown?.k, to: shown?.k + 1, step };
     title.textContent = shown
       ? _("{name}, from step {from} to step {to}", values)
       : _("{name}: no step to show here", values);

@@ -3,12 +3,12 @@
 
 import { createBackground } from "../../../frame/background.js";
 import { createFrame, make } from "../../../frame/host.js";
+import { createNews } from "../../../frame/state.js";
 import { bitmap, channels, drawBitmap } from "../../../kit/bitmap.js";
 import { inside } from "../../../kit/path.js";
 import { clipped, drawStar, write } from "../../../kit/pen.js";
 import { _ } from "../../../kit/text.js";
-import { AWAY, NEVER, NOWHERE } from "../../../maths/arrivals.js";
-import { countBasins, fillBasins } from "../../../maths/basins.js";
+import { AWAY, countBasins, fillBasins, NEVER, NOWHERE } from "../../../maths/arrivals.js";
 import { createOptimizer } from "../../../maths/optimizers.js";
 import { leading, madeHere } from "../runs.js";
 
@@ -24,7 +24,8 @@ export function createBasinsPanel({ objective, limits, act }) {
   const element = make("p", "lk-legend");
   let picture = null;
   const most = Math.max(LEAST, limits.steps[1]);
-  let size, cells, known, wanted, rest;
+  let size, cells, known, rest;
+  const isNew = createNews();
 
   const background = createBackground(fillBasins, () => frame.request());
   const frame = createFrame(() => {
@@ -54,9 +55,7 @@ export function createBasinsPanel({ objective, limits, act }) {
   function draw(picture) {
     const optimizer = leading(picture, madeHere)?.optimizer;
     if (!optimizer) return;
-    const key = JSON.stringify(optimizer);
-    if (key === wanted) return;
-    wanted = key;
+    if (!isNew(optimizer)) return;
     compute(optimizer, objective.dim === 1 ? FINE : COARSE);
     clearTimeout(rest);
     rest = setTimeout(() => compute(optimizer, objective.dim === 1 ? 4 * FINE : FINE), REST);
@@ -84,11 +83,9 @@ export function createBasinsPanel({ objective, limits, act }) {
     entries.push(["transparent", _("not there after {most} steps", { most }), others[NEVER]]);
     element.replaceChildren(
       ...entries.filter(([, , count]) => count > 0).map(([color, name, count]) => {
-        const entry = make("span", "lk-entry");
         const sample = make("span", "lk-sample");
         sample.style.background = color;
-        entry.append(sample, `${name}: ${share(count)}`);
-        return entry;
+        return make("span", "lk-entry", {}, sample, `${name}: ${share(count)}`);
       }),
     );
   }

@@ -41,17 +41,14 @@ export function createEigenbasisPanel({ objective, act, hold }) {
     (place) => act.set("start", inside(pointAt(basis, place))),
   );
   let steps = null;
-  const chart = createChart("lk-loss", ({ left, right, top, bottom }) => ({
-    x: linearScale([0, Math.max(1, steps)], [left, right]),
-    y: valueScale([0, objective.range[1] - lowest], DECADES, [bottom, top]),
-    names: { x: _("step"), plain: true },
-    title: _("the two parts of f"),
+  const chart = createChart("lk-loss", () => ({
+    x: linearScale([0, Math.max(1, steps)]),
+    y: valueScale([0, objective.range[1] - lowest], DECADES),
+    ...{ names: { x: _("step"), plain: true }, title: _("the two parts of f") },
   }));
-  const words = make("div", "lk-eigen-words");
   const lines = NAMES.map(() => make("div"));
-  words.append(...lines);
-  const element = make("div", "lk-eigen");
-  element.append(words, stage, chart.canvas);
+  const words = make("div", "lk-eigen-words", {}, ...lines);
+  const element = make("div", "lk-eigen", {}, words, stage, chart.canvas);
 
   function layout(width, height, theme) {
     const beside = width > BESIDE * height;

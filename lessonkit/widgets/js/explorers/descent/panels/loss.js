@@ -3,13 +3,12 @@
 import { createButton } from "../../../frame/controls.js";
 import { make } from "../../../frame/host.js";
 import { createChart } from "../../../kit/chart.js";
-import { drawMarker } from "../../../kit/looks.js";
+import { drawMarkers } from "../../../kit/looks.js";
 import { segments } from "../../../kit/path.js";
-import { arrowHead, clipped, strokeAll, write } from "../../../kit/pen.js";
+import { arrowHead, clipped, faintly, strokeAll, write } from "../../../kit/pen.js";
 import { linearScale, valueScale } from "../../../kit/scales.js";
 import { _ } from "../../../kit/text.js";
 
-const SIDES = { left: 60, right: 16 };
 const DECADES = 8;
 
 export function createLossPanel({ objective, act }) {
@@ -18,20 +17,16 @@ export function createLossPanel({ objective, act }) {
   // A logarithm needs positive values: where f is not, or not down to zero, what is left to fall.
   const lowest = minima.length ? Math.min(...minima.map(objective.value)) : range[0];
   const base = () => (logarithmic && !objective.logarithmic ? lowest : 0);
-  const chart = createChart(
-    "lk-loss",
-    (frame) => ({
-      x: linearScale([0, Math.max(1, steps)], [frame.left, frame.right]),
-      y: valueScale(range.map((end) => end - base()), logarithmic && DECADES, [frame.bottom, frame.top]),
-      names: { x: _("step"), y: base() ? "f − min f" : "f", plain: true },
-    }),
-    SIDES,
-  );
-  const element = make("div", "lk-stage lk-plain");
+  const chart = createChart("lk-loss", () => ({
+    x: linearScale([0, Math.max(1, steps)]),
+    y: valueScale(range.map((end) => end - base()), logarithmic && DECADES),
+    names: { x: _("step"), y: base() ? "f − min f" : "f", plain: true },
+    margins: { right: 16 },
+  }));
   const toggle = createButton("log", () => act.put("logarithmic", !act.logarithmic));
   toggle.classList.add("lk-corner");
   toggle.ariaLabel = _("Logarithmic scale of values");
-  element.append(chart.canvas, toggle);
+  const element = make("div", "lk-stage lk-plain", {}, chart.canvas, toggle);
 
   const place = (value, k) => chart.pixel([k, value - base()]);
 
@@ -52,11 +47,10 @@ export function createLossPanel({ objective, act }) {
   function drawRun(ctx, { path, color, marker, dash, lostAt, note }, step, race) {
     const pixels = path.values.map(place);
     const done = pixels.slice(0, step + 1);
-    ctx.globalAlpha = 0.35;
-    drawLine(ctx, pixels.slice(step), color, race ? dash : []);
-    ctx.globalAlpha = 1;
-    drawLine(ctx, done, color, race ? dash : []);
-    drawMarkers(ctx, done, color, marker, race);
+    const line = (some) => drawLine(ctx, some, color, race ? dash : []);
+    faintly(ctx, 0.35, () => line(pixels.slice(step)));
+    line(done);
+    markSteps(ctx, done, color, marker, race);
     drawBeyond(ctx, done, color);
     if (race || path.divergedAt === null || path.divergedAt > step) return;
     // The step at which the values stop being numbers.
@@ -72,16 +66,17 @@ export function createLossPanel({ objective, act }) {
     clipped(ctx, frame, () => strokeAll(ctx, segments(pixels, room), color, 2.5, dash));
   }
 
-  function drawMarkers(ctx, pixels, color, marker, race) {
+  function markSteps(ctx, pixels, color, marker, race) {
     const { top, bottom } = chart.frame;
     const last = pixels.length - 1;
     const every = race ? Math.ceil((last + 1) / 12) : 1; // all of them would be a worm
-    pixels.forEach(([px, py], k) => {
-      const end = k === 0 || k === last;
-      if (!end && (k % every || (!race && last > 40))) return;
-      if (!(py >= top - 1 && py <= bottom + 1)) return;
-      drawMarker(ctx, [px, py], marker, k === 0 && !race ? 6 : 4.5, color, chart.theme.background);
+    const marked = pixels.filter(([, py], k) => {
+      const wanted = k === 0 || k === last || !(k % every || (!race && last > 40));
+      return wanted && py >= top - 1 && py <= bottom + 1;
     });
+    const first = race ? [] : marked.filter((pixel) => pixel === pixels[0]); // the start is larger
+    drawMarkers(ctx, marked.slice(first.length), marker, 4.5, color, chart.theme.background);
+    drawMarkers(ctx, first, marker, 6, color, chart.theme.background);
   }
 
   /** Wedges where the values leave the picture. */

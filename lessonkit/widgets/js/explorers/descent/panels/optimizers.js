@@ -55,7 +55,6 @@ function createHyperparameter(name, { tune, commit, refuse }) {
 }
 
 export function createOptimizersPanel({ limits, act }) {
-  const element = make("div", "lk-row");
   const chosen = createMenu(_("Optimizer to change"), [], (value) => act.put("chosen", Number(value)));
   const kinds = limits.kinds.map(({ kind }) => [kind, kind]);
   const more = createMenu(_("Add…"), [["", _("Add…")], ...kinds], (value) => {
@@ -68,12 +67,11 @@ export function createOptimizersPanel({ limits, act }) {
     act.remove(act.chosen);
     act.commit();
   });
-  const share = make("label", "lk-check");
   const box = make("input", "", { type: "checkbox" });
   box.addEventListener("change", () => act.put("share", box.checked));
-  share.append(box, _("The same learning rate for all"));
+  const share = make("label", "lk-check", {}, box, _("The same learning rate for all"));
   const knobs = make("div", "lk-knobs");
-  element.append(chosen, less, more, share, knobs);
+  const element = make("div", "lk-row", {}, chosen, less, more, share, knobs);
 
   let shown = null;
   let sliders = {};

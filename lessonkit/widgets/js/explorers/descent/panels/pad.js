@@ -4,6 +4,7 @@
 import { makeDraggable } from "../../../frame/drag.js";
 import { createStage } from "../../../frame/host.js";
 import { rateStop } from "../../../frame/ranges.js";
+import { createNews } from "../../../frame/state.js";
 import { createChart } from "../../../kit/chart.js";
 import { bitmap, drawBitmap, shades } from "../../../kit/bitmap.js";
 import { ball, clipped, drawStar, stroke, write } from "../../../kit/pen.js";
@@ -19,9 +20,11 @@ export function createPadPanel({ objective, moved, limits, act }) {
   // The slider's range, and further down if the rate is there at first.
   const decade = 10 ** Math.floor(Math.log10(act.learning_rate));
   const rates = [Math.min(limits.learning_rate[0], decade), limits.learning_rate[1]];
-  let run, ends, painted;
+  let run, ends, size;
+  let laid = 0; // how often
+  const isNew = createNews();
 
-  const chart = createChart("lk-landscape", (frame, theme) => {
+  const chart = createChart("lk-landscape", (theme) => {
     const up = ends?.filter((curvature) => curvature > 0) ?? [];
     const convex = up.length === ends?.length;
     const saddle = up.length
@@ -30,10 +33,9 @@ export function createPadPanel({ objective, moved, limits, act }) {
     const usual = convex ? _("Learning rate and momentum, darker is faster") : saddle;
     const note = ends ? usual : _("For gradient descent, Momentum and Nesterov");
     return {
-      x: logScale(rates, [frame.left, frame.right]),
-      y: linearScale([0, MOST], [frame.bottom, frame.top]),
-      names: { x: "η", y: "α" },
+      ...{ x: logScale(rates), y: linearScale([0, MOST]), names: { x: "η", y: "α" } },
       over(ctx) {
+        const { frame } = chart;
         if (up.length) clipped(ctx, frame, () => drawRegion(ctx, frame, up));
         write(ctx, note, [frame.right, frame.top - 9], theme, { font: "small", align: "right" });
       },
@@ -59,17 +61,15 @@ export function createPadPanel({ objective, moved, limits, act }) {
     onRelease: act.commit,
   });
 
-  function layout(width, height, theme) {
-    painted = null;
-    chart.size = [width, height, theme];
+  function layout(...given) {
+    size = given;
+    laid++;
   }
 
   function draw(picture) {
     run = choose(picture);
     ends = run.held === null ? null : curvaturesAt(objective, run.path, picture.step);
-    const wanted = JSON.stringify([run.kind, ends]);
-    if (wanted !== painted) chart.layout(...chart.size);
-    painted = wanted;
+    if (isNew(run.kind, ends, laid)) chart.layout(...size);
     const ctx = chart.plot.clear();
     if (run.held === null) return; // nothing to hold
     ball(ctx, chart.pixel([run.rate, run.momentum]), chart.theme, run.color);
@@ -108,7 +108,7 @@ export function createPadPanel({ objective, moved, limits, act }) {
     if (run.moves) drawStar(ctx, chart.pixel([best.learning_rate, best.momentum]), theme);
   }
 
-  function drawBorder(ctx, { top, bottom }, ends) {
+  function drawBorder(ctx, { left, right, top, bottom }, ends) {
     const { x, y, theme } = chart;
     const limitAt = (py) => x(rateLimit(run.kind, y.invert(py), [0, ends[ends.length - 1]]));
     const border = [];
@@ -119,8 +119,8 @@ export function createPadPanel({ objective, moved, limits, act }) {
     ctx.font = theme.tick;
     for (const [name, align, side] of [[_("converges"), "right", -1], [_("diverges"), "left", 1]]) {
       const end = limit + side * (20 + ctx.measureText(name).width);
-      if (!(end > x(rates[0]) && end < x(rates[1]))) continue;
-      const place = [within(limit + side * 10, [x(rates[0]) + 6, x(rates[1]) - 6]), middle];
+      if (side < 0 ? end < left : end > right) continue;
+      const place = [within(limit + side * 10, [left + 6, right - 6]), middle];
       write(ctx, name, place, theme, { align, baseline: "middle", halo: true });
     }
   }

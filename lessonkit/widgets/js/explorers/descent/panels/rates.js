@@ -5,6 +5,7 @@ import { createBackground } from "../../../frame/background.js";
 import { createButton } from "../../../frame/controls.js";
 import { make } from "../../../frame/host.js";
 import { rateStop } from "../../../frame/ranges.js";
+import { createNews } from "../../../frame/state.js";
 import { createChart } from "../../../kit/chart.js";
 import { drawMarker } from "../../../kit/looks.js";
 import { clipped, strokeAll } from "../../../kit/pen.js";
@@ -54,19 +55,15 @@ function* sweepRates(table, objective, optimizers, start, steps, rates) {
 }
 
 export function createRatesPanel({ objective, limits, act }) {
-  const chart = createChart(
-    "lk-rates",
-    (frame) => ({
-      x: logScale(limits.learning_rate, [frame.left, frame.right]),
-      y: valueScale(objective.range, objective.logarithmic && DECADES, [frame.bottom, frame.top]),
-      names: { x: "η", y: "f" },
-    }),
-    { right: 16 },
-  );
-  const element = make("div", "lk-stage lk-plain");
+  const chart = createChart("lk-rates", () => ({
+    x: logScale(limits.learning_rate),
+    y: valueScale(objective.range, objective.logarithmic && DECADES),
+    ...{ names: { x: "η", y: "f" }, margins: { right: 16 } },
+  }));
   const rates = ratesBetween(limits.learning_rate);
   let table = [];
-  let [swept, done, picture] = [null, false, null];
+  let [done, picture] = [false, null];
+  const isNew = createNews();
   const background = createBackground(sweepRates, (finished) => {
     done = finished;
     paint();
@@ -80,7 +77,7 @@ export function createRatesPanel({ objective, limits, act }) {
     act.commit();
   });
   button.classList.add("lk-corner");
-  element.append(chart.canvas, button);
+  const element = make("div", "lk-stage lk-plain", {}, chart.canvas, button);
 
   function draw(newPicture) {
     picture = newPicture;
@@ -88,9 +85,7 @@ export function createRatesPanel({ objective, limits, act }) {
     // The sweep does not depend on the learning rates that are set now.
     const optimizers = runs.map(({ optimizer }) => optimizer);
     const others = optimizers.map(({ kind, parameters }) => [kind, { ...parameters, learning_rate: 0 }]);
-    const wanted = JSON.stringify([others, start, steps]);
-    if (wanted !== swept) {
-      swept = wanted;
+    if (isNew(others, start, steps)) {
       done = false;
       table = optimizers.map(() => new Array(rates.length).fill(NaN));
       background.start(table, objective, optimizers, start, steps, rates);

@@ -2,18 +2,19 @@
 // it is loaded. The number stands in the cell, so the color is never the only signal.
 
 import { createBackground } from "../../../frame/background.js";
-import { createFrame, isModified, make } from "../../../frame/host.js";
+import { createFrame, make, onKeys } from "../../../frame/host.js";
+import { createNews } from "../../../frame/state.js";
 import { shades } from "../../../kit/bitmap.js";
 import { createChart } from "../../../kit/chart.js";
-import { write } from "../../../kit/pen.js";
+import { fillBox, strokeBox, write } from "../../../kit/pen.js";
 import { linearScale, nearest, within } from "../../../kit/scales.js";
 import { _, plain } from "../../../kit/text.js";
-import { AWAY, NEVER, NOWHERE } from "../../../maths/arrivals.js";
-import { fewest, fillSweep, RATES, secondOf, SHARES } from "../../../maths/sweep.js";
+import { AWAY, fewest, fillSweep, NEVER, NOWHERE, RATES, secondOf, SHARES } from "../../../maths/arrivals.js";
 import { leading, madeHere } from "../runs.js";
 
 const SIDES = { left: 48, right: 8, top: 30, bottom: 46 };
 const ROW = 22;
+const NAME = 38; // pixels that a learning rate takes below the table
 const LEGEND = 26; // the height of a line below the table
 const SMALL = { font: "small", align: "center", baseline: "middle" };
 const SIGN = { [NEVER]: "–", [AWAY]: "×", [NOWHERE]: "∅" };
@@ -25,36 +26,28 @@ export function createSensitivityPanel({ objective, limits, act }) {
   const lowest = Math.min(least, act.learning_rate);
   const rates = RATES.filter((rate) => rate >= lowest && rate <= greatest);
   const most = Math.max(20, limits.steps[1]);
-  let [size, run, index, table, wanted] = [];
+  let [size, run, index, table] = [];
+  const isNew = createNews();
   let shares = SHARES;
   let cursor = [0, 0]; // column and row
 
-  /** A scale of cells, with a name in the middle of each or of every so many. */
-  function cells(names, ends, room) {
-    const scale = linearScale([0, names.length], ends);
-    const every = Math.ceil(room / Math.abs(scale(1) - scale(0)));
-    const middle = Object.assign((k) => scale(k + 0.5), {
-      ticks: () => names.map((text, value) => ({ value, text })).filter((_, k) => k % every === 0),
-    });
-    return [scale, middle];
-  }
+  /** A name in the middle of each cell, or of every so many. */
+  const named = (values, every) =>
+    values.map((value, k) => ({ value: k + 0.5, text: value === null ? "" : plain(value) })).filter((_, k) => k % every === 0);
 
-  const chart = createChart(
-    "lk-landscape lk-cells",
-    ({ left, right, top, bottom }, theme) => {
-      const [x, across] = cells(rates.map(plain), [left, right], 38);
-      const names = shares.map((share) => (share === null ? "" : plain(share)));
-      const [y, up] = cells(names, [bottom, top], 1);
+  const chart = createChart("lk-landscape lk-cells", (theme) => ({
+    ...{ x: linearScale([0, rates.length]), y: linearScale([0, shares.length]), margins: SIDES },
+    ticks: { x: () => named(rates, Math.ceil(NAME / (chart.x(1) - chart.x(0)))), y: () => named(shares, 1) },
+    names: { x: "η", y: SYMBOLS[secondOf(run.optimizer.kind)] ?? "" },
+    under() {},
+    over(ctx) {
+      const { right, top } = chart.frame;
       const title = _("Steps to a minimum, up to {most}", { most });
-      const over = (ctx) => write(ctx, title, [right, top - 9], theme, { font: "small", align: "right" });
-      const symbol = SYMBOLS[secondOf(run.optimizer.kind)] ?? "";
-      return { x, y, ticks: { x: across, y: up }, names: { x: "η", y: symbol }, under() {}, over };
+      write(ctx, title, [right, top - 9], theme, { font: "small", align: "right" });
     },
-    SIDES,
-  );
-  const element = make("div");
+  }));
   const legend = make("p", "lk-legend");
-  element.append(chart.canvas, legend);
+  const element = make("div", "", {}, chart.canvas, legend);
   Object.assign(chart.canvas, { tabIndex: 0, role: "application" });
 
   const frame = createFrame(paint);
@@ -83,11 +76,9 @@ export function createSensitivityPanel({ objective, limits, act }) {
     const { kind, parameters } = run.optimizer;
     const second = secondOf(kind);
     const { learning_rate, [second]: share = null, ...others } = parameters;
-    const key = JSON.stringify([kind, others, start]);
     shares = second ? SHARES : [null];
     cursor = [nearest(rates, learning_rate, Math.log), nearest(shares, share)];
-    if (key === wanted) return paint();
-    wanted = key;
+    if (!isNew(kind, others, start)) return paint();
     table = new Array(rates.length * shares.length);
     background.start(table, objective, run.optimizer, start, { rates, shares, most });
     spread();
@@ -103,14 +94,12 @@ export function createSensitivityPanel({ objective, limits, act }) {
     const [width, height] = [x(1) - x(0) - 1, y(0) - y(1) - 1];
     table.forEach((steps, cell) => {
       const [left, top] = [x(cell % rates.length), y(Math.floor(cell / rates.length) + 1)];
-      ctx.fillStyle = steps < 0 ? theme.background : colors[shadeOf(steps, table[best])];
-      ctx.fillRect(left, top, width, height);
+      const color = steps < 0 ? theme.background : colors[shadeOf(steps, table[best])];
+      fillBox(ctx, [left, top, width, height], color);
       const text = SIGN[steps] ?? (cell === best ? `★${steps}` : steps);
       write(ctx, text, [left + width / 2, top + height / 2], theme, SMALL);
     });
-    ctx.lineWidth = 3;
-    ctx.strokeStyle = run.color;
-    ctx.strokeRect(x(cursor[0]), y(cursor[1] + 1), width, height);
+    strokeBox(ctx, [x(cursor[0]), y(cursor[1] + 1), width, height], run.color, 3);
     const keys = _("Arrow keys choose a cell and load it.");
     chart.say(`${_("Steps to a minimum for each setting")}: ${textOf(cellAt(cursor))}. ${keys}`);
     const key = _("Dark: few steps, light: many · – not there in time · × leaves the map for good.");
@@ -150,12 +139,7 @@ export function createSensitivityPanel({ objective, limits, act }) {
     load(place);
     act.commit();
   });
-  chart.canvas.addEventListener("keydown", (event) => {
-    const move = MOVES[event.key];
-    if (!move || isModified(event)) return;
-    event.preventDefault();
-    load(cursor.map((at, i) => at + move[i]));
-  });
+  onKeys(chart.canvas, MOVES, (move) => load(cursor.map((at, i) => at + move[i])));
   chart.canvas.addEventListener("keyup", ({ key }) => key in MOVES && act.commit());
 
   return { title: _("Steps needed"), element, layout, draw, close: background.stop };

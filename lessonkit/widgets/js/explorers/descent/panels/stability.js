@@ -29,11 +29,10 @@ export function wordOf(objective, { path, leftAt }) {
 }
 
 export function createStabilityPanel({ objective, act, rate }) {
-  const element = make("div", "lk-row");
   const badge = make("strong", "lk-badge");
   const text = make("span", "lk-grow");
   const button = createButton(_("Best rate"), () => act.put("learning_rate", best));
-  element.append(badge, text, button);
+  const element = make("div", "lk-row", {}, badge, text, button);
   let best = null;
 
   function draw(picture) {

@@ -46,11 +46,10 @@ export function createStatePanel({ objective }) {
   }
 
   function create() {
-    const axes = ({ left, right, top, bottom }) => ({
-      x: linearScale([0, Math.max(1, chart.steps)], [left, right]),
-      y: linearScale(chart.ends, [bottom, top]),
-    });
-    const chart = createChart("lk-state", axes, { left: 66, top: 28, bottom: 24 });
+    const chart = createChart("lk-state", () => ({
+      ...{ x: linearScale([0, Math.max(1, chart.steps)]), y: linearScale(chart.ends) },
+      margins: { left: 66, top: 28, bottom: 24 },
+    }));
     return chart;
   }
 
