@@ -317,7 +317,7 @@ def test_a_prediction_is_one_of_its_choices(index):
 def test_r31_the_browser_chooses_and_sets_nothing_else():
     card = lk.predict("09.p3")
     told(card, index=2, _choices=["<b>"], _closed=True, _texts={}, layout=3)
-    assert (card.index, card._closed, len(card._choices)) == (2, False, 3)
+    assert (card.index, card._closed, len(card._choices)) == (2, False, 4)
     for data in (None, 3, {}, {"method": "update"}, {"method": "update", "state": [1]}):
         card._handle_msg({"content": {"data": data}})
     assert card.index == 2

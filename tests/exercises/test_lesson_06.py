@@ -84,11 +84,12 @@ def one_try_less(loss, draw, tries, rng):
 
 def report(chosen_by, judged_by):
     pairs = sorted(zip(chosen_by, judged_by, strict=True))
-    return pairs[-1][1]
+    return [pairs[-1][1], *sorted(judged_by)[:: len(judged_by) - 1]]
 
 
-def swapped_report(chosen_by, judged_by):
-    return report(judged_by, chosen_by)
+def reported(first):
+    """A report whose first number is another one."""
+    return lambda *case: [first(*case), *report(*case)[1:]]
 
 
 def tries_needed(p, certainty):
@@ -153,17 +154,15 @@ test_typical_mistakes_are_named = wrong(
     ("06.5", lambda *case: search(*case)[0], "Only the candidate"),
     ("06.5", lambda loss, draw, tries, rng: draw(), "TypeError"),
     ("06.5", 3.0, "A function is wanted"),
-    ("06.1", lambda chosen_by, judged_by: max(chosen_by), "luck helped"),
-    ("06.1", lambda chosen_by, judged_by: max(judged_by), "nobody is left to judge"),
-    ("06.1", swapped_report, "changed their roles"),
-    ("06.1", lambda chosen_by, judged_by: sum(judged_by) / len(judged_by), "over all seeds"),
-    ("06.1", lambda chosen_by, judged_by: np.median(judged_by), "over all seeds"),
-    ("06.1", lambda chosen_by, judged_by: list(chosen_by).index(max(chosen_by)), "number of the"),
-    (
-        "06.1",
-        lambda chosen_by, judged_by: (max(chosen_by) + report(chosen_by, judged_by)) / 2,
-        "mixes in",
-    ),
+    ("06.1", reported(lambda chosen, judged: max(chosen)), "luck helped"),
+    ("06.1", reported(lambda chosen, judged: max(judged)), "nobody is left to judge"),
+    ("06.1", reported(lambda chosen, judged: report(judged, chosen)[0]), "changed their roles"),
+    ("06.1", reported(lambda chosen, judged: sum(judged) / len(judged)), "over all seeds"),
+    ("06.1", reported(lambda chosen, judged: np.median(judged)), "over all seeds"),
+    ("06.1", reported(lambda chosen, judged: list(chosen).index(max(chosen))), "number of the"),
+    ("06.1", reported(lambda c, j: (max(c) + report(c, j)[0]) / 2), "mixes in"),
+    ("06.1", lambda *case: report(*case)[0], "spread is missing"),
+    ("06.1", lambda c, j: [report(c, j)[0], min(c), max(c)], "have chosen nothing"),
     ("06.2", 19, "none at all in 15%"),
     ("06.2", 20, "none at all in 39%"),
     ("06.2", 17, "one more"),
@@ -192,9 +191,9 @@ test_typical_mistakes_are_named = wrong(
 
 
 def test_a_wrong_function_is_shown_input_expected_and_got():
-    text = repr(lk.check("06.1", lambda chosen_by, judged_by: max(chosen_by)))
+    text = repr(lk.check("06.1", reported(lambda chosen, judged: max(chosen))))
     assert "on the input [0.15, 0.21, 0.24, 0.12, 0.2 ], [0.16, 0.23, 0.18, 0.14, 0.11]" in text
-    assert "expected 0.18, got 0.24" in text
+    assert "expected [0.18, 0.11, 0.23], got [0.24, 0.11, 0.23]" in text
 
 
 def test_a_million_darts_reach_18_dimensions_and_no_more():

@@ -57,7 +57,7 @@ GOOD = {
         "hidden": [1],
         "logarithmic": True,
         "surface": True,
-        "basis": True,
+        "panels": ["eigenbasis"],
     },
     "draw_local_search_explorer": {
         "losses": two_by_three,

@@ -1,4 +1,4 @@
-"""The stored picture of a bowl in its own directions."""
+"""The stored pictures of a descent explorer, with what its panels show."""
 
 import numpy as np
 
@@ -10,7 +10,7 @@ TURNED = lk.Objective("0.5*(0.8*x + 0.6*y)**2 + 12.5*(0.8*y - 0.6*x)**2", domain
 
 def drawn(rate=0.07, **settings):
     path = lk.descend(TURNED, lk.GradientDescent(rate), [-5.0, -2.0], 30)
-    return draw_explorer(TURNED, [path], basis=True, **settings).axes
+    return draw_explorer(TURNED, [path], panels=["eigenbasis"], **settings).axes
 
 
 def test_the_same_run_stands_in_both_coordinates():
@@ -35,7 +35,7 @@ def test_the_parts_and_the_factors_are_shown():
 
 def test_without_directions_the_values_are_shown():
     path = lk.descend(lk.objectives.rosenbrock, lk.GradientDescent(0.001), [-1.0, 1.0], 5)
-    assert len(draw_explorer(lk.objectives.rosenbrock, [path], basis=True).axes) == 2
+    assert len(draw_explorer(lk.objectives.rosenbrock, [path], panels=["eigenbasis"]).axes) == 2
 
 
 def test_what_is_described_begins_with_the_values_themselves():
@@ -43,3 +43,22 @@ def test_what_is_described_begins_with_the_values_themselves():
     landscape, values = draw_explorer(lk.objectives.parabola, [path]).axes
     assert values.get_label() == "The value goes from 6 to 2 in 10 steps."
     assert landscape.get_label().startswith("Curve of f")
+
+
+def test_the_arrows_of_a_step_lead_where_the_velocity_and_then_the_slope_carry_it():
+    bowl = lk.Objective("(x**2 + y**2)/2", domain=((-4, 4), (-4, 4)))
+    path = lk.descend(bowl, lk.Momentum(0.5, momentum=0.5), [-2.0, 1.0], 4)
+    landscape, _ = draw_explorer(bowl, [path], step=1, panels=["anatomy"]).axes
+    arrows = [text for text in landscape.texts if text.arrow_patch]
+    # After one step v = -0.5 (-2, 1), so the ball stands at (-1, 0.5) and coasts by (0.5, -0.25).
+    assert [(*each.xyann, *each.xy) for each in arrows] == [
+        (-1, 0.5, -0.5, 0.25),
+        (-0.5, 0.25, 0, 0),
+    ]
+
+
+def test_the_effective_rates_stand_below_the_values():
+    path = lk.descend(lk.objectives.ravine, lk.Adagrad(4.0), [-8.0, 3.0], 30)
+    *_, rates = draw_explorer(lk.objectives.ravine, [path], panels=["state"]).axes
+    # The first step divides each slope, -8 and 75, by its own size.
+    np.testing.assert_allclose([line.get_ydata()[0] for line in rates.lines], [4 / 8, 4 / 75])

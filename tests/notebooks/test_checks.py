@@ -21,7 +21,7 @@ from tests.notebooks.samples import (
 from tools import build, checks, messages
 from tools.catalogs import messages as entries
 from tools.catalogs import po_text
-from tools.checks import korean, outputs, skeleton
+from tools.checks import korean, objectives, outputs, skeleton
 from tools.checks.glossary import Glossary
 from tools.lessons import Lesson, dumps, write_if_changed
 from tools.normalize import normalize
@@ -127,6 +127,24 @@ def test_the_last_lesson_needs_no_next_one():
     notebook = lesson_notebook()
     replace("closing", "[Next lesson](09_next.ipynb)", "")(notebook)
     assert list(skeleton.next_lesson(notebook, "17")) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "decided", "message"),
+    [
+        (lambda n: None, [["08.1"], ["08.2", "08.p1"], ["08.3"]], None),
+        (lambda n: None, [["08.1"], ["08.2"]], "3 objectives, 2 of them in"),
+        (lambda n: None, [["08.1"], [], ["08.3"]], "objective 2 has no exercise"),
+        (lambda n: None, [["08.1"], ["08.2"], ["08.9"]], "objective 3 is decided by 08.9"),
+        (set_metadata("stub-3", tags=["deeper"]), [["08.1"], ["08.2"], ["08.3"]], "by 08.3, not"),
+    ],
+)
+def test_an_objective_that_nothing_in_the_core_decides_is_seen(change, decided, message):
+    notebook = lesson_notebook()
+    set_metadata("solution-3", tags=["solution", "deeper"])(notebook)
+    change(notebook)
+    found = list(objectives.problems(notebook, decided))
+    assert found == [] if message is None else any(message in problem for problem in found), found
 
 
 def stored(notebook, language="en"):

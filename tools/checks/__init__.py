@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tools import frameworks, messages, overview
 from tools.build import read_catalog
-from tools.checks import korean, minutes, names, outputs, skeleton
+from tools.checks import korean, minutes, names, objectives, outputs, skeleton
 from tools.checks.glossary import Glossary
 from tools.lessons import ROOT, Lesson, read
 
@@ -15,6 +15,8 @@ def check_lesson(lesson: Lesson, glossary: Glossary) -> Iterator[str]:
     yield from _named(lesson, "en", skeleton.problems(english, lesson.number))
     yield from _named(lesson, "en", minutes.problems(english, lesson.number))
     yield from _named(lesson, "en", names.problems(english))
+    decided = objectives.table().get(lesson.number, [])
+    yield from _named(lesson, "en", objectives.problems(english, decided))
     yield from _named(lesson, "en", frameworks.problems(english, lesson.number))
     yield from _named(lesson, "en", glossary.spelling_problems(english))
     yield from _check_stored(lesson, "en")

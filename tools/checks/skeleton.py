@@ -40,7 +40,7 @@ def title_cell(notebook: NotebookNode) -> Iterator[str]:
         return
     if not re.search(r"(?i)you need|prerequisite", cell.source):
         yield at(1, cell, "the first cell says what you need first, with the words 'you need'")
-    objectives = _last_list(cell.source)
+    objectives = last_list(cell.source)
     if objectives not in (3, 4):
         yield at(1, cell, f"{objectives} objectives; the first cell ends with a list of 3 or 4")
 
@@ -162,7 +162,7 @@ def cell_sizes(notebook: NotebookNode) -> Iterator[str]:
         yield f"{count['code']} code cells but only {count['markdown']} Markdown cells"
 
 
-def _last_list(markdown: str) -> int:
+def last_list(markdown: str) -> int:
     """Return the length of the last list in a text."""
     length = last = 0
     for line in markdown.splitlines():

@@ -99,7 +99,15 @@ SEARCH = FunctionExercise(
 
 
 def _report(chosen_by, judged_by):
-    return float(judged_by[int(np.argmax(chosen_by))])
+    return [judged_by[int(np.argmax(chosen_by))], np.min(judged_by), np.max(judged_by)]
+
+
+def _kept(pick):
+    """A report whose first number is picked wrongly."""
+    return lambda chosen_by, judged_by: [
+        pick(chosen_by, judged_by),
+        *_report(chosen_by, judged_by)[1:],
+    ]
 
 
 _CHOSEN = np.array([0.15, 0.21, 0.24, 0.12, 0.2])
@@ -114,16 +122,22 @@ REPORT = FunctionExercise(
         (np.array([0.11, 0.19]), np.array([0.1, 0.2])),
     ),
     mistakes={
-        "chosen_by": lambda chosen_by, judged_by: np.max(chosen_by),
-        "judged_by": lambda chosen_by, judged_by: np.max(judged_by),
-        "roles_changed": lambda chosen_by, judged_by: chosen_by[np.argmax(judged_by)],
+        "chosen_by": _kept(lambda chosen_by, judged_by: np.max(chosen_by)),
+        "judged_by": _kept(lambda chosen_by, judged_by: np.max(judged_by)),
+        "roles_changed": _kept(lambda chosen_by, judged_by: chosen_by[np.argmax(judged_by)]),
         "all_seeds": Several(
-            lambda chosen_by, judged_by, of=of: of(judged_by) for of in (np.mean, np.median)
+            _kept(lambda chosen_by, judged_by, of=of: of(judged_by)) for of in (np.mean, np.median)
         ),
-        "seed": lambda chosen_by, judged_by: np.argmax(chosen_by),
-        "mixed": lambda chosen_by, judged_by: (
-            (np.max(chosen_by) + _report(chosen_by, judged_by)) / 2
+        "seed": _kept(lambda chosen_by, judged_by: np.argmax(chosen_by)),
+        "mixed": _kept(
+            lambda chosen_by, judged_by: (np.max(chosen_by) + _report(chosen_by, judged_by)[0]) / 2
         ),
+        "no_range": lambda chosen_by, judged_by: _report(chosen_by, judged_by)[0],
+        "range_of_chosen": lambda chosen_by, judged_by: [
+            _report(chosen_by, judged_by)[0],
+            np.min(chosen_by),
+            np.max(chosen_by),
+        ],
     },
 )
 

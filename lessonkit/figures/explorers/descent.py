@@ -13,8 +13,14 @@ from lessonkit.figures.drawing import (
     draws,
     finite,
     new_figure,
-    rim,
     span,
+)
+from lessonkit.figures.explorers.panels import (
+    DECADES,
+    draw_directions,
+    draw_parts,
+    draw_rates,
+    draw_step,
 )
 from lessonkit.figures.landscapes.maps import math_of, plot_objective
 from lessonkit.figures.landscapes.paths import lost_at, places, plot_path
@@ -22,11 +28,8 @@ from lessonkit.figures.landscapes.ranges import domain_range, has_logarithmic_va
 from lessonkit.figures.landscapes.surfaces import AXES, draw_runs
 from lessonkit.i18n import N_
 from lessonkit.objectives import Objective
-from lessonkit.optimizers import GradientDescent
 from lessonkit.quadratics import eigenbasis
-from lessonkit.validation import whole_number
-
-DECADES = 8  # of a logarithmic axis of values
+from lessonkit.validation import text, whole_number
 
 
 def _paths(name, value, known):
@@ -52,10 +55,10 @@ def _upright(name, value, known):
     hidden=checks.listed(_position, least=0),
     logarithmic=checks.flag,
     surface=_upright,
-    basis=checks.flag,
+    panels=checks.listed(checks.single(text), least=0),
 )
 def draw_explorer(
-    objective, paths, step=None, hidden=(), logarithmic=None, surface=False, basis=False
+    objective, paths, step=None, hidden=(), logarithmic=None, surface=False, *, panels=()
 ):
     """Draw what an explorer shows: the paths on their landscape, and their values over the steps.
 
@@ -66,20 +69,23 @@ def draw_explorer(
         hidden: the positions of the paths that are not drawn.
         logarithmic: whether the axis of the values is; by default where they need it.
         surface: whether a landscape of two variables is drawn in 3-D.
-        basis: whether a quadratic bowl is shown in its own directions too, with its value in parts,
-            in place of the values.
+        panels: the names of the panels beside the landscape. Of these the picture has "eigenbasis",
+            a quadratic bowl in its own directions too, with its value in parts in place of the
+            values; "state", the effective learning rates of the first path that is drawn; and
+            "anatomy", the arrows of its step with momentum.
     """
-    bowl = eigenbasis(objective) if basis else None
+    bowl = eigenbasis(objective) if "eigenbasis" in panels else None
     if bowl:
         return _draw_side_by_side(objective, bowl, paths, step, hidden)
-    figure = new_figure(9, 4)
+    right = ["values", "rates"] if "state" in panels else ["values"]
+    figure = new_figure(9, 3 + len(right))
     special = {"landscape": AXES if surface else {}}
-    both = figure.subplot_mosaic(
-        [["landscape", "values"]], width_ratios=(1.6, 1), per_subplot_kw=special
+    parts = figure.subplot_mosaic(
+        [["landscape", name] for name in right], width_ratios=(1.6, 1), per_subplot_kw=special
     )
-    for ax in both.values():
+    for ax in parts.values():
         ax.set_label("")  # the name that a mosaic gives is not what is described
-    landscape, values = both["landscape"], both["values"]
+    landscape, values = parts["landscape"], parts["values"]
     if logarithmic is None:
         logarithmic = has_logarithmic_values(objective)
     base = _base(objective) if logarithmic else 0.0
@@ -91,6 +97,11 @@ def draw_explorer(
         draw_runs(landscape, objective, done, [LOOKS[k] for k in shown])
     else:
         _draw_map(objective, paths, landscape, step, shown, names)
+    for k in shown[:1]:
+        if "anatomy" in panels and objective.dim == 2 and not surface:
+            draw_step(paths[k], landscape, step)
+        if "state" in panels:
+            draw_rates(objective, paths[k], parts["rates"], names[k])
     for k in shown:
         _draw_values(paths[k], values, LOOKS[k], names[k], base)
     for k in shown:
@@ -116,55 +127,15 @@ def _draw_side_by_side(objective, bowl, paths, step, hidden):
     names = run_names([path.optimizer for path in paths])
     for ax, map_of, at in ((landscape, objective, None), (turned, own, bowl.coordinates)):
         plot_objective(map_of, ax)
-        _draw_directions(bowl, domain, ax, at is None)
+        draw_directions(bowl, domain, ax, at is None)
         for k in shown:
             path = replace(paths[k], points=at(paths[k].points)) if at else paths[k]
             _draw_run(map_of, path, ax, step, LOOKS[k], names[k], len(paths) > 1)
         ax.set_aspect("equal")
     landscape.set_title(math_of(objective), fontsize=10)
     for k in shown[:1]:
-        _draw_parts(bowl, paths[k], step, parts)
+        draw_parts(bowl, paths[k], step, parts)
     return figure
-
-
-_SIDES = (("u", "blue", "-"), ("v", "pink", "--"))
-
-
-def _draw_directions(bowl, domain, ax, on_map: bool) -> None:
-    limits = ax.get_xlim(), ax.get_ylim()
-    for k, (name, color, dashes) in enumerate(_SIDES):
-        ends = np.zeros((3, 2))
-        ends[:, k] = domain[k][0], domain[k][1], 0.6 * domain[k][1]
-        if on_map:
-            ends = bowl.center + ends @ bowl.directions
-        look = {"color": COLORS[color], "zorder": 2.5}
-        ax.plot(*ends[:2].T, linestyle=dashes, linewidth=1.2, **look)
-        ax.text(*ends[2], f"${name}$", path_effects=rim(), **look | {"zorder": 5})
-    ax.set(xlim=limits[0], ylim=limits[1])
-
-
-def _draw_parts(bowl, path, step, ax) -> None:
-    parts = bowl.parts(path.points)
-    rate = getattr(path.optimizer, "learning_rate", None)
-    known = type(path.optimizer) is GradientDescent and isinstance(rate, float)
-    for k, (name, color, dashes) in enumerate(_SIDES):
-        curvature = bowl.curvatures[k]
-        label = rf"${name}$: $\lambda = {curvature:.3g}$"
-        if known:
-            label += rf", $1 - \eta\lambda = {1 - rate * curvature:.3g}$"
-        ax.plot(finite(parts[:, k]), color=COLORS[color], linestyle=dashes, label=label)
-        ends = {"first": parts[0, k], "last": parts[-1, k]}
-        describe(
-            ax, _("The part of {name} goes from {first:.3g} to {last:.3g}.", name=name, **ends)
-        )
-    top = 10 ** np.ceil(np.log10(max(parts[0].sum(), 1e-8)) + 0.5)
-    ax.set(xlim=(0, max(1, path.steps)), ylim=(top / 10**DECADES, top), yscale="log")
-    ax.set(xlabel=_("step"), ylabel=r"$\frac{1}{2}\lambda u^2,\ \frac{1}{2}\lambda v^2$")
-    if step is not None and step < path.steps:
-        ax.axvline(step, color=COLORS["black"], linewidth=1, linestyle=":")
-    if known:
-        ax.set_title(f"$\\eta = {rate:.4g}$")
-    ax.legend(fontsize=8, loc="upper right")
 
 
 def run_names(optimizers) -> list[str]:
@@ -251,8 +222,8 @@ def _describe_values(objective, path, name: str, ax) -> None:
         end = N_("diverged at step {step}") if lost is None else N_("no value from step {step} on")
         note = _(end, step=path.diverged_at)
         ax.annotate(note, (0.98, 0.97), xycoords="axes fraction", ha="right", va="top")
-    text = _value_text(path, lost)
-    describe(ax, f"{name}: {text}" if name else text)
+    said = _value_text(path, lost)
+    describe(ax, f"{name}: {said}" if name else said)
 
 
 def _value_text(path, lost: int | None) -> str:

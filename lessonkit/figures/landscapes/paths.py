@@ -79,7 +79,9 @@ def plot_paths(objective, paths: dict, ax=None):
     if np.isfinite(first).all():
         ring = {"markersize": 11, "markerfacecolor": "none", "color": COLORS["black"], "zorder": 6}
         ax.plot(*first, "o", **ring)
-        write(ax, _("start"), first, (0, 10), zorder=6)
+        inward = -1 if first[0] > np.mean(limits[0]) else 1  # away from the frame
+        aligned = {-1: "right", 1: "left"}[inward]
+        write(ax, _("start"), first, (12 * inward, 3), ha=aligned, zorder=6)
     ax.set(xlim=limits[0], ylim=limits[1])
     ax.legend(frameon=True, framealpha=0.85, edgecolor="none", fontsize=9)
     return ax

@@ -234,8 +234,7 @@ class Explorer(BaseExplorer, factory=explore):
 
     def _draw(self):
         drawn = (self.objective, self.paths, self.step, self.hidden, self.logarithmic)
-        basis = "eigenbasis" in self._panels
-        return draw_explorer(*drawn, surface=self.surface, basis=basis)
+        return draw_explorer(*drawn, surface=self.surface, panels=self._panels)
 
 
 def _is_shared(explorer) -> bool:
