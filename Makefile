@@ -25,11 +25,13 @@ endif
 unexport LANGUAGE
 # Passed on to JupyterLab, for example LAB_FLAGS="--no-browser --port=9999".
 LAB_FLAGS ?=
-# make notebooks: only these lessons, for example ONLY=09 or ONLY="06 09".
+# make notebooks: only these lessons, for example ONLY=09 or ONLY="06 09". make bench: these benchmarks.
 ONLY ?=
 # make fuzz: how many random formulas, and the seed of the generator that makes them.
 COUNT ?= 2000
 SEED ?= 0
+# What is installed; requirements.hashes.txt holds the same with hashes, which pip then checks.
+REQUIREMENTS ?= requirements.txt
 # Passed on to pytest, for example PYTEST_FLAGS="-x -k adam".
 PYTEST_FLAGS ?=
 
@@ -44,11 +46,13 @@ endif
 CATALOG := lessonkit/locale
 UV := build/uv/bin/uv
 OLDEST := build/oldest
+NEWEST := build/newest
 FRAMEWORKS := build/frameworks
 SITE := build/site-environment
+PEERS := build/peers
 
-.PHONY: help install lab test test-unit test-oldest test-notebooks test-browser lint check \
-        notebooks messages fuzz bench screenshots readme-picture requirements frameworks student site clean
+.PHONY: help install lab test test-unit test-oldest test-newest test-notebooks test-browser lint check \
+        notebooks messages fuzz bench screenshots readme-picture requirements frameworks student site dist audit clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -83,7 +87,7 @@ $(STAMP): requirements.txt pyproject.toml $(wildcard jupyter/*)
 	fi; \
 	echo "Creating $(VENV) with $$("$$python" --version); the first time takes a few minutes."; \
 	"$$python" -m venv --clear $(VENV)
-	$(PY) -m pip install --quiet --disable-pip-version-check --no-deps -r requirements.txt
+	$(PY) -m pip install --quiet --disable-pip-version-check --no-deps -r $(REQUIREMENTS)
 	$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	$(PY) -m venv --without-pip $(VENV)
 	$(PY) -m tools.commands
@@ -117,6 +121,13 @@ test-oldest: $(STAMP) $(UV)  ## unit tests with the oldest packages that pyproje
 	$(UV) pip install --quiet --python $(OLDEST) --resolution lowest-direct --editable '.[dev]'
 	$(subst $(VENV),$(OLDEST),$(PY)) -m pytest -n auto $(PYTEST_FLAGS)
 
+# Bare, as other people's CI runs them: without tools.order, with all threads, another hash seed each time.
+test-newest: $(STAMP) $(UV)  ## unit tests and notebooks with the newest packages (PYTHON=python3.13)
+	$(UV) venv --quiet --clear --python $(or $(PYTHON),$(PY)) $(NEWEST)
+	$(UV) pip install --quiet --python $(NEWEST) --upgrade --editable '.[dev]'
+	$(subst $(VENV),$(NEWEST),$(PY)) -m pytest -n auto $(PYTEST_FLAGS)
+	$(subst $(VENV),$(NEWEST),$(PY)) -m pytest --nbval -n 2 --dist loadfile notebooks $(WITHOUT_DATA) $(PYTEST_FLAGS)
+
 test-notebooks: $(STAMP)  ## execute every notebook and compare every output
 ifneq ($(wildcard notebooks/*/*.ipynb),)
 	$(PY) -m pytest --nbval -p tools.order -n 2 --dist loadfile notebooks $(WITHOUT_DATA) $(PYTEST_FLAGS)
@@ -131,8 +142,16 @@ test-browser: $(STAMP)  ## drive a real JupyterLab in Chromium, and pages in Fir
 fuzz: $(STAMP)  ## random formulas: no work without end, no warning, right values (COUNT, SEED)
 	$(PY) -m tests.formulas.fuzz $(COUNT) $(SEED)
 
-bench: $(STAMP)  ## benchmarks: each prints a table
-	@for file in benchmarks/[a-z]*.py; do test -e "$$file" || continue; $(PY) "$$file" || exit 1; done
+bench: $(STAMP) $(PEERS)/.installed  ## measure, into benchmarks/RESULTS.md (ONLY="suite classroom" for what takes long)
+	$(subst $(VENV),$(PEERS),$(PY)) -m benchmarks $(ONLY)
+
+$(PEERS)/.installed: requirements.txt benchmarks/requirements.txt
+	$(PY) -m venv --clear $(PEERS)
+	$(subst $(VENV),$(PEERS),$(PY)) -m pip install --quiet --disable-pip-version-check \
+	  -r requirements.txt -r benchmarks/requirements.txt
+	$(subst $(VENV),$(PEERS),$(PY)) -m pip install --quiet --disable-pip-version-check \
+	  --no-deps --no-build-isolation -e .
+	@touch $@
 
 # --- building -------------------------------------------------------------------------------
 
@@ -178,10 +197,25 @@ requirements: $(STAMP) $(UV)  ## write requirements.txt anew from pyproject.toml
 	  $(UV) pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
 	    --extra dev --upgrade --no-annotate --no-header pyproject.toml; } > build/requirements.txt
 	cp build/requirements.txt requirements.txt
+	{ echo "# requirements.txt with the hashes of the files; written by: make requirements"; \
+	  $(UV) pip compile --quiet --universal --python-version 3.11 --no-deps --generate-hashes \
+	    --no-annotate --no-header requirements.txt; } > build/requirements.txt
+	cp build/requirements.txt requirements.hashes.txt
 	{ echo "# What builds the site from the lessons; written by: make requirements"; \
 	  echo furo latex2mathml myst-nb sphinx | tr ' ' '\n' | $(UV) pip compile --quiet --universal \
 	    --python-version 3.11 --upgrade --no-annotate --no-header -; } > build/requirements.txt
 	cp build/requirements.txt tools/site/requirements.txt
+
+# For the release workflow. What uv runs here it keeps in environments of its own.
+dist: $(STAMP) $(UV)  ## wheel, source and SBOM of a release, in dist/
+	rm -rf dist
+	$(PY) -m hatchling build
+	$(UV) tool run --quiet --from cyclonedx-bom cyclonedx-py requirements --output-reproducible \
+	  --pyproject pyproject.toml --output-file dist/sbom.cdx.json requirements.hashes.txt
+
+audit: $(STAMP) $(UV)  ## known weaknesses of what is installed; needs pypi.org
+	$(UV) tool run --quiet pip-audit --progress-spinner off --disable-pip --require-hashes \
+	  --strict --requirement requirements.hashes.txt
 
 clean:  ## remove .venv and everything else that make created
 	rm -rf $(VENV) build dist site student screenshots .pytest_cache .ruff_cache .hypothesis

@@ -7,6 +7,7 @@ import re
 import signal
 import sys
 import threading
+import time
 import types
 import warnings
 
@@ -205,6 +206,7 @@ def test_r9_an_alarm_that_rings_before_the_answer_runs_outlives_no_check(monkeyp
         return set_timer(which, seconds, interval)
 
     monkeypatch.setattr(containment, "_set_timer", rings_at_the_next_call)
+    monkeypatch.setattr(containment, "_stopwatch", lambda: True.__bool__)
     try:
         feedback = lk.check("09.3", lambda *_arguments: 1)
     finally:
@@ -276,6 +278,36 @@ def test_r9_time_ends_in_a_thread_too(monkeypatch):
     thread.start()
     thread.join(20)
     assert seen == ["ended"]
+
+
+@pytest.mark.parametrize(
+    ("clock", "work", "over"),
+    [
+        pytest.param(9.9, 9.9, False, id="within its time"),
+        pytest.param(10.0, 10.0, True, id="computes"),
+        pytest.param(10.0, 0.1, True, id="sleeps"),
+        pytest.param(10.0, 1.0, False, id="is held up by others"),
+        pytest.param(60.0, 9.9, False, id="is held up for long"),
+        pytest.param(60.0, 10.0, True, id="was held up"),
+        pytest.param(100.0, 5.0, True, id="is held up too long"),
+    ],
+)
+def test_the_time_of_an_answer_is_what_it_computes(monkeypatch, clock, work, over):
+    seconds = iter((5.0, 5.0 + clock)), iter((3.0, 3.0 + work))
+    clocks = dict(zip(("monotonic", "process_time"), (s.__next__ for s in seconds), strict=True))
+    monkeypatch.setattr(containment, "time", types.SimpleNamespace(**clocks))
+    assert containment._stopwatch()() is over
+
+
+@pytest.mark.parametrize("set_timer", [containment._set_timer, None], ids=["alarm", "thread"])
+def test_a_right_answer_may_take_longer_on_a_busy_machine(monkeypatch, set_timer):
+    monkeypatch.setattr(containment, "SECONDS", 0.5)
+    monkeypatch.setattr(containment, "_set_timer", set_timer)
+    monkeypatch.setattr(time, "process_time", lambda: time.monotonic() / 10)
+    with contained():
+        until = time.monotonic() + 0.7
+        while time.monotonic() < until:
+            pass
 
 
 def test_r9_memory_has_a_limit_where_the_system_can_set_one(monkeypatch):

@@ -67,3 +67,11 @@ def test_requirements_are_names_exact_versions_and_markers(root, pins):
     for line in (root / "requirements.txt").read_text(encoding="utf-8").splitlines():
         assert line.startswith("#") or re.fullmatch(r"[a-z0-9-]+==[\w.]+( ; .+)?", line), line
     assert all(pin.url is None for pin in pins)
+
+
+def test_each_package_has_the_hashes_of_its_files(root, pins):
+    text = (root / "requirements.hashes.txt").read_text(encoding="utf-8").replace("\\\n", "")
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
+    hashed = [re.fullmatch(r"(.+?)((?: +--hash=sha256:[0-9a-f]{64})+)", line) for line in lines]
+    assert all(hashed)
+    assert [str(Requirement(found[1])) for found in hashed] == [str(pin) for pin in pins]

@@ -1,4 +1,7 @@
-"""Every fault that people found has tests that bear its number: test_f3_…, test_r14_r15_…."""
+"""Every fault that people found has tests that bear its number: test_f3_…, test_r14_r15_….
+
+The documents name tests that are there.
+"""
 
 import re
 
@@ -11,3 +14,14 @@ def test_every_fault_has_a_test(root):
         name for file in files for name in re.findall(r"def (test_\w+)", file.read_text("utf-8"))
     ]
     assert ROWS - {part for name in names for part in name.split("_")} == set()
+
+
+def test_every_test_that_the_documents_name_is_there(root):
+    files = (root / "tests").rglob("test_*.py")
+    found = {
+        name for file in files for name in re.findall(r"def (test_\w+)", file.read_text("utf-8"))
+    }
+    for document in ("SECURITY.md", "benchmarks/FAULTS.md"):
+        named = set(re.findall(r"`(test_\w+)`", (root / document).read_text("utf-8")))
+        assert len(named) >= 3
+        assert named <= found
