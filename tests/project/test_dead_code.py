@@ -37,6 +37,8 @@ CALLED_BY_OTHERS = [
     "compare_outputs",
     "ref",
     "skip_compare",
+    "ask_exit",
+    "enable_gui",
     "filename2",
     "clobber",
     "variants",

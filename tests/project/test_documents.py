@@ -4,6 +4,12 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
+
+from lessonkit import __version__
+from lessonkit.exercises.predictions import predictions
+from tools.checks.minutes import STATED
+from tools.lessons import find_lessons, read
 
 ROOT = Path(__file__).parent.parent.parent
 DOCUMENTS = sorted(ROOT.glob("*.md"))
@@ -57,3 +63,66 @@ def test_a_translation_says_as_much(korean):
 
 def test_what_teachers_and_learners_read_first_is_in_korean_too():
     assert [path.name for path in KOREAN] == ["README.ko.md", "TEACHING.ko.md"]
+
+
+HEADING = re.compile(r"^### (\d\d · .+) \((\d+)(?: \+ (\d+))?(?: minutes|분)\)$", re.MULTILINE)
+PATH = re.compile(r"^\| (\d+) \| [^|]+ \| ([\d, –]+) \| (\d+) \|$", re.MULTILINE)
+TEACHING = {"en": "TEACHING.md", "ko": "TEACHING.ko.md"}
+
+
+def stated(lesson) -> tuple[int, int]:
+    """The minutes in the first cell of a lesson: of its core, and for going deeper."""
+    core, deeper = STATED.search(read(lesson.notebook("en")).cells[0].source).groups()
+    return int(core), int(deeper or 0)
+
+
+@pytest.mark.parametrize("language", TEACHING)
+def test_teachers_read_the_titles_and_minutes_of_the_lessons(root, language):
+    lessons = find_lessons(root=root)
+    titles = [read(lesson.notebook(language)).cells[0].source for lesson in lessons]
+    wanted = [
+        (title.splitlines()[0].removeprefix("# "), *stated(lesson))
+        for title, lesson in zip(titles, lessons, strict=True)
+    ]
+    text = (root / TEACHING[language]).read_text(encoding="utf-8")
+    found = [(title, int(a), int(b or 0)) for title, a, b in HEADING.findall(text)]
+    assert found == wanted
+
+
+@pytest.mark.parametrize("language", TEACHING)
+def test_the_minutes_of_each_path_add_up(root, language):
+    minutes = {lesson.number: stated(lesson) for lesson in find_lessons(root=root)}
+    text = (root / TEACHING[language]).read_text(encoding="utf-8")
+    paths = PATH.findall(text)
+    assert [int(hours) for hours, _, _ in paths] == [1, 3, 8, 8, 30]
+    for hours, lessons, total in paths:
+        everything = sum(map(sum, minutes.values()))
+        some = sum(minutes[number][0] for number in lessons.split(", ") if number in minutes)
+        assert int(total) == (everything if lessons == "00–17" else some) <= 60 * int(hours)
+
+
+@pytest.mark.parametrize("language", TEACHING)
+def test_what_teachers_ask_is_asked_in_that_lesson(root, language):
+    text = (root / TEACHING[language]).read_text(encoding="utf-8")
+    blocks = re.findall(r"^### (\d\d) ·(.*?)(?=^##)", text, re.M | re.S)
+    asked = [(number, set(re.findall(r"\d\d\.p\d", block))) for number, block in blocks]
+    assert [number for number, names in asked if names] == [f"{k:02d}" for k in range(18)]
+    for number, names in asked:
+        assert names <= {name for name in predictions() if name.startswith(number)}
+
+
+def test_all_name_one_version(root):
+    def found(pattern, name):
+        return re.search(pattern, (root / name).read_text(encoding="utf-8"), re.M)[1]
+
+    assert found(r"^## (\S+)", "CHANGELOG.md") == __version__
+    assert found(r'^version = "(.*)"', "pyproject.toml") == __version__
+    assert found(r"^version: (.*)", "CITATION.cff") == __version__
+
+
+def test_the_citation_is_one(root):
+    """What its schema, version 1.2.0, wants; and what a person should find in it."""
+    citation = yaml.safe_load((root / "CITATION.cff").read_text(encoding="utf-8"))
+    assert citation["cff-version"] == "1.2.0"
+    assert {*citation} >= {"message", "title", "authors", "version", "license"}
+    assert citation["authors"] == [{"name": "The Downhill maintainers"}]

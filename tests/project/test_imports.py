@@ -18,6 +18,7 @@ ALLOWED = {
     "figures": {"core", "style"},
     "widgets": {"core", "style", "figures", "installation"},
     "exercises": {"core", "figures", "widgets"},  # a prediction is a widget, the record a table
+    "grade": {"core", "figures", "exercises"},
 }
 # The libraries that core may import beside NumPy and the standard library: in these modules only,
 # and not before they are used.
