@@ -130,7 +130,7 @@ test-newest: $(STAMP) $(UV)  ## unit tests and notebooks with the newest package
 
 test-notebooks: $(STAMP)  ## execute every notebook and compare every output
 ifneq ($(wildcard notebooks/*/*.ipynb),)
-	$(PY) -m pytest --nbval -p tools.order -n 2 --dist loadfile notebooks $(WITHOUT_DATA) $(PYTEST_FLAGS)
+	$(PY) -m pytest --nbval -p tools.order -p tools.kernels -n 2 --dist loadfile notebooks $(WITHOUT_DATA) $(PYTEST_FLAGS)
   ifdef WITHOUT_DATA
 	@echo "Lesson 17 was left out: it needs CIFAR-10, and LESSONKIT_DATA does not say where it is."
   endif

@@ -39,6 +39,8 @@ def pictures(outputs: list) -> list[tuple[str, dict]]:
 
 def unlike(old: str, new: str) -> str:
     """Say where two pictures in Base64 differ, if they do to the eye."""
+    if old == new:  # as on the computer where they were made
+        return ""
     before, after = map(_opened, (old, new))
     if before.size != after.size:
         return f"{before.size} pixels are stored, {after.size} were made"

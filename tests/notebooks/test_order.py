@@ -49,21 +49,39 @@ def test_f6_a_cell_that_makes_its_own_name_is_none():
     assert list(names.problems(notebook(*cells))) == []
 
 
+def write(folder, name: str, *cells):
+    book = notebook(*cells)
+    book.metadata = lesson_notebook().metadata
+    for count, cell in enumerate(book.cells, start=1):
+        cell.execution_count = count
+    path = folder / f"{name}.ipynb"
+    path.write_text(dumps(book), encoding="utf-8")
+    return str(path)
+
+
 def test_f5_f6_cells_out_of_order_that_show_something_else_or_raise_fail(pytester):
-    book = notebook(
+    lesson = write(
+        pytester.mkdir("en"),
+        "lesson",
         code("fixed", "1 + 1", text_output("2")),
         code("count", "k = globals().get('k', 0) + 1\nk", text_output("1")),
         STUB,
         SOLUTION,
         code("uses", "slope(3) + 1", text_output("7")),
     )
-    book.metadata = lesson_notebook().metadata
-    for count, cell in enumerate(book.cells, start=1):
-        cell.execution_count = count
-    path = pytester.mkdir("en") / "lesson.ipynb"
-    path.write_text(dumps(book), encoding="utf-8")
-    result = pytester.runpytest_subprocess("--nbval", "-p", "tools.order", "-v", str(path))
-    result.assert_outcomes(passed=10, failed=2)
+    # Two in Korean have a kernel in common, but no names, and the folder is theirs.
+    korean = pytester.mkdir("ko")
+    known = "import os, builtins\nhasattr(builtins, 'kept'), 'k' in dir(), os.getcwd()[-3:]"
+    first = write(
+        korean,
+        "first",
+        code("known", known, text_output("(False, False, '/ko')")),
+        code("keep", "k = builtins.kept = 1\nos.chdir('..')"),
+    )
+    second = write(korean, "second", code("known", known, text_output("(True, False, '/ko')")))
+    plugins = ["-p", "tools.order", "-p", "tools.kernels"]
+    result = pytester.runpytest_subprocess("--nbval", *plugins, "-v", lesson, first, second)
+    result.assert_outcomes(passed=13, failed=2)
     expected = ["Cell 4 again PASSED", "Cell 1 again FAILED", "Cell 0 again PASSED"]
     unsolved = ["Cell 2 unsolved PASSED", "Cell 4 unsolved FAILED"]
     result.stdout.fnmatch_lines([f"*{line}*" for line in expected + unsolved])
