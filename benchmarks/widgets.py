@@ -130,10 +130,10 @@ def take(notebook: Notebook, index: int):
     page = notebook.page
     root = notebook.cell(index).locator(".lk-explorer")
     root.scroll_into_view_if_needed()
-    ball = root.locator(".lk-handle").bounding_box()
+    ball = root.locator(".lk-handle").first.bounding_box()
     page.mouse.move(ball["x"] + ball["width"] / 2, ball["y"] + ball["height"] / 2)
     page.mouse.down()
-    return root.locator(".lk-landscape").bounding_box()
+    return root.locator(".lk-landscape").first.bounding_box()
 
 
 def drag(notebook: Notebook, index: int) -> tuple[list[dict], int]:

@@ -180,7 +180,7 @@ def _free_port() -> int:
 
 
 def _wait_until_up(server: LabServer, process: subprocess.Popen, log: Path) -> None:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 180  # on a busy machine
     while time.monotonic() < deadline and process.poll() is None:
         with contextlib.suppress(OSError):
             address = f"http://127.0.0.1:{server.port}/api?token={server.token}"

@@ -62,3 +62,20 @@ def test_the_effective_rates_stand_below_the_values():
     *_, rates = draw_explorer(lk.objectives.ravine, [path], panels=["state"]).axes
     # The first step divides each slope, -8 and 75, by its own size.
     np.testing.assert_allclose([line.get_ydata()[0] for line in rates.lines], [4 / 8, 4 / 75])
+
+
+def test_an_optimizer_that_tells_no_rates_and_no_velocity_has_no_such_pictures():
+    class Own:
+        def init(self, w):
+            return None
+
+        def update(self, w, gradient, state):
+            return w - 0.01 * gradient(w), state
+
+    for optimizer, steps in ((Own(), 5), (lk.Momentum(0.01), 0)):
+        path = lk.descend(lk.objectives.ravine, optimizer, [-8.0, 3.0], steps)
+        landscape, _, rates = draw_explorer(
+            lk.objectives.ravine, [path], panels=["state", "anatomy"]
+        ).axes
+        assert not rates.axison
+        assert not any(text.arrow_patch for text in landscape.texts)

@@ -17,7 +17,10 @@ def test_r3_the_work_for_any_formula_is_bounded(text):
     fuzz.counted(lambda: fuzz.everything(text))  # raises TooMuchWork
 
 
-@pytest.mark.parametrize("text", RANDOM)
+ROOTS = ["(-x**2)**(1/3)", "(-exp(x))**(1/3)", "(x-y)**0.5 - (y-x)**(2/3)", "abs(exp(sqrt(x)))"]
+
+
+@pytest.mark.parametrize("text", RANDOM + ROOTS)
 def test_r4_values_are_those_of_the_formula_as_typed(text):
     assert fuzz.differences(text) == []
 
@@ -29,6 +32,10 @@ def test_r4_values_are_those_of_the_formula_as_typed(text):
 def test_r1_what_cannot_be_read_is_refused_at_once(text):
     with pytest.raises(ExpressionError):
         lk.Objective(text)
+
+
+def test_r4_a_root_of_a_number_that_nobody_sees_to_be_positive_has_a_slope():
+    assert lk.Objective("sin(9e99)**(1/3)*x").gradient(0.7) == pytest.approx(0.417858299966647)
 
 
 def test_the_count_of_calls_is_kept(monkeypatch):

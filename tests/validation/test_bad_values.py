@@ -211,7 +211,14 @@ ALSO = {
     "start": ["W"],
 }
 # What is loaded, shown or drawn has tests of its own.
-ELSEWHERE = {"style", "exercises", "datasets", "datasets.cifar10", "figures.tables"}
+ELSEWHERE = {
+    "style",
+    "exercises",
+    "exercises.report",
+    "datasets",
+    "datasets.cifar10",
+    "figures.tables",
+}
 
 
 def test_every_public_name_of_the_core_is_tried():

@@ -54,10 +54,11 @@ def draw_step(path, ax, step) -> None:
     """Draw the arrows of the step that leads on from here, of an optimizer with a velocity."""
     k = min(path.steps if step is None else step, path.steps - 1)
     velocity = getattr(path.states[k], "velocity", None) if k >= 0 and path.states else None
-    if velocity is None or not np.isfinite(path.points[k + 1]).all():
+    momentum = getattr(path.optimizer, "momentum", None)
+    if velocity is None or momentum is None or not np.isfinite(path.points[k + 1]).all():
         return
     w, after = path.points[k : k + 2]
-    ahead = w + path.optimizer.momentum * velocity
+    ahead = w + momentum * velocity
     arrow(ax, w, ahead, "pink", (0, (5, 2)))
     arrow(ax, ahead, after, "green", (0, (1, 1)))
     for place, symbol, color, side in (
@@ -70,6 +71,9 @@ def draw_step(path, ax, step) -> None:
 
 def draw_rates(objective, path, ax, name: str) -> None:
     """Draw the effective learning rates of a path."""
+    if path.learning_rates is None or len(path.learning_rates) == 0:
+        ax.set_axis_off()  # an optimizer of the learner's own, or a run of no step
+        return
     names = [f"${variable}$" for variable in objective.variables]
     plot_effective_rates({name: path.learning_rates}, ax=ax, names=names)
     ax.legend(fontsize=8)
