@@ -81,6 +81,19 @@ def test_r20_the_name_of_a_missing_key_is_told_as_such():
     assert feedback.lines[1] == "in the line raise error"
 
 
+@pytest.mark.parametrize("name", ["no repr", "no array form", "no equality", "no float"])
+def test_r21_an_object_that_breaks_when_it_is_looked_at_is_no_error_of_the_learner(name):
+    said = [repr(lk.check(exercise.id, VALUES[name])) for exercise in EXERCISES]
+    assert not [each for each in said if "on purpose" in each]
+
+
+def test_r20_a_long_error_is_quoted_in_part():
+    (said, *_more) = lk.check("09.3", FUNCTIONS["long error"]).lines
+    assert "ValueError: xxx" in said
+    assert said.endswith("…")
+    assert len(said) < 600
+
+
 def test_r19_the_learners_own_line_is_quoted():
     class Mine:
         def __init__(self, learning_rate, **settings):
