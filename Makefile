@@ -52,7 +52,8 @@ SITE := build/site-environment
 PEERS := build/peers
 
 .PHONY: help install lab test test-unit test-oldest test-newest test-notebooks test-browser lint check \
-        notebooks messages fuzz bench screenshots readme-picture requirements frameworks student site dist audit clean
+        notebooks messages fuzz bench screenshots readme-picture requirements frameworks student site-sources site slides \
+        dist audit clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -99,7 +100,7 @@ lab: $(STAMP)  ## open the course in JupyterLab (LANGUAGE=ko for Korean)
 	$(PY) -m tools lab --language $(LANGUAGE) -- $(LAB_FLAGS)
 
 # Small matrices are slower on many threads, and sums differ in their last bits with the number.
-lab notebooks site test-unit test-oldest test-notebooks: export OPENBLAS_NUM_THREADS := 1
+lab notebooks site-sources test-unit test-oldest test-notebooks: export OPENBLAS_NUM_THREADS := 1
 
 # --- testing --------------------------------------------------------------------------------
 
@@ -174,16 +175,21 @@ $(UV):
 student: $(STAMP)  ## lessons without solutions, in build/student (ONLY=09 for one)
 	$(PY) -m tools student $(ONLY)
 
-site: $(STAMP) $(UV)  ## all lessons as web pages with live explorers, in build/site (ONLY=09 for one)
-	$(PY) -m tools.site build/site-source $(ONLY)
+site-sources: $(STAMP) $(UV)
+	$(PY) -m tools.site build/site-sources $(ONLY)
 	$(UV) venv --quiet --clear --python $(PY) $(SITE)
 	$(UV) pip install --quiet --python $(SITE) --no-deps --requirement tools/site/requirements.txt
+
+site: site-sources  ## all lessons as web pages with live explorers, in build/site (ONLY=09 for one)
 	rm -rf build/site
 	for language in en ko; do \
-	  $(subst $(VENV),$(SITE),$(PY)) -m sphinx --quiet --jobs auto build/site-source/$$language \
+	  $(subst $(VENV),$(SITE),$(PY)) -m sphinx --quiet --jobs auto build/site-sources/$$language \
 	    build/site/$$language || exit 1; \
 	done
 	cp tools/site/index.html build/site/
+
+slides: site-sources  ## the core of all lessons for a lecture, in build/slides (ONLY=09 for one)
+	$(subst $(VENV),$(SITE),$(PY)) -m tools.site.slides build/site-sources build/slides
 
 frameworks: $(STAMP)  ## run what lessons say of PyTorch, Keras and optax, and compare
 	$(PY) -m venv $(FRAMEWORKS)
@@ -201,8 +207,8 @@ requirements: $(STAMP) $(UV)  ## write requirements.txt anew from pyproject.toml
 	  $(UV) pip compile --quiet --universal --python-version 3.11 --no-deps --generate-hashes \
 	    --no-annotate --no-header requirements.txt; } > build/requirements.txt
 	cp build/requirements.txt requirements.hashes.txt
-	{ echo "# What builds the site from the lessons; written by: make requirements"; \
-	  echo furo latex2mathml myst-nb sphinx | tr ' ' '\n' | $(UV) pip compile --quiet --universal \
+	{ echo "# What builds site and slides from the lessons; written by: make requirements"; \
+	  echo furo latex2mathml myst-nb nbconvert sphinx sphinx-revealjs | tr ' ' '\n' | $(UV) pip compile --quiet --universal \
 	    --python-version 3.11 --upgrade --no-annotate --no-header -; } > build/requirements.txt
 	cp build/requirements.txt tools/site/requirements.txt
 

@@ -9,10 +9,15 @@ language = Path(__file__).parent.name
 project = "Downhill"
 html_title = {"en": "Downhill", "ko": "Downhill · 내리막"}[language]
 extensions = ["myst_nb"]
-exclude_patterns = ["_static", "_templates"]
+exclude_patterns = ["_static", "_templates", "locale"]
 templates_path = ["_templates"]
+locale_dirs = ["locale"]
 nb_execution_mode = "off"
 nb_merge_streams = True
+nb_code_prompt_show, nb_code_prompt_hide = {
+    "en": ("Show the solution", "Hide the solution"),
+    "ko": ("풀이 보기", "풀이 접기"),
+}[language]
 myst_enable_extensions = ["dollarmath", "amsmath"]
 myst_heading_anchors = 4
 suppress_warnings = ["myst.header", "mystnb.unknown_mime_type"]

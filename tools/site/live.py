@@ -65,7 +65,8 @@ class Page:
     def explorer(self, widget: BaseExplorer) -> str:
         """Return the picture of an explorer, and the state from which its script begins."""
         picture, metadata = png(widget._draw())
-        still = self._file(f"stills/{self._lesson}-{next(self._numbers)}.png", picture)
+        number = next(self._numbers)
+        still = self._file(f"stills/{self._lesson}-{number}.png", picture)
         code = _module(widget).encode()
         name = f"{widget._name}-{hashlib.sha256(code).hexdigest()[:8]}"
         script = self._file(f"explorers/{name}.js", code)
@@ -73,7 +74,8 @@ class Page:
             f"explorers/{widget._name}.css", javascript.styles(widget._name).encode()
         )
         return (
-            f'<div class="lk-live" data-script="{script}" data-style="{style}">'
+            f'<div class="lk-live" data-id="{self._lesson}.e{number}" data-script="{script}"'
+            f' data-style="{style}">'
             f'<script type="application/json">{as_json(widget._page_state())}</script>'
             f'<img class="lk-still" src="_static/{still}" alt="{escape(metadata["alt"])}"'
             ' loading="lazy"></div>'
@@ -104,10 +106,10 @@ class Page:
         if feedback.status != "waiting" or not found:
             return feedback._repr_html_()
         hints = texts("hints").get(found[1], {}).get("hints", [])
+        titles = (_("Hint {number}", number=k) for k, _hint in enumerate(hints, 1))
         folded = "".join(
-            f"<details><summary>{escape(_('Hint {number}', number=k))}</summary>"
-            f"<p>{escape(_(hint))}</p></details>"
-            for k, hint in enumerate(hints, 1)
+            f"<details><summary>{escape(title)}</summary><p>{escape(_(hint))}</p></details>"
+            for title, hint in zip(titles, hints, strict=True)
         )
         return f'<div class="lk-exercise" data-id="{found[1]}">{folded}</div>'
 

@@ -30,8 +30,8 @@ def write_sources(folder: Path, wanted: list[str]) -> None:
     for language in LANGUAGES:
         set_language(language)
         home = folder / language
-        shutil.copytree(HERE / "_static", home / "_static")
-        shutil.copytree(HERE / "_templates", home / "_templates")
+        for part in ("_static", "_templates", "locale"):
+            shutil.copytree(HERE / part, home / part)
         shutil.copy(HERE / "conf.py", home)
         (home / "_static" / "plotly.js").write_text(get_plotlyjs(), encoding="utf-8")
         for lesson in lessons:
@@ -46,7 +46,8 @@ def for_the_site(lesson: Lesson, language: str, static: Path) -> NotebookNode:
     notebook = read(lesson.notebook(language))
     if not lesson.needs_data:
         notebook = _run(notebook, lesson.notebook(language).parent, static, lesson.number)
-    notebook.cells[0].source += f"\n\n{_where_it_runs(lesson, language)}"
+    where = nbformat.v4.new_markdown_cell(_where_it_runs(lesson, language), id="where-it-runs")
+    notebook.cells.insert(1, where)
     for cell in notebook.cells:
         tags = cell.metadata.get("tags", [])
         if cell.cell_type == "code":
@@ -114,9 +115,9 @@ def _start_page(language: str, static: Path, lessons: list[Lesson]) -> NotebookN
         nbformat.v4.new_markdown_cell(before),
         nbformat.v4.new_code_cell(
             f'import lessonkit as lk\nlk.setup(language="{language}")\n'
-            "lk.explore(lk.objectives.himmelblau, optimizers=["
-            "lk.GradientDescent(0.01), lk.Momentum(0.005), lk.Adam(0.3)], steps=60, surface=True)",
-            metadata={"tags": ["remove-input"]},
+            "lk.explore(lk.objectives.himmelblau, optimizers=[lk.GradientDescent(0.01), "
+            "lk.Momentum(0.003), lk.Adam(0.3)], start=[0.2, -1], steps=60, surface=True)",
+            metadata={"tags": ["remove-input", "plays"]},
         ),
         nbformat.v4.new_markdown_cell(
             f"{after}\n\n```{{toctree}}\n:maxdepth: 1\n:hidden:\n\n{listed}\n```"

@@ -35,12 +35,14 @@ export function showExplorer(render, code) {
   showIn(el, render, code, page);
 }
 
-/** Show the explorer that is described in an element, which may be one of many. */
+/** Show the explorer that is described in an element, which may be one of many; returns its model. */
 export function showIn(el, render, code, page) {
   const state = JSON.parse(el.querySelector("script").textContent, revive);
   if (code) state._objective.code = code;
-  render({ model: createModel(state, page), el });
+  const model = createModel(state, page);
+  render({ model, el });
   el.querySelector(".lk-still").remove();
+  return model;
 }
 
 /** Bytes are written as base64 and read as what Jupyter would send. */
