@@ -1,11 +1,9 @@
 """Judgments against hand-worked numbers and naive loops."""
 
-from itertools import combinations
-
 import numpy as np
 import pytest
 
-from lessonkit.comparison.judgment import best_of, interval, profile, sign_test
+from lessonkit.comparison.judgment import interval, profile, sign_test
 
 
 def test_the_sign_test_counts_the_ways_coins_can_fall():
@@ -41,14 +39,3 @@ def test_a_profile_against_naive_loops():
 
 def test_a_problem_that_nobody_solves_is_near_for_nobody():
     assert profile([[np.inf], [np.inf]], [1, 2]).tolist() == [[0, 0], [0, 0]]
-
-
-def test_the_best_of_two_is_the_mean_over_all_pairs():
-    tuned, checked = np.array([5.0, 1.0, 3.0, 2.0]), np.array([50.0, 10.0, 30.0, 20.0])
-    pairs = [min(pair, key=lambda k: tuned[k]) for pair in combinations(range(4), 2)]
-    expected = np.mean(checked[pairs])
-    found = best_of(tuned, checked, 2, np.random.default_rng(0), resamples=20_000)
-    assert found == pytest.approx(expected, abs=0.3)
-    assert best_of(tuned, checked, 1, np.random.default_rng(0), 20_000) == pytest.approx(
-        27.5, abs=0.5
-    )

@@ -1,23 +1,16 @@
 """Comparing optimizers: a protocol, what is compared by it, and what may be concluded."""
 
-from lessonkit.comparison.contest import (
-    LANDSCAPES,
-    METHODS,
-    MODELS,
-    hold,
-    load_results,
-    problem,
-)
-from lessonkit.comparison.judgment import best_of, interval, profile, sign_test
-from lessonkit.comparison.protocol import cost, judge, runs, tune
+from lessonkit.comparison.contest import LANDSCAPES, METHODS, MODELS, problem
+from lessonkit.comparison.judgment import interval, profile, sign_test
+from lessonkit.comparison.protocol import choose, cost, judge, runs, tune
+from lessonkit.comparison.results import load_results
 
 __all__ = [
     "LANDSCAPES",
     "METHODS",
     "MODELS",
-    "best_of",
+    "choose",
     "cost",
-    "hold",
     "interval",
     "judge",
     "load_results",

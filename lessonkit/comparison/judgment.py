@@ -1,4 +1,4 @@
-"""What may be concluded from paired runs: intervals, a sign test, profiles, the best of so many."""
+"""What may be concluded from pairs that are independent: a sign test, an interval, profiles."""
 
 from math import comb
 
@@ -58,22 +58,3 @@ def profile(costs, ratios) -> np.ndarray:
     least = costs.min(axis=0)
     within = costs[:, :, None] <= least[:, None] * ratios
     return (within & np.isfinite(costs)[:, :, None]).mean(axis=1)
-
-
-def best_of(tuned, checked, trials: int, rng: np.random.Generator, resamples: int = 1000) -> float:
-    """Return what the best of so many trials costs: chosen on some seeds, judged on others.
-
-    Arguments:
-        tuned: what each trial cost on the seeds by which the best one is chosen.
-        checked: what it cost on others.
-        trials: how many there are to choose from; they are drawn without putting back.
-
-    >>> best_of([3.0, 1.0, 2.0], [30.0, 10.0, 20.0], trials=3, rng=np.random.default_rng(0))
-    10.0
-    """
-    tuned, checked = double_array("tuned", tuned), double_array("checked", checked)
-    trials = whole_number("trials", trials, maximum=len(tuned))
-    rng = generator("rng", rng)
-    orders = rng.permuted(np.tile(np.arange(len(tuned)), (resamples, 1)), axis=1)[:, :trials]
-    chosen = np.take_along_axis(orders, tuned[orders].argmin(axis=1)[:, None], axis=1)
-    return float(checked[chosen].mean())

@@ -5,7 +5,7 @@ The protocol is `tune` and `judge`; what they call is `run`. What is compared on
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import partial
 from itertools import islice
 
@@ -15,10 +15,10 @@ from lessonkit.batches import minibatches
 from lessonkit.optimizers import rate_at
 from lessonkit.schedules import CosineDecay
 
-TRIALS = 64
-TEST_SEEDS = range(20)
-EDGE = 0.1  # of a range, on a logarithmic scale: where the best value lies there, the range …
-DECADE, MOST_ROUNDS = 10, 8  # … moves tenfold, until the best value is inside
+TRIALS, ROUND = 64, 16  # in each tuning, and how many of them come from the same ranges
+REACH = 10  # a range goes on to at least so many times the best value so far, and as far below it
+EDGE = 3  # a value nearer to an end of its range than by this factor is at the edge
+UNBOUNDED = ("learning_rate", "weight_decay")  # 1 minus a share that is kept ends at 1
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,16 +27,18 @@ class Problem:
 
     Attributes:
         gradient: of weights ``(trials, …)``, and of the indices of a batch if there are `examples`.
-        error: of weights ``(trials, …)`` → ``(trials,)``: the value of the landscape, or the share
-            of wrong answers on the validation images.
+        error: of weights ``(trials, …)`` → ``(trials,)``: the value of the landscape, or how many
+            validation images are wrong.
         target: a run has arrived when its error is at most this.
         budget: how many gradients a run may ask for.
         draw: takes a generator, returns a start.
-        seeds: how many seeds trials are tuned on, and as many others check them.
+        number: of the problem, by which its trials are drawn.
+        seeds: how many seeds a tuning has, and as many others judge what it chose.
         every: after how many gradients the error is looked at.
         examples, batch_size: of the data; 0 where the gradient is exact.
         accuracy: on test images that nothing else looks at, None for a landscape.
         scale: what the gradient is multiplied by: the problem in other units.
+        wider: whether ranges may get wider than the published ones.
     """
 
     gradient: Callable
@@ -44,12 +46,14 @@ class Problem:
     target: float
     budget: int
     draw: Callable
+    number: int
     seeds: int
     every: int = 1
     examples: int = 0
     batch_size: int = 32
     accuracy: Callable | None = None
     scale: float = 1.0
+    wider: bool = True
 
     def batches(self, seed: int):
         """What each gradient gets besides the weights."""
@@ -58,58 +62,132 @@ class Problem:
         batches = minibatches(self.examples, self.batch_size, rng, epochs)
         return ((batch,) for batch in islice(batches, self.budget))
 
-    @property
-    def tuning_seeds(self) -> range:
-        return range(100, 100 + self.seeds)
+    def draws(self, repeat: int) -> np.ndarray:
+        """The trials of a repeat as numbers from 0 to 1: the same ones for all methods."""
+        return np.random.default_rng([self.number, repeat]).random((TRIALS, 4))
 
     @property
-    def checking_seeds(self) -> range:
-        return range(200, 200 + self.seeds)
+    def aims(self) -> tuple[str, ...]:
+        """What is looked for: arriving fast, and for models few errors at the end, too."""
+        return ("fast", "accurate") if self.examples else ("fast",)
+
+    def tuning_seeds(self, repeat: int) -> range:
+        return range(100 * repeat, 100 * repeat + self.seeds)
+
+    def test_seeds(self, repeat: int) -> range:
+        return range(100 * repeat + 50, 100 * repeat + 50 + self.seeds)
 
 
 @dataclass(frozen=True)
 class Method:
-    """An optimizer and the published ranges that its hyperparameters are drawn from.
+    """An optimizer, and the ranges that its hyperparameters are drawn from at first.
 
     Attributes:
         make: the class of the optimizer.
-        second: the hyperparameter that is tuned besides the learning rate, None if there is none.
-        ranges: of the learning rate and of the second one, from … to.
-        memory: whether the second one is a share that is kept; then 1 minus it is drawn.
+        ranges: of the learning rate and of whatever else is tuned: its name → (from, to). Of a
+            share that is kept, such as a momentum, 1 minus it is drawn.
     """
 
     make: type
-    second: str | None = None
-    ranges: tuple = ((1e-4, 1.0), (1e-3, 1.0))
-    memory: bool = True
+    ranges: dict = field(default_factory=dict)
 
-    def at(self, drawn: np.ndarray, ranges, budget: int):
-        """Return the optimizer of a trial: three numbers from 0 to 1, on a logarithmic scale."""
-        rate, second = (
-            low * (high / low) ** u for u, (low, high) in zip(drawn, ranges, strict=False)
-        )
-        rate = float(f"{rate:.3g}")
-        optimizer = self.make(CosineDecay(rate, budget) if drawn[2] < 0.5 else rate)
-        if self.second is None:
-            return optimizer
-        second = float(f"{second:.3g}")
-        return replace(optimizer, **{self.second: round(1 - second, 9) if self.memory else second})
+    def at(self, drawn: dict, falls: bool, budget: int):
+        """Return the optimizer with these values; its rate falls along a cosine, or does not."""
+        rate = drawn["learning_rate"]
+        rest = {name: _kept(name, drawn[name]) for name in drawn if name != "learning_rate"}
+        return replace(self.make(CosineDecay(rate, budget) if falls else rate), **rest)
 
 
-def trials(method: Method, problem: Problem, ranges, draws: np.ndarray) -> list:
-    """Return the optimizers of all trials."""
-    return [method.at(drawn, ranges, problem.budget) for drawn in draws]
+def _kept(name: str, value: float) -> float:
+    return value if name == "weight_decay" else round(1 - value, 9)
 
 
-def run(problem: Problem, optimizers: list, starts: np.ndarray, batches) -> dict[str, np.ndarray]:
-    """Run optimizers of one class side by side, from one start or from several at once.
+def tune(problem: Problem, method: Method, repeat: int) -> tuple[list, dict]:
+    """Try 64 settings, 16 at a time; the ranges then reach tenfold beyond the best one so far.
 
     Returns:
-        For each optimizer and start: "gradients", how many it had asked for when the error was at
-        the target, ∞ if it never was; "error" and "accuracy", those of the last point.
+        The trials in their order, each with its "optimizer", the values "drawn" and what `runs`
+        found on the tuning seeds; and the ranges that the last ones were drawn from.
     """
-    w = np.array([starts] * len(optimizers))
-    optimizer = _side_by_side(optimizers, w, problem.budget)
+    ranges, made = dict(method.ranges), []
+    for first in range(0, TRIALS, ROUND):
+        for aim in problem.aims if made and problem.wider else ():
+            best = choose(made, problem.budget, aim)["drawn"]
+            ranges = {name: _wider(name, *ranges[name], best[name]) for name in ranges}
+        new = []
+        for u in problem.draws(repeat)[first : first + ROUND]:
+            pairs = zip(u[1:], ranges.items(), strict=False)
+            drawn = {name: low * (high / low) ** x for x, (name, (low, high)) in pairs}
+            drawn = {name: float(f"{value:.3g}") for name, value in drawn.items()}
+            optimizer = method.at(drawn, u[0] < 0.5, problem.budget)
+            new.append({"optimizer": optimizer, "drawn": drawn, "cosine": int(u[0] < 0.5)})
+        found = runs(problem, [each["optimizer"] for each in new], problem.tuning_seeds(repeat))
+        for k, each in enumerate(new):
+            made.append(each | {key: column[k] for key, column in found.items()})
+    return made, ranges
+
+
+def _wider(name: str, low: float, high: float, best: float) -> tuple[float, float]:
+    most = np.inf if name in UNBOUNDED else 1.0  # what is kept is not below 0
+    return min(low, best / REACH), max(high, min(best * REACH, most))
+
+
+def at_edge(drawn: dict, ranges: dict) -> bool:
+    """Whether a value lies within a factor of three of an end of its range that could be moved."""
+    below = any(drawn[name] < EDGE * low for name, (low, _) in ranges.items())
+    return below or any(drawn[n] * EDGE > ranges[n][1] for n in ranges if n in UNBOUNDED)
+
+
+def choose(trials: list[dict], budget: int, aim: str = "fast") -> dict:
+    """Return the best of some trials: the fastest one, or the one with the lowest last error."""
+
+    def rank(trial):
+        keys = cost(trial["gradients"], budget), trial["error"].mean()
+        return keys if aim == "fast" else keys[::-1]
+
+    with np.errstate(over="ignore"):  # errors of runs that ran away
+        return min(trials, key=rank)
+
+
+def judge(problem: Problem, optimizers: list, repeat: int) -> dict[str, np.ndarray]:
+    """Run optimizers of one class on the test seeds of a repeat."""
+    return runs(problem, optimizers, problem.test_seeds(repeat))
+
+
+def cost(gradients: np.ndarray, budget: int) -> np.ndarray:
+    """The mean number of gradients over the seeds; a run that never arrives costs the budget.
+
+    >>> cost(np.array([[30.0, 50.0], [10.0, np.inf]]), budget=200)
+    array([ 40., 105.])
+    """
+    return np.minimum(gradients, budget).mean(axis=-1)
+
+
+def runs(problem: Problem, optimizers: list, seeds) -> dict[str, np.ndarray]:
+    """Run optimizers of one class on each seed: ``(optimizers, seeds)``.
+
+    A seed is a start and an order of the batches. As in `train`, each comes from a
+    ``default_rng(seed)`` of its own.
+    """
+    starts = np.array([problem.draw(np.random.default_rng(seed)) for seed in seeds])
+    axes = starts.ndim - bool(problem.examples)  # batches belong to a seed: one seed at a time
+    together = _side_by_side(optimizers, axes, starts.dtype, problem.budget)
+    if not problem.examples:
+        return run(problem, together, np.array([starts] * len(optimizers)), [()] * problem.budget)
+    found = [
+        run(problem, together, np.array([start] * len(optimizers)), problem.batches(seed))
+        for start, seed in zip(starts, seeds, strict=True)
+    ]
+    return {key: np.stack([one[key] for one in found], axis=-1) for key in found[0]}
+
+
+def run(problem: Problem, optimizer, w: np.ndarray, batches) -> dict[str, np.ndarray]:
+    """Run all rows of `w` side by side.
+
+    Returns:
+        For each row: "gradients", how many it had asked for when the error was at the target, ∞ if
+        it never was; "error" and "accuracy", those of the last point.
+    """
     state, asked, unit = optimizer.init(w), 0, w.dtype.type(problem.scale)
     first = np.full(problem.error(w).shape, np.inf)
 
@@ -131,96 +209,18 @@ def run(problem: Problem, optimizers: list, starts: np.ndarray, batches) -> dict
     return {"gradients": first, "error": error, "accuracy": accuracy}
 
 
-def runs(problem: Problem, optimizers: list, seeds) -> dict[str, np.ndarray]:
-    """The same for several seeds, ``(optimizers, seeds)``. A seed is a start and an order.
-
-    As in `train`, each comes from a ``default_rng(seed)`` of its own.
-    """
-    starts = np.array([problem.draw(np.random.default_rng(seed)) for seed in seeds])
-    if not problem.examples:
-        return run(problem, optimizers, starts, [()] * problem.budget)
-    order = zip(starts, map(problem.batches, seeds), strict=True)
-    found = [run(problem, optimizers, start, batches) for start, batches in order]
-    return {key: np.stack([one[key] for one in found], axis=-1) for key in found[0]}
-
-
-def cost(gradients: np.ndarray, budget: int) -> np.ndarray:
-    """The mean number of gradients over the seeds, where a run that never arrives costs the budget.
-
-    >>> cost(np.array([[30.0, 50.0], [10.0, np.inf]]), budget=200)
-    array([ 40., 105.])
-    """
-    return np.minimum(gradients, budget).mean(axis=-1)
-
-
-def best(found: dict, budget: int, aim: str) -> int:
-    """Which trial is best on its seeds: the fastest one, or the one with the lowest last error."""
-    with np.errstate(over="ignore"):  # errors of runs that ran away
-        costs, errors = cost(found["gradients"], budget), found["error"].mean(axis=-1)
-    keys = (errors, costs) if aim == "fast" else (costs, errors)  # the last one counts first
-    return int(np.lexsort(keys)[0])
-
-
-def tune(problem: Problem, method: Method, draws: np.ndarray, aims=("fast",)) -> list[dict]:
-    """Try all trials on the tuning seeds, and move the ranges until the best ones are inside.
-
-    A range moves by a decade, so that trials stay as dense for a method whose published range does
-    not fit as for the others; where it would go back to, it is widened instead. Where no trial
-    arrives at all, the range of learning rates is widened on both sides.
-
-    Returns:
-        What was found in each round, the published ranges first: the "ranges", the "trials", what
-        `runs` returns, and the number of the best trial for each aim.
-    """
-    rounds, ranges = [], [tuple(map(float, pair)) for pair in method.ranges]
-    ways = set(), set()  # that each range has moved
-    for _ in range(MOST_ROUNDS):
-        made = trials(method, problem, ranges, draws)
-        found = runs(problem, made, problem.tuning_seeds)
-        chosen = {aim: best(found, problem.budget, aim) for aim in aims}
-        rounds.append({"ranges": list(ranges), "trials": made, **found, **chosen})
-        for k in range(1 if method.second is None else 2):
-            places = [draws[trial, k] for trial in chosen.values()]
-            down, up = min(places) < EDGE, max(places) > 1 - EDGE
-            if not k and np.isinf(found["gradients"][chosen["fast"]]).all():
-                down = up = True  # nobody arrives: there is no best value yet
-            if k and method.memory and ranges[k][1] > 0.5:
-                up = False  # a share that is kept is not below 0
-            ranges[k] = _moved(*ranges[k], down, up, ways[k])
-        if ranges == rounds[-1]["ranges"]:
-            break
-    return rounds
-
-
-def _moved(low: float, high: float, down: bool, up: bool, ways: set) -> tuple[float, float]:
-    ways |= {-1} if down else set()
-    ways |= {1} if up else set()
-    both = len(ways) == 2
-    if down:
-        low, high = low / DECADE, high if both else high / DECADE
-    if up:
-        low, high = low if both else low * DECADE, high * DECADE
-    return low, high
-
-
-def judge(problem: Problem, optimizers: list) -> dict[str, np.ndarray]:
-    """Run the chosen optimizers on the test seeds."""
-    return runs(problem, optimizers, TEST_SEEDS)
-
-
-def _side_by_side(optimizers: list, w: np.ndarray, budget: int):
+def _side_by_side(optimizers: list, axes: int, kind, budget: int):
     """One optimizer whose hyperparameters are arrays, one entry for each of `optimizers`."""
-    first, shape = optimizers[0], (-1,) + (1,) * (w.ndim - 1)
-    together = replace(first)
-    for field in fields(first):
-        values = [getattr(optimizer, field.name) for optimizer in optimizers]
-        if field.name == "learning_rate":
+    together = replace(optimizers[0])
+    shape = (-1, *(1 for _ in range(axes)))
+    for each in fields(together):
+        values = [getattr(optimizer, each.name) for optimizer in optimizers]
+        if each.name == "learning_rate":
             table = [[rate_at(value, step) for value in values] for step in range(budget)]
-            rates = np.array(table, w.dtype)
-            values = partial(_rate_of_step, rates.reshape(budget, *shape))
+            values = partial(_rate_of_step, np.array(table, kind).reshape(budget, *shape))
         else:
-            values = np.array(values, w.dtype).reshape(shape)
-        object.__setattr__(together, field.name, values)  # its checks are for single numbers
+            values = np.array(values, kind).reshape(shape)
+        object.__setattr__(together, each.name, values)  # its checks are for single numbers
     return together
 
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 
 from lessonkit.networks import Network
 from lessonkit.validation import checked_fields, whole_number
@@ -73,7 +72,8 @@ class ConvNetwork(Network):
 
     def _forward(self, w, X) -> tuple:
         p, X = self.unpack(w), self._examples(X, SIDE * SIDE)
-        image = np.pad(X.T.reshape(1, SIDE, SIDE, len(X)), ((0, 0), (1, 1), (1, 1), (0, 0)))
+        image = np.zeros((1, SIDE + 2, SIDE + 2, len(X)), X.dtype)
+        image[0, 1:-1, 1:-1] = X.T.reshape(SIDE, SIDE, len(X))
         with np.errstate(all="ignore"):
             pixels = _patches(image, step=2)
             maps1 = np.maximum(p.W1 @ pixels + p.b1[..., None], 0)
@@ -108,7 +108,12 @@ def _patches(maps: np.ndarray, step: int) -> np.ndarray:
 
     The result has the shape ``(..., channels · 9, positions · examples)``.
     """
-    windows = sliding_window_view(maps, (3, 3), axis=(-3, -2))[..., ::step, ::step, :, :, :]
-    windows = np.moveaxis(windows, (-2, -1), (-5, -4))
-    *stack, channels, _, _, rows, columns, examples = windows.shape
-    return windows.reshape(*stack, channels * 9, rows * columns * examples)
+    *stack, channels, rows, columns, examples = maps.shape
+    high, wide = (rows - 3) // step + 1, (columns - 3) // step + 1
+    found = np.empty((*stack, channels, 3, 3, high, wide, examples), maps.dtype)
+    for row in range(3):
+        down = slice(row, row + step * high, step)
+        for column in range(3):
+            right = slice(column, column + step * wide, step)
+            found[..., row, column, :, :, :] = maps[..., down, right, :]
+    return found.reshape(*stack, channels * 9, high * wide * examples)

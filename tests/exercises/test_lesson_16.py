@@ -9,19 +9,19 @@ from tests.exercises.answers import right, waiting, wrong
 EXERCISES = ["16.1", "16.2", "16.3", "16.4"]
 
 
-def next_rate(losses, rates):
-    medians = [sorted(row)[len(row) // 2] for row in losses]
-    best = medians.index(min(medians))
+def next_rate(costs, rates):
+    means = [sum(row) / len(row) for row in costs]
+    best = means.index(min(means))
     if best == 0:
         return rates[0] / 10
     return rates[-1] * 10 if best == len(rates) - 1 else rates[best]
 
 
 def rate_by(choose):
-    """Go by another number of each row than its median."""
+    """Go by another number of each row than its mean."""
 
-    def chosen(losses, rates):
-        best = int(np.argmin([choose(row) for row in losses]))
+    def chosen(costs, rates):
+        best = int(np.argmin([choose(row) for row in costs]))
         if 0 < best < len(rates) - 1:
             return rates[best]
         return rates[best] * (10 if best else 0.1)
@@ -136,7 +136,7 @@ class Broken(Greedy):
 
 test_right_answers_pass = right(
     ("16.1", next_rate),
-    ("16.1", rate_by(np.median)),
+    ("16.1", rate_by(np.mean)),
     ("16.2", faster),
     ("16.3", lk.Momentum(0.0018)),
     ("16.3", lk.Adagrad(1.8)),
@@ -153,15 +153,15 @@ test_stubs_wait = waiting(
 
 
 test_typical_mistakes_are_named = wrong(
-    ("16.1", lambda losses, rates: np.argmin(np.median(losses, axis=1)), "in the grid"),
-    ("16.1", lambda losses, rates: rates[np.argmin(np.median(losses, axis=1))], "at the end of"),
-    ("16.1", rate_by(np.mean), "by the mean"),
+    ("16.1", lambda costs, rates: np.argmin(np.mean(costs, axis=1)), "in the grid"),
+    ("16.1", lambda costs, rates: rates[np.argmin(np.mean(costs, axis=1))], "at the end of"),
+    ("16.1", rate_by(np.median), "by the median"),
     ("16.1", rate_by(np.min), "luckiest"),
-    ("16.1", rate_by(lambda row: np.median(row[row < np.inf])), "∞ counts"),
-    ("16.1", rate_by(lambda row: -np.median(row)), "should be low"),
+    ("16.1", rate_by(lambda row: np.mean(row[row < 300])), "never arrive"),
+    ("16.1", rate_by(lambda row: -np.mean(row)), "should be low"),
     ("16.2", lambda a, b: 1 if np.median(a) < np.median(b) else 2, "compare the medians"),
     ("16.2", lambda a, b: 1 if np.sum(a < b) > np.sum(a > b) else 2, "not enough"),
-    ("16.2", faster_or_equal, "equal runs as wins"),
+    ("16.2", faster_or_equal, "equal numbers as wins"),
     ("16.2", lambda a, b: faster(*np.array([a, b])[:, np.isfinite(b)]), "never arrive"),
     ("16.2", lambda a, b: faster(b, a), "swapped"),
     ("16.3", lk.GradientDescent(0.001), "Sweep the learning rate"),

@@ -15,26 +15,28 @@ from lessonkit.optimizers import GradientDescent
 from lessonkit.validation import update_of
 
 
-def _next_rate(losses, rates, middle=np.median):
-    best = int(np.argmin([middle(row) for row in losses]))
+def _next_rate(costs, rates, middle=np.mean):
+    best = int(np.argmin([middle(row) for row in costs]))
     if best == 0:
         return rates[0] / 10
     return rates[-1] * 10 if best == len(rates) - 1 else rates[best]
 
 
-def _finished(row):
-    return np.median(row[np.isfinite(row)])
+def _arrived(row):
+    return np.mean(row[row < _BUDGET]) if (row < _BUDGET).any() else _BUDGET
 
 
-# By the median the best rate is inside, at the lower and at the upper end; by the mean, the luckiest
+# By the mean the best rate is inside, at the lower and at the upper end; by the median, the luckiest
 # run, … it is elsewhere.
-_LOSSES = np.array(
+_BUDGET = 300.0
+_COSTS = np.array(
     [
-        [0.50, 0.52, 0.54, 0.55, 0.58],
-        [0.20, 0.21, 0.22, 3.00, 9.00],
-        [0.01, 0.30, 0.31, 0.40, 0.45],
-        [0.05, 0.11, np.inf, np.inf, np.inf],
-    ]
+        [150, 160, 170, 180, 190],
+        [100, 110, 120, 130, 140],
+        [20, 90, 100, 200, 300],
+        [60, 70, 80, 300, 300],
+    ],
+    float,
 )
 _RATES = np.array([0.01, 0.1, 1.0, 10.0])
 
@@ -156,14 +158,14 @@ EXERCISES = (
     FunctionExercise(
         id="16.1",
         reference=_next_rate,
-        cases=((_LOSSES, _RATES), (_LOSSES[:2], _RATES[:2]), (_LOSSES[2:], _RATES[2:])),
+        cases=((_COSTS, _RATES), (_COSTS[:2], _RATES[:2]), (_COSTS[2:], _RATES[2:])),
         mistakes={
-            "edge": lambda losses, rates: rates[int(np.argmin(np.median(losses, axis=1)))],
-            "place": lambda losses, rates: int(np.argmin(np.median(losses, axis=1))),
-            "mean": lambda losses, rates: _next_rate(losses, rates, np.mean),
-            "luckiest": lambda losses, rates: _next_rate(losses, rates, np.min),
-            "finished": lambda losses, rates: _next_rate(losses, rates, _finished),
-            "highest": lambda losses, rates: _next_rate(-losses, rates),
+            "edge": lambda costs, rates: rates[int(np.argmin(np.mean(costs, axis=1)))],
+            "place": lambda costs, rates: int(np.argmin(np.mean(costs, axis=1))),
+            "median": lambda costs, rates: _next_rate(costs, rates, np.median),
+            "luckiest": lambda costs, rates: _next_rate(costs, rates, np.min),
+            "arrived": lambda costs, rates: _next_rate(costs, rates, _arrived),
+            "highest": lambda costs, rates: _next_rate(-costs, rates),
         },
     ),
     FunctionExercise(

@@ -11,27 +11,24 @@ WORST = 4  # times the least cost of a problem: the end of the colors
 DASHES = ("-", "--", ":", "-.")
 
 
-def _median(values) -> str:
-    middle = np.median(values)
-    return f"{middle:.0f}" if np.isfinite(middle) else _("never")
-
-
 @draws((8, 4), gradients=checks.labeled(checks.values("runs")), budget=checks.positive)
 def plot_arrivals(gradients: dict, budget, ax=None):
-    """Draw when each run arrived: a method a row, the fastest on top, a dot for each seed.
+    """Draw what each run or repeat needed: a method a row, the fastest on top, a dot for each.
 
     Arguments:
-        gradients: label → how many gradients each run had asked for at the target, ∞ for never.
+        gradients: label → how many gradients each of them asked for until the target, ∞ for never.
         budget: how many a run may ask for.
 
     Returns:
-        The Axes. Runs that never arrive are beyond the dashed line, an upright bar is the median.
+        The Axes. What never arrives is beyond the dashed line and costs the budget in the mean,
+        the upright bar.
     """
     import seaborn as sns
 
     beyond = budget * 1.06
     rows = {label: np.asarray(runs, float) for label, runs in gradients.items()}
-    order = sorted(rows, key=lambda label: np.minimum(rows[label], beyond).mean())
+    means = {label: np.minimum(runs, budget).mean() for label, runs in rows.items()}
+    order = sorted(rows, key=means.get)
     shown = {label: np.minimum(rows[label], beyond) for label in order}
     sns.stripplot(shown, orient="h", ax=ax, color=COLORS["blue"], size=4.5, alpha=0.6, jitter=0)
     rng = np.random.default_rng(0)  # seaborn's own jitter is another one in every run
@@ -39,17 +36,17 @@ def plot_arrivals(gradients: dict, budget, ax=None):
         dots = row.get_offsets()
         dots[:, 1] += rng.uniform(-0.18, 0.18, len(dots))
         row.set_offsets(dots)
-    for place, runs in enumerate(shown.values()):
-        middle = np.median(runs)
-        ax.plot([middle, middle], [place - 0.35, place + 0.35], color=COLORS["orange"], zorder=4)
+    for place, label in enumerate(order):
+        ends = [place - 0.35, place + 0.35]
+        ax.plot([means[label], means[label]], ends, color=COLORS["orange"], zorder=4)
     ax.axvline(budget, color=COLORS["black"], linestyle="--", linewidth=1)
     ax.text(beyond, -0.55, _("never"), ha="center", va="bottom", fontsize=9)
     ax.set(xlabel=_("gradients to the target"), xlim=(0, budget * 1.1))
     listed = "; ".join(
         _(
-            "{name}: median {median}, {never} of {runs} never",
+            "{name}: mean {mean:.0f}, {never} of {runs} never",
             name=label,
-            median=_median(rows[label]),
+            mean=means[label],
             never=int(np.isinf(rows[label]).sum()),
             runs=len(rows[label]),
         )

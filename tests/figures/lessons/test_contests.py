@@ -18,15 +18,15 @@ def test_the_fastest_is_on_top_and_every_seed_a_dot():
     assert dots == [[10, 20, 30], [40, 50, 106], [5, 106, 106]]
 
 
-def test_upright_bars_are_medians():
+def test_upright_bars_are_means_in_which_never_costs_the_budget():
     ax = lk.figures.plot_arrivals(RUNS, budget=100)
     bars = [
         line.get_xdata()[0] for line in ax.lines if np.ptp(line.get_ydata()) == pytest.approx(0.7)
     ]
-    assert bars == [20, 50, 106]
+    assert bars == pytest.approx([20, 190 / 3, 205 / 3])
     text = ax.get_label()
-    assert "fast: median 20, 0 of 3 never; slow: median 50, 1 of 3 never" in text
-    assert "wild: median never, 2 of 3 never" in text
+    assert "fast: mean 20, 0 of 3 never; slow: mean 63, 1 of 3 never" in text
+    assert "wild: mean 68, 2 of 3 never" in text
 
 
 def test_costs_are_written_and_colored_by_the_best_of_their_column():
