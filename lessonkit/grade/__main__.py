@@ -13,13 +13,17 @@ from lessonkit.files import write_whole
 from lessonkit.grade import handed_in, supervise
 from lessonkit.i18n import LANGUAGES, N_, _, set_language
 
+MOST = 3  # errors that are named: the rest often follows from them
+
 
 def main(arguments=None) -> None:
     """Grade every notebook below a folder; show a table, and write it as CSV."""
     parser = argparse.ArgumentParser(prog="python -m lessonkit.grade", description=main.__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--csv", type=Path, default=Path("grades.csv"), help="grades.csv if unsaid")
-    parser.add_argument("--seconds", type=float, default=60, help="that one cell may take: 60")
+    parser.add_argument(
+        "--seconds", type=float, default=60, help="of computing that one cell may take: 60"
+    )
     parser.add_argument("--language", choices=LANGUAGES, default="en")
     options = parser.parse_args(arguments)
     set_language(options.language)
@@ -48,6 +52,7 @@ def grade(path: Path, seconds: float) -> dict[str, str]:
         names = [*exercises_of(found.lesson)]
         status, errors = supervise.run(found.lesson, found.cells, names, seconds)
     asked = [name for name in predictions() if name[:2] == found.lesson]
+    said = [f"cell {k}: {v}" if k else v for k, v in sorted(errors.items())]
     goals, reached = found.goals or ("?", "?")
     passed = list(status.values()).count("right")
     return {
@@ -57,7 +62,7 @@ def grade(path: Path, seconds: float) -> dict[str, str]:
         N_("predictions made"): f"{len(found.predicted)} / {len(asked)}",
         N_("as predicted"): f"{sum(found.predicted.values())}",
         N_("goals reached"): f"{reached} / {goals}",
-        N_("errors"): ", ".join(f"cell {k}: {v}" if k else v for k, v in errors.items()),
+        N_("errors"): ", ".join(said[:MOST]) + ("" if len(said) <= MOST else " …"),
     }
 
 

@@ -12,10 +12,13 @@ import tempfile
 import threading
 import time
 
+import psutil
+
 from lessonkit.logbook import VARIABLE
 
-TO_START = 60  # seconds
-CELLS = 20  # so many times what one cell may take may all of them
+TO_START = 60  # seconds of computing
+ON_CLOCK = 10  # so many times as long may anything take on the clock, for a machine may be busy
+CELLS = 60  # so many times what one cell may compute may all of them take on the clock
 RERUNS = 5  # without a cell that never ends, or that ends Python
 
 
@@ -26,21 +29,23 @@ def run(lesson: str, cells: dict[int, str], exercises: list[str], seconds: float
         lesson: two digits.
         cells: code by the position of its cell.
         exercises: the ids of those that are looked at.
-        seconds: that one cell may take, and a check after it.
+        seconds: of computing that one cell may take, and a check after it.
 
     Returns:
         What became of each exercise, ``"right"``, ``"wrong"``, ``"waiting"`` or ``"missing"``; and
         what went wrong, by the position of the cell.
     """
     status, errors, cells = dict.fromkeys(exercises, "missing"), {}, dict(cells)
-    ends = time.monotonic() + TO_START + CELLS * seconds
+    ends = time.monotonic() + ON_CLOCK * TO_START + CELLS * seconds
     for _run in range(RERUNS + 1):
         key = secrets.token_hex(16)
         order = {"key": key, "lesson": lesson, "cells": [*cells.items()], "exercises": exercises}
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             process = _start(folder)
             try:
-                stopped_at = _follow(_lines(process, order), key, status, errors, seconds, ends)
+                lines = _lines(process, order)
+                clock = psutil.Process(process.pid)
+                stopped_at = _follow(lines, key, clock, status, errors, seconds, ends)
             finally:
                 _end(process)
         if cells.pop(stopped_at, None) is None:
@@ -48,28 +53,44 @@ def run(lesson: str, cells: dict[int, str], exercises: list[str], seconds: float
     return status, errors
 
 
-def _follow(lines: queue.Queue, key: str, status: dict, errors: dict, seconds, ends) -> int | None:
+def _follow(
+    lines: queue.Queue, key, clock, status: dict, errors: dict, seconds, ends
+) -> int | None:
     """Note what is reported; return the cell at which the process stopped, None at the end."""
-    position, patience = 0, TO_START
+    position, patience, began = 0, TO_START, (0.0, time.monotonic())
     while True:
         try:
-            line = lines.get(timeout=max(0, min(patience, ends - time.monotonic())))
+            line = lines.get(timeout=0.5)
         except queue.Empty:
-            errors[position] = "out of time"
-            return position
+            line = "\n"
         if not line:
             errors[position] = "ended Python"
             return position
         given, *words = line.split() or [""]
-        match words if given == key else []:
+        if given != key:  # silence, or what somebody else has written
+            late = time.monotonic() > min(began[1] + ON_CLOCK * patience, ends)
+            if late or _computed(clock) > began[0] + patience:
+                errors[position] = "out of time"
+                return position
+            continue
+        match words:
             case ["cell", number]:
                 position, patience = int(number), seconds
+                began = _computed(clock), time.monotonic()
             case ["error", name]:
                 errors[position] = name
             case ["end"]:
                 return None
             case [exercise, word] if status.get(exercise) != "right":
                 status[exercise] = word
+
+
+def _computed(clock: psutil.Process) -> float:
+    """The seconds that a process has computed."""
+    try:
+        return sum(clock.cpu_times()[:2])
+    except psutil.Error:  # it is over, as its last line will tell
+        return 0.0
 
 
 def _start(folder: str) -> subprocess.Popen:

@@ -50,7 +50,7 @@ def test_what_never_ends_or_ends_python_costs_its_cell_only():
         "import ctypes; ctypes.string_at(0)",
         "import sys; sys.exit(0)",
         DECIDE,
-        seconds=8,
+        seconds=3,
     )
     assert status == {"00.1": "missing", "00.2": "right", "00.3": "right"}
     assert errors == {
@@ -59,6 +59,13 @@ def test_what_never_ends_or_ends_python_costs_its_cell_only():
         5: "ended Python",
         6: "SystemExit",
     }
+
+
+def test_what_only_waits_comes_to_its_end_too(monkeypatch):
+    monkeypatch.setattr(supervise, "ON_CLOCK", 2)
+    monkeypatch.setattr(supervise, "TO_START", 60)
+    _status, errors = outcome("import time; time.sleep(10**6)", seconds=1)
+    assert errors == {1: "out of time"}
 
 
 FORGED = [
