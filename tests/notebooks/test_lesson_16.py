@@ -114,7 +114,7 @@ def of_luck(results) -> dict[str, tuple[str, str]]:
         ),
         "open": (
             f"And $p = {p:.2f}$ for Nadam does not prove that the two are equal",
-            f"또 Nadam의 $p$가 {p:.2f}라고 해서 둘이 같다는 증명은 아닙니다.",
+            f"또 Nadam의 $p$가 {p:.2f}이라고 해서 둘이 같다는 증명은 아닙니다.",
         ),
     }
 
