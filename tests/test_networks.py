@@ -162,23 +162,28 @@ def test_bad_input(call, message):
 
 
 CONV = ConvNetwork(channels=2, classes=3)
+IN_COLOR = ConvNetwork(channels=2, classes=3, side=7, colors=3)
+both = pytest.mark.parametrize("conv", [CONV, IN_COLOR])
 
 
-def conv_problem(seed=0):
+def conv_problem(seed=0, conv=CONV):
     rng = np.random.default_rng(seed)
-    w = rng.standard_normal(CONV.size)
-    return w, rng.standard_normal((4, 64)), rng.integers(0, 3, 4)
+    w = rng.standard_normal(conv.size)
+    return w, rng.standard_normal((4, conv.side**2 * conv.colors)), rng.integers(0, 3, 4)
 
 
-def test_convolutions_against_naive_loops():
-    w, X, _ = conv_problem()
-    p, scores = CONV.unpack(w), CONV.scores(w, X)
-    W1, W2 = p.W1.reshape(2, 3, 3), p.W2.reshape(4, 2, 3, 3)
+@both
+def test_convolutions_against_naive_loops(conv):
+    w, X, _ = conv_problem(conv=conv)
+    p, scores, side, colors = conv.unpack(w), conv.scores(w, X), conv.side, conv.colors
+    W1, W2 = p.W1.reshape(2, colors, 3, 3), p.W2.reshape(4, 2, 3, 3)
     for n, x in enumerate(X):
-        image, first, second = np.zeros((10, 10)), np.zeros((2, 4, 4)), np.zeros((4, 2, 2))
-        image[1:9, 1:9] = x.reshape(8, 8)
+        image = np.zeros((colors, side + 2, side + 2))
+        first, second = np.zeros((2, 4, 4)), np.zeros((4, 2, 2))
+        for i, j, color in np.ndindex(side, side, colors):
+            image[color, i + 1, j + 1] = x[(i * side + j) * colors + color]
         for channel, i, j in np.ndindex(2, 4, 4):
-            patch = image[2 * i : 2 * i + 3, 2 * j : 2 * j + 3]
+            patch = image[:, 2 * i : 2 * i + 3, 2 * j : 2 * j + 3]
             first[channel, i, j] = max(0.0, (W1[channel] * patch).sum() + p.b1[channel])
         for channel, i, j in np.ndindex(4, 2, 2):
             patch = first[:, i : i + 3, j : j + 3]
@@ -186,12 +191,18 @@ def test_convolutions_against_naive_loops():
         np.testing.assert_allclose(scores[:, n], p.W3 @ second.ravel() + p.b3)
 
 
+@both
 @pytest.mark.parametrize("reg", [0.0, 0.2])
 @pytest.mark.parametrize("seed", range(3))
-def test_gradient_of_convolutions_against_differences(reg, seed):
-    w, X, y = conv_problem(seed)
-    expected = numerical_gradient(lambda w: CONV.loss(w, X, y, reg), w)
-    np.testing.assert_allclose(CONV.gradient(w, X, y, reg), expected, rtol=1e-5, atol=1e-7)
+def test_gradient_of_convolutions_against_differences(reg, seed, conv):
+    w, X, y = conv_problem(seed, conv)
+    expected = numerical_gradient(lambda w: conv.loss(w, X, y, reg), w)
+    np.testing.assert_allclose(conv.gradient(w, X, y, reg), expected, rtol=1e-5, atol=1e-7)
+
+
+def test_an_image_too_small_for_two_convolutions_is_refused():
+    with pytest.raises(ValueError, match="side must be a whole number of at least 5, got 4"):
+        ConvNetwork(channels=2, classes=3, side=4)
 
 
 def test_convolutions_take_stacks_and_single_precision():

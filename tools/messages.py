@@ -61,14 +61,22 @@ def javascript(file, _keywords, _tags, **_options) -> Iterator[tuple]:
 
 
 def table_words(notebook: NotebookNode) -> Iterator[str]:
-    """Yield the headings and words of the tables, ``lk.table({…})``, in the cells of a lesson."""
+    """Yield the headings and words of the tables in the cells of a lesson.
+
+    They stand in ``lk.table({…})``, or before it in ``columns = {…}``.
+    """
     for cell in notebook.cells:
         if cell.cell_type == "code" and "lk.table(" in cell.source:
-            for call in ast.walk(ast.parse(cell.source)):
-                if isinstance(call, ast.Call) and ast.unparse(call.func) == "lk.table":
-                    for node in ast.walk(call):
+            for part in ast.walk(ast.parse(cell.source)):
+                called = isinstance(part, ast.Call) and ast.unparse(part.func) == "lk.table"
+                if called or _of_columns(part):
+                    for node in ast.walk(part):
                         if isinstance(node, ast.Constant) and isinstance(node.value, str):
                             yield node.value
+
+
+def _of_columns(node: ast.AST) -> bool:
+    return isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "columns"
 
 
 def lesson_words(notebook: NotebookNode) -> Iterator[str]:

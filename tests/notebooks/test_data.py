@@ -114,9 +114,9 @@ def test_lesson_17_comes_to_rest_in_one_line_without_its_data(root, monkeypatch,
     assert len(printed[0].splitlines()) == 1
     assert "/nowhere" in printed[0]
     assert not any("image/png" in output.get("data", {}) for output in outputs)
-    # What needs no photographs still works: four stubs wait, four solutions pass.
+    # What needs no photographs still works: five stubs wait, five solutions pass.
     shown = "".join(output.get("data", {}).get("text/plain", "") for output in outputs)
-    assert shown.count("✔ 17.") == shown.count("… 17.") == 4
+    assert shown.count("✔ 17.") == shown.count("… 17.") == 5
 
 
 @pytest.mark.skipif(shutil.which("make") is None, reason="needs make")

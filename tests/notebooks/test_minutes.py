@@ -51,7 +51,6 @@ def test_wrong_lengths_are_seen(text, tagged, said):
 
 
 def test_a_core_is_not_too_long(monkeypatch):
-    monkeypatch.setattr(minutes, "LONGER", ())
     monkeypatch.setattr(minutes, "MOST", 30)
     said = "\n".join(minutes.problems(stating("About 31 minutes."), "09"))
     assert said == "the core takes 31 minutes, at most 30 are wanted"

@@ -18,8 +18,6 @@ _FREE_LINE = re.compile(
 )
 MOST = 60
 MOST_OF_FIRST = 35
-# Lessons whose core is still longer. None is added here; one that is reworked goes.
-LONGER = ("17",)
 TOLERANCE = 0.15
 STATED = re.compile(r"(\d+) minutes(?:, and (\d+) more for Going deeper)?")
 
@@ -60,7 +58,7 @@ def problems(notebook: NotebookNode, number: str) -> Iterator[str]:
                 1, first, f"{said} minutes stated for the {part}, its cells make {counted:.0f}"
             )
     most = MOST_OF_FIRST if number == "00" else MOST
-    if minutes.core > most and number not in LONGER:
+    if minutes.core > most:
         yield f"the core takes {minutes.core:.0f} minutes, at most {most} are wanted"
     yield from _deeper_last(notebook)
 

@@ -2,15 +2,30 @@
 
 import numpy as np
 
-from lessonkit.exercises.exercise import FunctionExercise
-from lessonkit.exercises.own_optimizers import run
-from lessonkit.optimizers import Adam, GradientDescent, Momentum, Nesterov
+from lessonkit.exercises.exercise import FunctionExercise, OpenExercise
+from lessonkit.exercises.feedback import Feedback, nothing_returned, right, waiting, wrong
+from lessonkit.exercises.values import finished, function_in, nothing, numbers_of, same
+from lessonkit.i18n import _
 
-_POINTS = np.array([[4.0, 0.0], [0.0, 3.0], [-2.0, 1.0], [6.0, -4.0]])
-_BATCHES = ([0, 1], [2, 3], [1, 2], [3, 0])
-_START = np.array([1.0, -2.0])
+# --- 17.1: losses that could have been printed ---------------------------------------------------
 
-_TABLE = np.array(
+_PRINTED = np.array([9.4, 8.96, 9.04, 9.28, 8.86, 8.94, 8.6])
+_DRAWN = np.random.default_rng(0).normal(size=200)
+_DRAWN = (_DRAWN - _DRAWN.mean()) / _DRAWN.std()
+# Mean and spread of 200 losses: right, too high, too little spread, too much, a little off, low.
+_LOOKS = ((9.05, 0.28), (12.0, 0.3), (9.0, 0.002), (9.0, 4.0), (9.12, 0.22), (2.3, 0.25))
+
+
+def _fits(notes, losses, mean=True, spread=True):
+    wander = 3 * losses.std() / np.sqrt(len(notes))
+    near = abs(notes.mean() - losses.mean()) <= wander or not mean
+    alike = 0.5 <= notes.std() / losses.std() <= 2 or not spread
+    return bool(near and alike)
+
+
+# --- 17.3: choose on the one, report on the other ------------------------------------------------
+
+_VALIDATION = np.array(
     [
         [0.30, 0.31, 0.32, 0.33, 0.31],
         [0.34, 0.35, 0.36, 0.36, 0.20],
@@ -18,106 +33,171 @@ _TABLE = np.array(
         [0.31, 0.45, 0.12, 0.30, 0.31],
     ]
 )
-
-_PIXELS = np.random.default_rng(0).integers(0, 256, (7, 4)).astype(float)
-_WEIGHTS = np.random.default_rng(1).normal(0, 1, (3, 13))
-_WEIGHTS[:, -1] = 5.0  # a bias beyond all weights: it shows when it is stretched along
-
-
-def _center(train, test, of=lambda train, test: train.mean(axis=0)):
-    """Subtract what is the mean `of` the training images."""
-    return train - of(train, test), test - of(train, test)
-
-
-def _train(optimizer, gradient, start, batches, keep_state=True):
-    return run(optimizer, [lambda w, b=b: gradient(w, b) for b in batches], start, keep_state)
+_TESTED = np.array(
+    [
+        [0.30, 0.32, 0.31, 0.30, 0.29],
+        [0.33, 0.32, 0.35, 0.34, 0.21],
+        [0.36, 0.35, 0.37, 0.36, 0.35],
+        [0.29, 0.40, 0.15, 0.28, 0.33],
+    ]
+)
 
 
-def _toward_mean(w, batch):
-    """Gradient of half the mean squared distance to the points of a batch."""
-    return w - _POINTS[batch].mean(axis=0)
+def _choose(rates, validation, test, by=0, report=1, middle=np.median):
+    """Choose by one of the two tables, and report the median of one of them."""
+    tables = validation, test
+    place = int(np.argmax(middle(tables[by], axis=1)))
+    return rates[place], np.median(tables[report], axis=1)[place]
 
 
-def _best_rate(rates, table):
-    return rates[np.argmax(np.median(table, axis=1))]
+def _index(rates, validation, test):
+    rate, accuracy = _choose(rates, validation, test)
+    return list(rates).index(rate), accuracy
 
 
-def _stretched(weights, axis=1):
-    low, high = weights.min(axis, keepdims=True), weights.max(axis, keepdims=True)
-    return (weights - low) / (high - low)
+# --- 17.4: the first templates -------------------------------------------------------------------
 
 
-def _templates(W, shape):
-    return _stretched(W[:, :-1]).reshape(len(W), *shape)
+def _first_templates(averages, rate):
+    return rate * (averages - averages.mean(axis=0))
 
 
-def _planes_first(W, shape):
-    height, width, colors = shape
-    return _templates(W, (colors, height, width)).transpose(0, 2, 3, 1)
+def _against_the_others(averages, rate):
+    others = (averages.sum(axis=0) - averages) / (len(averages) - 1)
+    return rate * (averages - others)
+
+
+# --- 17.5: pixels prepared in a way of one's own ---------------------------------------------------
+
+_PIXELS = np.random.default_rng(0).integers(0, 256, (60, 3072)).astype(np.float32)
+_TRAIN, _TEST, _OTHER = _PIXELS[:40], _PIXELS[40:50], _PIXELS[50:]
+MOST_FEATURES = 10_000
+
+
+def _judge_preparation(prepare) -> Feedback:
+    """Look at what `prepare(train, test)` makes of noise, one property after the other."""
+    function_in(prepare)
+    given = _TRAIN.copy(), _TEST.copy()
+    made = finished(prepare(*given))
+    if nothing(made):
+        return waiting("17.5")
+    if not (np.array_equal(given[0], _TRAIN) and np.array_equal(given[1], _TEST)):
+        return wrong(
+            "17.5",
+            _("Your function changed its argument in place; return a new value instead."),
+        )
+    if not (isinstance(made, tuple | list) and len(made) == 2):
+        return wrong("17.5", _("Two arrays are wanted: the training images and the test images."))
+    if any(nothing(part) for part in made):
+        return nothing_returned("17.5", prepare)
+    train, test = map(numbers_of, made)
+    if fault := _fault_of(train, test) or _leak_of(prepare, train, test):
+        return wrong("17.5", fault)
+    features = _("{count} numbers of each image", count=train.shape[1])
+    return right("17.5", _("What you did to an image depends on no test image."), features)
+
+
+def _fault_of(train: np.ndarray, test: np.ndarray) -> str | None:
+    """What is wrong with these two as images to learn from, in words."""
+    if [a.ndim for a in (train, test)] != [2, 2] or (len(train), len(test)) != (40, 10):
+        return _("A row for each image is wanted, in the same order.")
+    if train.shape[1] != test.shape[1]:
+        return _("The training images and the test images need the same columns.")
+    if train.shape[1] > MOST_FEATURES:
+        return _("At most 10,000 numbers of an image, or the computer has too much to do.")
+    if not (np.isfinite(train).all() and np.isfinite(test).all()):
+        return _("Some numbers are not finite: is anything divided by 0?")
+    if not train.std(axis=0).any():
+        return _("All images are the same now: there is nothing left to learn from.")
+    if same(train, _TRAIN) or same(train, _TRAIN - _TRAIN.mean(axis=0), 1e-3):
+        return _("That is a way of the lesson. Change it until it is your own.")
+    return None
+
+
+def _leak_of(prepare, train: np.ndarray, test: np.ndarray) -> str | None:
+    """How test images take part in what is done to others, in words."""
+    with_other, other = map(numbers_of, prepare(_TRAIN.copy(), _OTHER.copy()))
+    if not same(with_other, train, 1e-3):
+        return _(
+            "With other test images the training images come out differently: what is held out must not take part in anything before the test."
+        )
+    mixed = numbers_of(prepare(_TRAIN.copy(), np.concatenate([_TEST[:5], _OTHER[:5]]))[1])
+    if not same(mixed, np.concatenate([test[:5], other[:5]]), 1e-3):
+        return _(
+            "What becomes of a test image depends on the other test images. A photograph that arrives tomorrow comes alone."
+        )
+    if not same(numbers_of(prepare(_TRAIN.copy(), _TRAIN[:10].copy())[1]), train[:10], 1e-3):
+        return _(
+            "The same image comes out differently as a test image than as a training image: treat both alike."
+        )
+    return None
 
 
 EXERCISES = (
     FunctionExercise(
         id="17.1",
-        reference=_center,
-        cases=((_PIXELS[:5], _PIXELS[5:]), (_PIXELS[:3], _PIXELS[3:] + 100)),
+        reference=_fits,
+        cases=tuple((_PRINTED, mean + spread * _DRAWN) for mean, spread in _LOOKS),
         mistakes={
-            "own_means": lambda train, test: (train - train.mean(axis=0), test - test.mean(axis=0)),
-            "test_in_mean": lambda *case: _center(
-                *case, of=lambda *both: np.concatenate(both).mean(axis=0)
-            ),
-            "one_number": lambda *case: _center(*case, of=lambda train, test: train.mean()),
-            "training_only": lambda train, test: (train - train.mean(axis=0), test),
-            "mean_of_image": lambda train, test: (
-                train - train.mean(axis=1, keepdims=True),
-                test - test.mean(axis=1, keepdims=True),
-            ),
+            "only_mean": lambda notes, losses: _fits(notes, losses, spread=False),
+            "mean_alone": lambda notes, losses: abs(notes.mean() - losses.mean()) < 0.5,
+            "only_spread": lambda notes, losses: _fits(notes, losses, mean=False),
+            "upside_down": lambda notes, losses: not _fits(notes, losses),
+            "too_strict": lambda notes, losses: False,
+            "too_lenient": lambda notes, losses: True,
         },
     ),
     FunctionExercise(
         id="17.2",
-        reference=_train,
-        cases=tuple(
-            (optimizer, _toward_mean, _START, _BATCHES)
-            for optimizer in (Momentum(0.1), Nesterov(0.2, momentum=0.5), Adam(0.1))
+        reference=lambda start, step, rate, factor: (
+            start / factor,
+            step / factor,
+            rate / factor**2,
         ),
+        cases=((1e-3, 1e-4, 1e-6, 1 / 255), (0.2, 0.05, 3.0, 10.0)),
         mistakes={
-            "no_state": lambda *case: _train(*case, keep_state=False),
-            "first_batch": lambda *case: _train(*case[:3], [case[3][0]] * len(case[3])),
-            "plain": lambda optimizer, *case: _train(
-                GradientDescent(optimizer.learning_rate), *case
-            ),
-            "at_the_start": lambda optimizer, gradient, start, batches: _train(
-                optimizer, lambda w, batch: gradient(start, batch), start, batches
-            ),
-            "one_batch_short": lambda *case: _train(*case[:3], case[3][:-1]),
+            "wrong_way": lambda start, step, rate, k: (start * k, step * k, rate * k**2),
+            "once": lambda start, step, rate, k: (start / k, step / k, rate / k),
+            "unchanged": lambda start, step, rate, k: (start / k, step / k, rate),
+            "opposite": lambda start, step, rate, k: (start / k, step / k, rate * k),
+            "step_forgotten": lambda start, step, rate, k: (start / k, step, rate / k**2),
         },
     ),
     FunctionExercise(
         id="17.3",
-        reference=_best_rate,
+        reference=_choose,
         cases=(
-            ([0.001, 0.01, 0.1, 1.0], _TABLE),
-            ([0.1, 0.3, 1.0], _TABLE[[0, 2, 3]]),
-            ([0.03, 0.01], _TABLE[[2, 1]]),
+            ([0.001, 0.01, 0.1, 1.0], _VALIDATION, _TESTED),
+            ([0.1, 0.3, 1.0], _VALIDATION[[0, 2, 3]], _TESTED[[0, 2, 3]]),
+            ([0.03, 0.01], _VALIDATION[[2, 1]], _TESTED[[2, 1]]),
         ),
         mistakes={
-            "luckiest": lambda rates, table: rates[np.argmax(np.max(table, axis=1))],
-            "mean": lambda rates, table: rates[np.argmax(np.mean(table, axis=1))],
-            "index": lambda rates, table: int(np.argmax(np.median(table, axis=1))),
-            "lowest": lambda rates, table: rates[np.argmin(np.median(table, axis=1))],
-            "median": lambda rates, table: np.median(table, axis=1).max(),
+            "by_test": lambda *case: _choose(*case, by=1),
+            "by_test_lucky": lambda *case: _choose(*case, by=1, middle=np.max),
+            "validation_reported": lambda *case: _choose(*case, report=0),
+            "luckiest": lambda *case: _choose(*case, middle=np.max),
+            "mean": lambda *case: _choose(*case, middle=np.mean),
+            "index": _index,
+            "only_rate": lambda *case: _choose(*case)[0],
         },
     ),
     FunctionExercise(
         id="17.4",
-        reference=_templates,
-        cases=((_WEIGHTS, (2, 2, 3)), (_WEIGHTS[:2] * 5 - 1, (1, 4, 3))),
+        reference=_first_templates,
+        cases=(
+            (np.array([[4.0, 0.0], [0.0, 2.0], [2.0, 1.0], [6.0, 5.0]]), 0.5),
+            (np.array([[1.0, -3.0, 2.0], [3.0, 1.0, 0.0]]), 2.0),
+        ),
         mistakes={
-            "together": lambda W, shape: _stretched(W[:, :-1], axis=None).reshape(len(W), *shape),
-            "unstretched": lambda W, shape: W[:, :-1].reshape(len(W), *shape),
-            "bias": lambda W, shape: _stretched(W)[:, :-1].reshape(len(W), *shape),
-            "planes": _planes_first,
+            "averages": lambda averages, rate: rate * averages,
+            "uphill": lambda averages, rate: -_first_templates(averages, rate),
+            "others": _against_the_others,
+            "share": lambda averages, rate: len(averages) * _first_templates(averages, rate),
+            "mean_of_image": lambda averages, rate: (
+                rate * (averages - averages.mean(axis=1, keepdims=True))
+            ),
+            "no_rate": lambda averages, rate: averages - averages.mean(axis=0),
         },
     ),
+    OpenExercise(id="17.5", judge=_judge_preparation),
 )
