@@ -37,7 +37,7 @@ def _(message: str, **values) -> str:
     >>> _("step {step}", step=3)
     'step 3'
     """
-    text = _catalog(_current).gettext(message)
+    text = _catalog(_current).gettext(message) if message else ""  # which would give the header
     if not values:
         return text
     filled = text.format(**values)

@@ -26,6 +26,11 @@ def test_an_unknown_message_stays_english():
     assert _("no such message") == "no such message"
 
 
+def test_nothing_is_nothing_in_every_language():
+    set_language("ko")
+    assert _("") == ""
+
+
 @pytest.mark.parametrize("language", ["", "kr", None, "EN"])
 def test_unknown_languages_are_refused(language):
     with pytest.raises(ValueError, match="unknown language"):
