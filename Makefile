@@ -2,7 +2,7 @@
 #
 #   make lab               open the course in JupyterLab
 #   make lab LANGUAGE=ko   the same in Korean
-#   make test              everything but the browser tests
+#   make test              style, unit tests, every notebook
 #   make help              all targets
 
 .DEFAULT_GOAL := help
@@ -51,7 +51,7 @@ FRAMEWORKS := build/frameworks
 SITE := build/site-environment
 PEERS := build/peers
 
-.PHONY: help install lab test test-unit test-oldest test-newest test-notebooks test-browser lint check \
+.PHONY: help install lab test test-unit test-oldest test-newest test-notebooks test-student test-browser lint check \
         notebooks messages fuzz bench screenshots readme-picture requirements frameworks student site-sources site slides \
         dist audit clean
 
@@ -100,11 +100,11 @@ lab: $(STAMP)  ## open the course in JupyterLab (LANGUAGE=ko for Korean)
 	$(PY) -m tools lab --language $(LANGUAGE) -- $(LAB_FLAGS)
 
 # Small matrices are slower on many threads, and sums differ in their last bits with the number.
-lab notebooks site-sources test-unit test-oldest test-notebooks: export OPENBLAS_NUM_THREADS := 1
+lab notebooks site-sources test-unit test-oldest test-notebooks test-student: export OPENBLAS_NUM_THREADS := 1
 
 # --- testing --------------------------------------------------------------------------------
 
-test: lint check test-unit test-notebooks  ## everything but the browser tests
+test: lint check test-unit test-notebooks  ## all that a change needs: style, unit tests, notebooks
 
 lint: $(STAMP)  ## Python style
 	$(PY) -m ruff check .
@@ -136,6 +136,9 @@ ifneq ($(wildcard notebooks/*/*.ipynb),)
 	@echo "Lesson 17 was left out: it needs CIFAR-10, and LESSONKIT_DATA does not say where it is."
   endif
 endif
+
+test-student: $(STAMP)  ## run every lesson without its solutions, as students get it
+	$(PY) -m pytest -m student -n 2 tests/notebooks $(PYTEST_FLAGS)
 
 test-browser: $(STAMP)  ## drive a real JupyterLab in Chromium, and pages in Firefox
 	$(PY) -m pytest -m browser -n 2 --dist loadfile tests/browser $(PYTEST_FLAGS)
@@ -219,7 +222,7 @@ dist: $(STAMP) $(UV)  ## wheel, source and SBOM of a release, in dist/
 	$(UV) tool run --quiet --from cyclonedx-bom cyclonedx-py requirements --output-reproducible \
 	  --pyproject pyproject.toml --output-file dist/sbom.cdx.json requirements.hashes.txt
 
-audit: $(STAMP) $(UV)  ## known weaknesses of what is installed; needs pypi.org
+audit: $(STAMP) $(UV)  ## known weaknesses of what is installed; needs the network
 	$(UV) tool run --quiet pip-audit --progress-spinner off --disable-pip --require-hashes \
 	  --strict --requirement requirements.hashes.txt
 

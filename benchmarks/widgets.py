@@ -84,7 +84,10 @@ again.observe(move_line, "value")
 ipywidgets.VBox([again, live.canvas])"""
 # How a new picture of each is told from the last one.
 PEERS = {
-    "interact, Matplotlib": (MATPLOTLIB, "cell.querySelector('.jp-OutputArea-output img')?.src"),
+    "interact, Matplotlib": (
+        MATPLOTLIB,
+        "cell.querySelector('.jp-OutputArea-output img')?.getAttribute('src')",
+    ),
     "Plotly FigureWidget": (
         PLOTLY,
         "cell.querySelector('.scatterlayer path.js-line')?.getAttribute('d')",
@@ -307,6 +310,9 @@ def rows() -> Iterator[Row]:
     own = statistics.median(entry["drawn"] for entry in entries)
     for name, took in found["peers"].items():
         what = "2-D, 20 steps: drawn, median"
+        if not took:
+            print(f"  {name} showed no new picture within 5 seconds: no row", flush=True)
+            continue
         yield Row(what, own, "ms", name, statistics.median(took), "≥ 30")
     for name, rate in zip(CASES, found["rates"], strict=True):
         goal = "" if name.startswith("race") else "≥ 50"

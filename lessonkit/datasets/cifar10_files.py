@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from lessonkit.datasets import DataError
-from lessonkit.i18n import _
+from lessonkit.i18n import N_, _
 
 ARCHIVE = "cifar-10-binary.tar.gz"
 URL = "https://www.cs.toronto.edu/~kriz/" + ARCHIVE
@@ -26,7 +26,18 @@ TEST_FILE = "test_batch.bin"
 NAMES = (*TRAIN_FILES, TEST_FILE)
 RECORDS = 10_000  # in each file
 PIXELS = 3 * 32 * 32  # a record is one byte for the label and then the pixels
-CLASSES = ("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck")
+CLASSES = (
+    N_("airplane"),
+    N_("automobile"),
+    N_("bird"),
+    N_("cat"),
+    N_("deer"),
+    N_("dog"),
+    N_("frog"),
+    N_("horse"),
+    N_("ship"),
+    N_("truck"),
+)
 TIMEOUT = 60  # seconds without an answer
 
 

@@ -84,6 +84,7 @@ def plot_photos(images, labels, ax=None, columns: int = 10):
         labels: the name of the class of each image.
         columns: as for `plot_digits`.
     """
+    labels = [_(label) for label in labels]
     _draw_sheet(ax, np.clip(images / 255, 0, 1), labels, columns, PHOTO_ROOM)
     return _(
         "{count} color photographs of {height} by {width} pixels, labeled {labels}.",
@@ -107,6 +108,7 @@ def plot_templates(images, labels, ax=None, columns: int = 5, title: str = ""):
     """
     low, high = (f(images, axis=(1, 2, 3), keepdims=True) for f in (np.min, np.max))
     stretched = (images - low) / np.where(high > low, high - low, 1)
+    labels = [_(label) for label in labels]
     _draw_sheet(ax, stretched, labels, columns, PHOTO_ROOM)
     ax.set_title(title)
     text = _(

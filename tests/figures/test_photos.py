@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+import lessonkit as lk
 from lessonkit.figures import plot_photos, plot_templates
 
 NAMES = ["cat", "dog", "ship"]
@@ -28,6 +29,14 @@ def test_photographs_stand_in_rows_with_their_names(columns):
         assert np.allclose(shown, image / 255)
     assert [text.get_text() for text in ax.texts] == NAMES
     assert "3 color photographs of 4 by 4 pixels, labeled cat, dog, ship." in ax.get_label()
+
+
+@pytest.mark.parametrize("plot", [plot_photos, plot_templates])
+def test_names_are_those_of_the_language(plot):
+    lk.setup(language="ko")
+    ax = plot(photos(), NAMES)
+    assert [text.get_text() for text in ax.texts] == ["고양이", "개", "배"]
+    assert "고양이, 개, 배" in ax.get_label()
 
 
 def test_values_beyond_the_range_are_cut_off():

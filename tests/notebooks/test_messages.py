@@ -2,6 +2,7 @@ import ast
 import gettext
 import io
 
+import nbformat
 import pytest
 
 from tools import messages
@@ -167,3 +168,11 @@ def test_a_placeholder_may_change_its_format(root):
     texts = {"loss {value:.2f}": "손실 {value:.3f}", "first": "1", "a message in two parts": "2"}
     translate(root, texts)
     assert messages.problems(messages.write(root)) == []
+
+
+def test_headings_of_tables_are_collected_where_they_stand():
+    source = (
+        'columns = {"pixels": ["raw"]}\nother = {"no": 1}\nlk.table(columns | {"loss": losses})'
+    )
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source)])
+    assert list(messages.table_words(notebook)) == ["pixels", "raw", "loss"]

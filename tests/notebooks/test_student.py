@@ -42,6 +42,7 @@ def test_both_languages_are_written_and_what_was_there_goes(root, tmp_path):
     assert all("solution" not in tags(cell) for cell in read(tmp_path / written[1]).cells)
 
 
+@pytest.mark.student
 @pytest.mark.parametrize("lesson", find_lessons(), ids=lambda lesson: lesson.number)
 def test_a_lesson_runs_without_its_solutions_and_solves_nothing(lesson, monkeypatch):
     """The code is the same in both languages. Lesson 17 finds no photographs."""

@@ -124,6 +124,7 @@ def plot_methods(accuracies: dict, ax=None):
         "random search": _("random search"),
         "local search": _("local search"),
         "gradient descent": _("gradient descent"),
+        "network": _("network"),
     }
     accuracies = {known.get(name, name): values for name, values in accuracies.items()}
     ax.set_yticks(places, list(accuracies))

@@ -72,8 +72,8 @@ def test_methods_are_rows_of_dots_with_their_medians():
 
 def test_methods_are_named_in_the_language_of_the_lesson():
     lk.setup(language="ko")
-    ax = lk.figures.plot_methods({"random search": [0.1], "B = 1": [0.98]})
-    assert [text.get_text() for text in ax.get_yticklabels()] == ["무작위 탐색", "B = 1"]
+    ax = lk.figures.plot_methods({"random search": [0.1], "network": [0.4], "B = 1": [0.98]})
+    assert [text.get_text() for text in ax.get_yticklabels()] == ["무작위 탐색", "신경망", "B = 1"]
 
 
 @pytest.mark.parametrize("budget", ["updates", "examples"])
