@@ -10,6 +10,7 @@ from lessonkit.i18n import set_language
 
 FONT = "Downhill Sans KR"
 FONTS = [FONT, "DejaVu Sans"]
+_FORMULA_FONT = "cmr10"  # comes with Matplotlib
 _FONT_FILE = Path(__file__).parent / "fonts" / "DownhillSansKR-Regular.otf"
 
 # Okabe and Ito's palette: distinct for color-blind viewers too.
@@ -118,7 +119,8 @@ def _add_font() -> None:
     from matplotlib import font_manager
 
     fonts = font_manager.fontManager
-    if not all(Path(entry.fname).exists() for entry in fonts.ttflist + fonts.afmlist):
+    there = all(Path(entry.fname).exists() for entry in fonts.ttflist + fonts.afmlist)
+    if not there or all(entry.name != _FORMULA_FONT for entry in fonts.ttflist):
         log = logging.getLogger(font_manager.__name__)
         level = log.level
         log.setLevel(logging.CRITICAL)

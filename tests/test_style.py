@@ -169,6 +169,21 @@ def test_f10_a_stale_list_of_fonts_is_made_anew_without_a_word(tmp_path, own_is_
     assert "/removed/" not in found.read_text(encoding="utf-8")
 
 
+def test_f10_a_list_without_the_fonts_of_formulas_is_made_anew(tmp_path):
+    """As one is that was made while Matplotlib was being installed or removed."""
+    run("import matplotlib.font_manager", tmp_path)
+    (found,) = tmp_path.glob("fontlist-*.json")
+    listed = json.loads(found.read_text(encoding="utf-8"))
+    listed["ttflist"] = [font for font in listed["ttflist"] if font["name"][:2] not in ("cm", "ST")]
+    found.write_text(json.dumps(listed), encoding="utf-8")
+    code = (
+        "import lessonkit as lk; lk.setup();"
+        "ax = lk.figures.plot_memories([0.5]); ax.set_title('$x^2$');"
+        "ax.figure.canvas.draw(); print('drawn')"
+    )
+    assert run(code, tmp_path) == ("drawn\n", "")
+
+
 def test_figures_need_no_setup(tmp_path):
     code = (
         "import lessonkit as lk;"

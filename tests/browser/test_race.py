@@ -248,18 +248,18 @@ SEEN = """most => new Promise(done => {
 
 
 def test_playing_goes_to_the_end_and_tells_python_once(show):
-    shown = show(BOWL, steps=4, step=1)
+    shown = show(BOWL, steps=40, step=1)
     shown.root.get_by_label("Speed").select_option("25/s")
     button(shown, "Play").click()
     expect(button(shown, "Pause")).to_have_count(1)
-    shown.page.wait_for_function("() => model.get('step') === 4")
+    shown.page.wait_for_function("() => model.get('step') === 40")
     expect(button(shown, "Play")).to_have_count(1)
-    assert shown.saved() == [{"step": 4}]
+    assert shown.saved() == [{"step": 40}]
     shown.root.get_by_label("Speed").select_option("2/s")
     button(shown, "Play").click()
     shown.settle()
     steps = [int(step) for step in shown.page.evaluate(SEEN, 9)]
-    assert steps[0] < 4  # from the start again
+    assert steps[0] < 40  # from the start again
     assert steps == sorted(steps)
 
 

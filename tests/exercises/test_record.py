@@ -189,7 +189,7 @@ def test_the_table_counts_by_lesson(file, run_cell):
         "".join(json.dumps({name: word}) + "\n" for name, word in entries.items()), encoding="utf-8"
     )
     heading, first, ninth, where = repr(lk.record()).splitlines()
-    assert first.split() == ["00", "2", "/", "2", "1", "2", "/", "3", "1", "0"]
+    assert first.split() == ["00", "2", "/", "3", "1", "2", "/", "3", "1", "0"]
     assert ninth.split()[-1] == "2"
     assert str(file) in where
     assert "goals reached" in heading

@@ -35,7 +35,7 @@ EXPLORERS = {
     name: figure
     for module in pkgutil.iter_modules(explorers.__path__, f"{explorers.__name__}.")
     for name, figure in vars(import_module(module.name)).items()
-    if name.startswith("draw_") and figure.__module__ == module.name
+    if name.endswith("_explorer") and figure.__module__ == module.name
 }
 FIGURES = {name: getattr(lk.figures, name) for name in lk.figures.__all__} | EXPLORERS
 

@@ -125,4 +125,4 @@ def test_the_citation_is_one(root):
     citation = yaml.safe_load((root / "CITATION.cff").read_text(encoding="utf-8"))
     assert citation["cff-version"] == "1.2.0"
     assert {*citation} >= {"message", "title", "authors", "version", "license"}
-    assert citation["authors"] == [{"name": "The Downhill maintainers"}]
+    assert citation["authors"] == [{"name": "The Downhill authors"}]

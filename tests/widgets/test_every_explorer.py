@@ -56,7 +56,8 @@ def test_a_page_holds_the_state_and_needs_nothing_else(make, tmp_path):
     state = json.loads(re.search(r"<script type=.application/json.>(.*?)</script>", page)[1])
     settings = [name for name in explorer.settings if name != "objective"]
     read = {*settings, *re.findall(r'model\.get\("(\w+)"\)', page)}
-    assert {*settings, "_texts", "_language"} <= read <= set(state)
+    # The frame shows the formula of those that have an objective.
+    assert {*settings, "_texts", "_language"} <= read <= {*state, "_objective"}
     kept = explorer.get_state(list(state))
     if "_objective" in kept:  # its code stands in the page, as a policy may forbid to compile
         kept["_objective"] = {**kept["_objective"], "code": ""}

@@ -39,6 +39,10 @@ _COSTS = np.array(
     float,
 )
 _RATES = np.array([0.01, 0.1, 1.0, 10.0])
+# The first row is the best of those that arrive, the last one by the median.
+_OTHERS = np.array(
+    [[50, 100, 110, 300, 300], [80, 90, 100, 100, 110], [85, 95, 95, 95, 300]], float
+)
 
 
 def _faster(first, second, level=0.05):
@@ -158,7 +162,12 @@ EXERCISES = (
     FunctionExercise(
         id="16.1",
         reference=_next_rate,
-        cases=((_COSTS, _RATES), (_COSTS[:2], _RATES[:2]), (_COSTS[2:], _RATES[2:])),
+        cases=(
+            (_COSTS, _RATES),
+            (_COSTS[:2], _RATES[:2]),
+            (_COSTS[2:], _RATES[2:]),
+            (_OTHERS, _RATES[:3]),
+        ),
         mistakes={
             "edge": lambda costs, rates: rates[int(np.argmin(np.mean(costs, axis=1)))],
             "place": lambda costs, rates: int(np.argmin(np.mean(costs, axis=1))),

@@ -43,6 +43,11 @@ _TESTED = np.array(
 )
 
 
+# The first row is best by the median of validation, the second by its mean, the third by the test.
+_OTHER_VALIDATION = np.array([[0.4, 0.41, 0.42, 0.1, 0.41], [0.38] * 5, [0.35] * 5])
+_OTHER_TESTED = np.array([[0.39, 0.4, 0.41, 0.12, 0.4], [0.36] * 5, [0.42] * 5])
+
+
 def _choose(rates, validation, test, by=0, report=1, middle=np.median):
     """Choose by one of the two tables, and report the median of one of them."""
     tables = validation, test
@@ -170,6 +175,7 @@ EXERCISES = (
             ([0.001, 0.01, 0.1, 1.0], _VALIDATION, _TESTED),
             ([0.1, 0.3, 1.0], _VALIDATION[[0, 2, 3]], _TESTED[[0, 2, 3]]),
             ([0.03, 0.01], _VALIDATION[[2, 1]], _TESTED[[2, 1]]),
+            ([0.1, 0.2, 0.4], _OTHER_VALIDATION, _OTHER_TESTED),
         ),
         mistakes={
             "by_test": lambda *case: _choose(*case, by=1),
