@@ -12,21 +12,13 @@ from matplotlib.lines import Line2D
 
 from lessonkit import validation
 from lessonkit.figures.drawing import LARGEST
+from lessonkit.figures.words import called
 from lessonkit.objectives import Objective
 from lessonkit.path import Path
-from lessonkit.validation import instance, shown, whole_number
-from lessonkit.validation.composed import (
-    labeled,
-    listed,
-    names,
-    one_of,
-    pair,
-    single,
-    such,
-    values,
-)
+from lessonkit.validation import composed, instance, shown, whole_number
+from lessonkit.validation.composed import listed, one_of, pair, single, such, values
 
-__all__ = ["labeled", "listed", "names", "pair"]
+__all__ = ["listed", "pair"]
 
 
 def number(name, value, known):
@@ -46,6 +38,22 @@ share = single(validation.in_range, 0, 1)
 count = single(whole_number)
 flag = single(validation.flag)
 text = single(validation.text)
+
+
+def _label(name, value, known):
+    """A text that is shown, in the language in use."""
+    return called(text(name, value, known))
+
+
+def labeled(check, most: int | None = None):
+    """A dict of labels and what a check lets pass."""
+    return composed.labeled(check, most, _label)
+
+
+def names(length: str):
+    """Texts or numbers to show, one for each of what a letter counts."""
+    check = composed.names(length)
+    return lambda name, value, known: [called(each) for each in check(name, value, known)]
 
 
 def of_type(*kinds: type):

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import numpy as np
 
-from lessonkit.figures.words import say
+from lessonkit.figures.words import called, say
 from lessonkit.i18n import _
 from lessonkit.validation import shown, whole_number
 
@@ -53,13 +53,15 @@ def table(columns: dict, digits: int = 4) -> Table:
     lengths = {heading: len(values) for heading, values in columns.items()}
     if len(set(lengths.values())) > 1:
         raise ValueError(f"columns must have equal lengths, got {lengths}")
-    cells = {_(h): [_cell(value, digits) for value in values] for h, values in columns.items()}
+    cells = {
+        called(_(h)): [_cell(value, digits) for value in values] for h, values in columns.items()
+    }
     return Table(pd.DataFrame(cells, dtype=object))
 
 
 def _cell(value, digits: int) -> str:
     if isinstance(value, str):
-        return _(value)
+        return called(_(value))
     if isinstance(value, bool | np.bool_):
         return _("yes") if value else _("no")
     if isinstance(value, int | np.integer):

@@ -1,8 +1,25 @@
 """What figures say: no sentence holds "nan" or "inf"."""
 
+import re
+
 import numpy as np
 
 from lessonkit import i18n
+from lessonkit.i18n import N_
+
+# What a figure calls by its name in code, in words: methods, landscapes, models.
+_CALLED = {
+    "GradientDescent": N_("GradientDescent"),
+    "Momentum": N_("Momentum"),
+    "Nesterov": N_("Nesterov"),
+    "ravine": N_("ravine"),
+    "rotated_ravine": N_("turned ravine"),
+    "rosenbrock": N_("Rosenbrock"),
+    "beale": N_("Beale"),
+    "softmax": N_("softmax"),
+    "network": N_("network"),
+    "convolutions": N_("convolutions"),
+}
 
 
 class _Number(float):
@@ -37,6 +54,15 @@ def ends(across, values) -> dict:
     {'few': 1, 'first': 0.5, 'many': 4, 'last': 0.2}
     """
     return {"few": across[0], "first": values[0], "many": across[-1], "last": values[-1]}
+
+
+def called(label: str) -> str:
+    """Return a label with the names of methods, landscapes and models in the language in use.
+
+    >>> called("Adam on rotated_ravine")
+    'Adam on turned ravine'
+    """
+    return re.sub(r"\w+", lambda word: i18n._(_CALLED.get(word[0], "")) or word[0], label)
 
 
 def plain(text: str) -> str:

@@ -52,3 +52,13 @@ def test_headings_and_words_are_translated():
 def test_r16_bad_columns_are_named(columns, digits, message):
     with pytest.raises(ValueError, match="^" + message.replace("{", r"\{")):
         lk.table(columns, digits)
+
+
+def test_methods_are_called_by_their_korean_names():
+    set_language("ko")
+    try:
+        shown = lk.table({"GradientDescent": [1.5], "method": ["Momentum 0.1"], "Adam": ["Adam"]})
+        assert repr(shown).splitlines()[0].split() == ["경사", "하강법", "방법", "Adam"]
+        assert repr(shown).splitlines()[1].split() == ["1.5", "모멘텀", "0.1", "Adam"]
+    finally:
+        set_language("en")

@@ -26,6 +26,7 @@ from lessonkit.figures.landscapes.maps import math_of, plot_objective
 from lessonkit.figures.landscapes.paths import lost_at, places, plot_path
 from lessonkit.figures.landscapes.ranges import domain_range, has_logarithmic_values, with_value
 from lessonkit.figures.landscapes.surfaces import AXES, draw_runs
+from lessonkit.figures.words import called
 from lessonkit.i18n import N_
 from lessonkit.objectives import Objective
 from lessonkit.quadratics import eigenbasis
@@ -145,7 +146,7 @@ def run_names(optimizers) -> list[str]:
     >>> run_names([Adam(0.1), GradientDescent(0.1), Adam(0.2)])
     ['Adam', 'GradientDescent', 'Adam 2']
     """
-    names = [type(each).__name__ for each in optimizers]
+    names = [called(type(each).__name__) for each in optimizers]
     counts = [names[: k + 1].count(name) for k, name in enumerate(names)]
     return [f"{name} {n}" if n > 1 else name for name, n in zip(names, counts, strict=True)]
 

@@ -1,8 +1,9 @@
-// How the runs of a race look: never by color alone. The same order as LOOKS in
-// lessonkit/figures/drawing.py.
+// How the runs of a race look, never by color alone: as LOOKS of lessonkit/figures/drawing.py.
 
 import { corners } from "./pen.js";
+import { _, N_ } from "./text.js";
 
+const TRANSLATED = [N_("GradientDescent"), N_("Momentum"), N_("Nesterov")];
 const LOOKS = [
   ["path", "circle", []],
   ["green", "square", [9, 4]],
@@ -25,7 +26,7 @@ export function lookOf(k, theme) {
 /** What the runs are called: the optimizer, numbered where it occurs again. */
 export function runNames(optimizers) {
   const counts = {};
-  return optimizers.map(({ kind, name = kind }) => {
+  return optimizers.map(({ kind, name = TRANSLATED.includes(kind) ? _(kind) : kind }) => {
     counts[name] = (counts[name] ?? 0) + 1;
     return counts[name] > 1 ? `${name} ${counts[name]}` : name;
   });
@@ -52,9 +53,8 @@ export function drawMarkers(ctx, points, marker, radius, color, rim) {
       continue;
     }
     const [count, distances, turn] = SHAPES[marker];
-    const [first, ...others] = corners([x, y], count, distances.map((share) => share * radius), turn);
-    path.moveTo(...first);
-    for (const corner of others) path.lineTo(...corner);
+    const around = corners([x, y], count, distances.map((share) => share * radius), turn);
+    around.forEach((corner, i) => path[i ? "lineTo" : "moveTo"](...corner));
     path.closePath();
   }
   ctx.fillStyle = color;
