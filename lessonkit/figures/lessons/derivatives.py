@@ -33,6 +33,8 @@ def plot_tangents(objective, points, ax=None):
     draw_curve(objective, ax)
     slopes = objective.gradient(points)
     reach = 0.11 * np.ptp(objective.domain)
+    low, high = ax.get_ylim()
+    ax.set_ylim(low - 0.1 * (high - low), high)  # room for a slope below a minimum
     height = _units_per_inch(ax)
     for x, slope in zip(points, slopes, strict=True):
         if not np.isfinite([slope, objective(x)]).all():

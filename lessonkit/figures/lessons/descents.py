@@ -81,7 +81,7 @@ def plot_budget(curves: dict, ax=None):
     set_logarithmic(ax, "y")
     ax.set(xlabel=_("evaluations spent"), ylabel=_("loss"))
     write_plain_numbers(ax.yaxis)
-    ax.legend(loc="center right")  # where no method comes
+    ax.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=3)  # above: no method comes there
     return _("Loss when the budget is spent: {ends}.", ends="; ".join(ends))
 
 

@@ -1,3 +1,4 @@
+import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
@@ -102,6 +103,13 @@ def test_slopes_are_written_beside_curve_and_tangent(formula):
             on_page = ax.transData.transform(np.column_stack([xs, height]))
             inside = (on_page > [box.x0, box.y0 + 2]) & (on_page < [box.x1, box.y1 - 2])
             assert not inside.all(axis=1).any(), (formula, place)
+
+
+def test_the_slope_at_the_bottom_of_a_small_picture_is_not_on_the_axis():
+    ax = plt.subplots(1, 3, figsize=(10, 3.2))[1][0]
+    lk.figures.plot_tangents(lk.Objective("x**2", domain=(-1, 1)), (0.0,), ax=ax)
+    ax.figure.canvas.draw()
+    assert ax.texts[0].get_window_extent().y0 > ax.bbox.y0
 
 
 def test_subgradients_stay_below_the_curve():
