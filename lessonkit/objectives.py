@@ -19,7 +19,14 @@ from lessonkit.formulas.formula_code import compiled, javascript, latex
 from lessonkit.formulas.grammar import checked_constants, checked_variables, names_in
 from lessonkit.formulas.minima import find_minima
 from lessonkit.formulas.named_objectives import NAMED_OBJECTIVES
-from lessonkit.validation import double_array, finite_array, function, known_name, whole_number
+from lessonkit.validation import (
+    double_array,
+    finite_array,
+    function,
+    known_name,
+    shown,
+    whole_number,
+)
 
 DEFAULT_INTERVAL = (-5.0, 5.0)
 FARTHEST = 1e100  # an end of a domain, so that its width and area are numbers too
@@ -69,6 +76,10 @@ class Objective:
         name: str | None = None,
         reference: str = "",
     ):
+        if callable(text):
+            raise ValueError(
+                f"text must be a formula, got {shown(text)}; that is for Objective.from_function"
+            )
         validation.text("text", text)
         constants = checked_constants({} if constants is None else constants)
         found = [name for name in names_in(text) if name not in constants]

@@ -311,6 +311,7 @@ class TestText:
             ),
             (dict(text="a*x", variables=("x",)), "a is not known here. Known are x, pi, e"),
             (dict(text=3), "text must be text, got 3"),
+            (dict(text=abs), "text must be a formula, .* that is for Objective.from_function"),
         ],
     )
     def test_bad_input_is_named(self, arguments, message):

@@ -1,10 +1,9 @@
-"""A plugin for nbval: with ``-p tools.kernels``, Korean notebooks run one by one in one kernel.
+"""A plugin for nbval: with ``-p tools.kernels``, notebooks run one by one in one kernel.
 
-Their code is that of the English notebooks, each of which has a kernel of its own. To start one
-and to import everything takes longer than to run a lesson.
+To start a kernel and to import everything takes as long as to run a lesson. What a lesson needs
+stands in it all the same: its names are forgotten before the next, and `make test-student` gives
+each lesson a kernel of its own.
 """
-
-from pathlib import Path
 
 import nbval.plugin
 from nbval.kernel import RunningKernel
@@ -15,7 +14,7 @@ _end = nbval.plugin.IPyNbFile.teardown
 
 def _begin(name: str, cwd=None, startup_timeout=60) -> RunningKernel:
     """Start a kernel, or take over the one that is left, without its names and pictures."""
-    if Path(cwd).name != "ko" or not _left:
+    if not _left:
         return RunningKernel(name, cwd, startup_timeout)
     kernel = _left.pop()
     forget = f"import os, matplotlib.pyplot\nmatplotlib.pyplot.close('all')\nos.chdir({str(cwd)!r})"
@@ -26,8 +25,8 @@ def _begin(name: str, cwd=None, startup_timeout=60) -> RunningKernel:
 
 
 def _leave(file) -> None:
-    """Keep the kernel of a Korean notebook for the next."""
-    if file.path.parent.name == "ko" and file.kernel and file.kernel.is_alive():
+    """Keep the kernel of a notebook for the next."""
+    if file.kernel and file.kernel.is_alive():
         _left.append(file.kernel)
     else:
         _end(file)

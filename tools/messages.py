@@ -63,7 +63,7 @@ def javascript(file, _keywords, _tags, **_options) -> Iterator[tuple]:
 def table_words(notebook: NotebookNode) -> Iterator[str]:
     """Yield the headings and words of the tables in the cells of a lesson.
 
-    They stand in ``lk.table({…})``, or before it in ``columns = {…}``.
+    They stand in ``lk.table({…})``, or before it in ``columns = {…}`` and ``columns["…"] = …``.
     """
     for cell in notebook.cells:
         if cell.cell_type == "code" and "lk.table(" in cell.source:
@@ -76,7 +76,11 @@ def table_words(notebook: NotebookNode) -> Iterator[str]:
 
 
 def _of_columns(node: ast.AST) -> bool:
-    return isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "columns"
+    if not isinstance(node, ast.Assign):
+        return False
+    target = node.targets[0]
+    added = isinstance(target, ast.Subscript) and isinstance(target.slice, ast.Constant)
+    return ast.unparse(target.value if added else target) == "columns"
 
 
 def lesson_words(notebook: NotebookNode) -> Iterator[str]:

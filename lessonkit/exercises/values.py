@@ -14,6 +14,8 @@ from lessonkit.i18n import _
 
 def same(a, b, tolerance: float = 1e-6) -> bool:
     """Whether two answers agree: numbers and arrays within a tolerance, sequences part by part."""
+    if type(a) in (np.ndarray, np.str_) and a.dtype.kind == "U":  # what np.where makes of texts
+        a = a.tolist()
     if isinstance(b, (tuple, list)) and not is_numeric(b):
         return (
             isinstance(a, (tuple, list))

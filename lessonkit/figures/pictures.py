@@ -5,11 +5,12 @@ import io
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from PIL import Image
 
 from lessonkit.figures.checks import of_type
 from lessonkit.figures.drawing import draws
-from lessonkit.figures.words import _
+from lessonkit.figures.words import _, from_to, plain
 from lessonkit.style import course_style
 
 # Pixels to a CSS pixel: sharp on a projector, and a lesson stays small.
@@ -83,11 +84,24 @@ def _axes_text(ax) -> str:
     described = ax.get_label()
     if described:
         return described
-    title, x, y = ax.get_title(), ax.get_xlabel(), ax.get_ylabel()
+    title, x, y = map(plain, (ax.get_title(), ax.get_xlabel(), ax.get_ylabel()))
     if x or y:
-        return _("Plot {title}: {y} over {x}.", title=title, y=y, x=x)
+        title, y = (title, y) if y else ("", title)
+        about = _("{y} over {x}", y=y, x=x) if x and y else x or y
+        named = _("Plot {title}: {about}.", title=title, about=about)
+        return " ".join([named if title else _("Plot: {about}.", about=about), *_ends(ax)])
     if images := ax.get_images():
         rows, columns = images[-1].get_array().shape[:2]
         size = _("An image of {rows} by {columns}.", rows=rows, columns=columns)
         return f"{title} {size}".lstrip()
     return f"{title}." if title else ""
+
+
+def _ends(ax) -> list[str]:
+    """Where each line that has a name begins and ends, in one sentence if there are such."""
+    said = [
+        f"{plain(name)}: {from_to(line.get_ydata())}"
+        for line, name in zip(*ax.get_legend_handles_labels(), strict=True)
+        if isinstance(line, Line2D)
+    ]
+    return [f"{'; '.join(said)}."] if said else []

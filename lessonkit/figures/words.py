@@ -65,6 +65,15 @@ def called(label: str) -> str:
     return re.sub(r"\w+", lambda word: i18n._(_CALLED.get(word[0], "")) or word[0], label)
 
 
+def from_to(values) -> str:
+    """Return the first and the last of some values.
+
+    >>> from_to([4, 3.2, 2])
+    '4 → 2'
+    """
+    return f"{say(values[0], '.3g')} → {say(values[-1], '.3g')}"
+
+
 def plain(text: str) -> str:
     r"""Return a label without the dollar signs and backslashes of its formulas.
 

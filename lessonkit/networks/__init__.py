@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -41,7 +42,7 @@ class Network:
     A network says the `shapes` of its parameters, and how to go forward and backward through them.
     """
 
-    @property
+    @cached_property
     def size(self) -> int:
         """How many parameters there are."""
         return sum(map(math.prod, self.shapes))
@@ -65,9 +66,11 @@ class Network:
             raise ValueError(
                 f"w must have shape ({self.size},) or (..., {self.size}), got {w.shape}"
             )
-        ends = np.cumsum([math.prod(shape) for shape in self.shapes])[:-1]
-        parts = zip(np.split(w, ends, axis=-1), self.shapes, strict=True)
-        return type(self.shapes)(*(part.reshape(*w.shape[:-1], *shape) for part, shape in parts))
+        parts, end = [], 0
+        for shape in self.shapes:
+            begin, end = end, end + math.prod(shape)
+            parts.append(w[..., begin:end].reshape(*w.shape[:-1], *shape))
+        return type(self.shapes)(*parts)
 
     def pack(self, parameters) -> np.ndarray:
         """Turn W1, b1, W2, b2, … into one vector ``(..., size)``."""
@@ -185,7 +188,7 @@ class TwoLayerNetwork(Network):
     def __post_init__(self):
         checked_fields(self, features=whole_number, hidden=whole_number, classes=whole_number)
 
-    @property
+    @cached_property
     def shapes(self) -> Parameters:
         """The shapes of W1, b1, W2 and b2."""
         f, h, c = self.features, self.hidden, self.classes

@@ -1,6 +1,7 @@
 """A network of convolutions, in steps of two in place of pooling."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -71,7 +72,7 @@ class ConvNetwork(Network):
         checked_fields(self, **dict.fromkeys(counts, whole_number))
         whole_number("side", self.side, minimum=5)
 
-    @property
+    @cached_property
     def shapes(self) -> ConvParameters:
         """The shapes of W1, b1, W2, b2, W3 and b3."""
         n, c, last = self.channels, self.classes, 2 * self.channels * (self._half - 2) ** 2

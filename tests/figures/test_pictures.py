@@ -76,4 +76,13 @@ def test_axes_with_a_title_alone_are_described_by_it():
     assert alt_text(figure) == "accuracy (%)."
     right.set_title("loss")
     right.set_xlabel("try")
-    assert alt_text(figure) == "accuracy (%). Plot loss:  over try."
+    assert alt_text(figure) == "accuracy (%). Plot: loss over try."
+
+
+def test_axes_drawn_by_hand_are_described_with_the_ends_of_their_named_lines():
+    figure, ax = plt.subplots()
+    ax.plot([4, 3, 2.5], label=r"$\eta = 0.2$")
+    ax.plot([1, np.nan], label="none")
+    ax.plot([9, 9])
+    ax.set(xlabel="$k$", ylabel="$x_k$")
+    assert alt_text(figure) == "Plot: x_k over k. eta = 0.2: 4 → 2.5; none: 1 → no value."

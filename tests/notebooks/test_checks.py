@@ -433,6 +433,16 @@ def test_particles_after_a_value_fit_it(file, text, complaint):
     assert [complaint in problem for problem in found] == [True] * bool(complaint)
 
 
+@pytest.mark.parametrize(
+    ("text", "complaints"),
+    [("내려갑니다. 맞습니까?", 0), ("정확하다", 0), ("내려간다. 맞습니다.", 1), ("{n}이다.", 1)],
+)
+def test_what_is_said_in_korean_is_polite(text, complaints):
+    catalog = Catalog(locale="ko")
+    catalog.add("got {n}", text)
+    assert len(list(korean.register_problems(catalog))) == complaints
+
+
 def test_building_makes_what_the_checks_want(project, monkeypatch):
     """The English lesson, changed and not run, becomes two lessons that are as they should be."""
     english = lesson_notebook()

@@ -172,7 +172,8 @@ def test_a_placeholder_may_change_its_format(root):
 
 def test_headings_of_tables_are_collected_where_they_stand():
     source = (
-        'columns = {"pixels": ["raw"]}\nother = {"no": 1}\nlk.table(columns | {"loss": losses})'
+        'columns = {"pixels": ["raw"]}\nother = {"no": 1}\ncolumns["rate"] = x\n'
+        'columns[f"no {k}"] = 1\nlk.table(columns | {"loss": losses})'
     )
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source)])
-    assert list(messages.table_words(notebook)) == ["pixels", "raw", "loss"]
+    assert list(messages.table_words(notebook)) == ["pixels", "raw", "rate", "loss"]

@@ -118,6 +118,7 @@ def test_all_name_one_version(root):
     assert found(r"^## (\S+)", "CHANGELOG.md") == __version__
     assert found(r'^version = "(.*)"', "pyproject.toml") == __version__
     assert found(r"^version: (.*)", "CITATION.cff") == __version__
+    assert found(r'"version": "(.*)"', "jupyter/lab/package.json") == __version__
 
 
 def test_the_citation_is_one(root):

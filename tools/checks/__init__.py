@@ -61,7 +61,8 @@ def check_messages(glossary: Glossary, root=ROOT) -> Iterator[str]:
     if stored != wanted.po or not mo.exists() or mo.read_bytes() != wanted.mo:
         yield f"{label}: out of date; run make messages"
     yield from (f"{label}: {problem}" for problem in messages.problems(wanted.catalog))
-    yield from (f"{label}: {problem}" for problem in korean.particle_problems(wanted.catalog))
+    for problems in (korean.particle_problems, korean.register_problems):
+        yield from (f"{label}: {problem}" for problem in problems(wanted.catalog))
     yield from (f"{label}: {problem}" for problem in glossary.problems(wanted.catalog))
 
 

@@ -53,6 +53,17 @@ def particle_problems(catalog: Catalog) -> Iterator[str]:
             yield f"{_start(message.id)}: '{match[0]}' is shown as it stands; do without a particle"
 
 
+# 합니다 and its like at the end of a sentence; a choice of a prediction ends without a full stop.
+_PLAIN_END = re.compile(r"\w*(?<!니)다\.")
+
+
+def register_problems(catalog: Catalog) -> Iterator[str]:
+    """Sentences that are said in the plain form instead of the polite one."""
+    for message in messages(catalog):
+        if match := _PLAIN_END.search(message.string or ""):
+            yield f"{_start(message.id)}: '{match[0]}' is not in the polite form (합니다)"
+
+
 def differences(
     english: NotebookNode, korean: NotebookNode, catalog: Catalog, words: Mapping[str, str]
 ) -> Iterator[str]:

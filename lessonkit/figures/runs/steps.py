@@ -11,12 +11,12 @@ from lessonkit.figures.drawing import (
     draws,
     finite,
     plain,
-    say,
     set_logarithmic,
     span,
     write_plain_numbers,
 )
 from lessonkit.figures.landscapes.ranges import shown_range
+from lessonkit.figures.words import from_to
 from lessonkit.objectives import Objective
 from lessonkit.validation import double_array, instance, whole_number
 
@@ -82,7 +82,7 @@ def plot_values(paths: dict, ax=None, log: bool = False, floor: float = 0.0):
     ax.set(xlabel=_("step"), ylabel="$f$" if not floor else "$f - f_{min}$")
     ax.legend()
     finals = "; ".join(
-        f"{plain(label)}: {_from_to(path.values - floor)}" for label, path in paths.items()
+        f"{plain(label)}: {from_to(path.values - floor)}" for label, path in paths.items()
     )
     return _("Value of the objective over the steps. {finals}.", finals=finals)
 
@@ -145,7 +145,7 @@ def plot_effective_rates(rates: dict, ax=None, names=("$x$", "$y$"), as_paths: b
             steps = np.arange(1, len(line) + 1)
             every = max(1, len(line) // 10)
             ax.plot(steps, finite(line), markersize=5, markevery=every, label=name, **style)
-            sentences.append(f"{plain(name)}: {_from_to(line)}")
+            sentences.append(f"{plain(name)}: {from_to(line)}")
     ax.set(xlabel=_("step"), ylabel=_("effective learning rate"))
     set_logarithmic(ax, "y")
     write_plain_numbers(ax.yaxis)
@@ -162,7 +162,3 @@ def _lines(label: str, table, names) -> list:
         (f"{label}, {name}" if label else name, column)
         for name, column in zip(names, columns, strict=True)
     ]
-
-
-def _from_to(values) -> str:
-    return f"{say(values[0], '.3g')} → {say(values[-1], '.3g')}"
