@@ -239,6 +239,14 @@ def test_missing_fuzzy_and_english_translations_are_seen(pair):
     assert list(korean.up_to_date(english, catalog)) == []
 
 
+def test_a_sentence_said_twice_is_seen(pair):
+    _, catalog, _ = pair
+    message = entries(catalog)[1]
+    message.string = "이것을 아래로 볼록이라고 합니다. 이것을 아래로 볼록이라고 합니다."
+    (found,) = korean.translated(catalog)
+    assert found.startswith(f"{message.context} says twice")
+
+
 def test_a_formula_needs_no_korean(pair):
     _, catalog, _ = pair
     message = entries(catalog)[1]
@@ -305,6 +313,9 @@ def catalog_of(*pairs):
         ("lesson 11", "수업 11에서", "수업"),
         ("It is deep.", "그것은 깊습니다.", "the thing by its name"),
         ("It goes on.", "계속 가고 있어요.", "합니다체"),
+        ("r begins at 0", "r는 0에서", "read aloud"),
+        (r"the decay $\rho$", r"감쇠율 $\rho$을", "read aloud"),
+        ("two images", "이미지과 1", "read aloud"),
     ],
 )
 def test_forbidden_words_are_seen(glossary, english, text, term):

@@ -28,13 +28,18 @@ def up_to_date(english: NotebookNode, catalog: Catalog) -> Iterator[str]:
         yield f"the English lesson has changed{listed}; run make notebooks"
 
 
+_TWICE = re.compile(r"([가-힣][^.!?\n]{8,}[.!?])\s+\1")
+
+
 def translated(catalog: Catalog) -> Iterator[str]:
-    """No message untranslated, fuzzy, or still in English."""
+    """No message untranslated, fuzzy, still in English, or that says a sentence twice."""
     for message in messages(catalog):
         if state(message) != "translated":
             yield f"{message.context} is {state(message)}: {_start(message.id)}"
         elif not HANGUL.search(message.string) and re.search(r"[A-Za-z]{3}", prose(message.id)):
             yield f"{message.context} is not in Korean: {_start(message.string)}"
+        elif match := _TWICE.search(message.string):
+            yield f"{message.context} says twice: {_start(match[1])}"
 
 
 # One form right after what is inserted. A percent sign is always read the same.
