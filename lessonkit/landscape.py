@@ -75,7 +75,7 @@ def slice_1d(fun: Callable, center, direction, alphas, batch: int = 1) -> Slice:
         batch: how many points are handed to `fun` at once; it changes the speed only.
 
     Returns:
-        A `Slice`.
+        A `Slice`, NaN where `fun` is not defined, as ``math.log`` below zero.
 
     Raises:
         ValueError: when shapes do not fit, something is not finite, or `fun` returns no numbers.
@@ -204,13 +204,20 @@ def _coordinates(name: str, value) -> np.ndarray:
 def _evaluate(fun, center, directions, coordinates, batch) -> np.ndarray:
     function("fun", fun)
     batch = whole_number("batch", batch)
-    values = np.empty(len(coordinates))
+    values, undefined = np.full(len(coordinates), np.nan), None
     with np.errstate(all="ignore"):
         for first in range(0, len(coordinates), batch):
             rows = coordinates[first : first + batch].astype(center.dtype)
             points = center + np.tensordot(rows, np.stack(directions), axes=1)
             if batch > 1:
                 values[first : first + len(points)] = array_of("fun", fun(points), (len(points),))
+                continue
+            try:
+                value = fun(points[0])
+            except (ArithmeticError, ValueError) as error:  # as math.log below zero
+                undefined = error
             else:
-                values[first] = number_of("fun", fun(points[0]))
+                values[first] = number_of("fun", value)
+    if undefined and np.isnan(values).all():  # rather a mistake
+        raise undefined
     return values

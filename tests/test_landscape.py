@@ -1,5 +1,6 @@
 """Slices at explicit coordinates, and directions."""
 
+import math
 import re
 
 import numpy as np
@@ -104,6 +105,16 @@ def test_values_that_are_not_finite_are_shown_as_they_are():
     nothing = slice_2d(lambda x: np.nan, 0.0, 1.0, 1.0, [0, 1], [0])
     assert np.isnan(nothing.lowest).all()
     assert repr(nothing) == "<Slice: 2 × 1 values from nan to nan>"
+
+
+def test_f7_a_slice_is_undefined_where_the_function_raises():
+    line = slice_1d(lambda w: math.log(w[0]), [0.0], [1.0], [-1, 0, 1])
+    assert np.isnan(line.values[:2]).all()
+    assert (line.values[2], line.lowest) == (0, (1.0,))
+    plane = slice_2d(lambda w: 1 / int(w.sum()), [0, 0], [1, 0], [0, 1], [0, 1], [0, 1])
+    np.testing.assert_array_equal(plane.values, [[np.nan, 1], [1, 0.5]])
+    with pytest.raises(ValueError, match="math domain error"):  # nowhere defined: a mistake
+        slice_1d(lambda w: math.log(w[0]), [0.0], [1.0], [-2, -1])
 
 
 @settings(max_examples=30, deadline=None)

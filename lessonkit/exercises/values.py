@@ -4,18 +4,19 @@ import inspect
 import math
 import reprlib
 from collections.abc import Callable
+from numbers import Real
 
 import numpy as np
 
 from lessonkit.exercises.containment import survive
 from lessonkit.exercises.errors import RefusedError, brief
 from lessonkit.i18n import _
+from lessonkit.validation import as_float
 
 
 def same(a, b, tolerance: float = 1e-6) -> bool:
     """Whether two answers agree: numbers and arrays within a tolerance, sequences part by part."""
-    if type(a) in (np.ndarray, np.str_) and a.dtype.kind == "U":  # what np.where makes of texts
-        a = a.tolist()
+    a = plain(a)
     if isinstance(b, (tuple, list)) and not is_numeric(b):
         return (
             isinstance(a, (tuple, list))
@@ -34,8 +35,29 @@ def show(value) -> str:
         return "rng"
     if callable(value):
         return brief(str(survive(lambda: value.__name__, type(value).__name__)))
-    shown = np.asarray(value) if is_numeric(value) else value
+    shown = np.asarray(value) if is_numeric(value) else plain(value)
     return brief(survive(lambda: _Short().repr(shown), type(value).__name__))
+
+
+def plain(value):
+    """Return what NumPy or `fractions` made of a text or a number as Python has it, else `value`.
+
+    >>> from fractions import Fraction
+    >>> plain(np.where(True, "right", "bug")), plain(np.int64(3)), plain([Fraction(1, 2), 3])
+    ('right', 3, [0.5, 3])
+    """
+    if type(value) in (list, tuple):
+        return type(value)(map(_plain_part, value))
+    return _plain_part(value)
+
+
+def _plain_part(value):
+    if isinstance(value, np.generic) or (
+        isinstance(value, np.ndarray) and (value.ndim == 0 or value.dtype.kind == "U")
+    ):
+        return survive(value.tolist, value)
+    known = isinstance(value, int | float) or not isinstance(value, Real)
+    return value if known else as_float(value)
 
 
 class _Short(reprlib.Repr):

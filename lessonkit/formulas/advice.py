@@ -33,12 +33,13 @@ _ELSEWHERE = {
 RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ", "0123456789+-n", strict=True))
 # Signs that look as if they could be read, and what is written instead.
 SIGNS = {
-    **dict.fromkeys("−–—", "-"),
-    **dict.fromkeys("×·⋅∙", "*"),
+    **dict.fromkeys("−–—‐‑‒―", "-"),
+    **dict.fromkeys("×·⋅∙∗•", "*"),
     **dict.fromkeys("÷∕⁄", "/"),
     **dict.fromkeys("[{", "("),
     **dict.fromkeys("]}", ")"),
     **{sign: f"**{plain}" for sign, plain in RAISED.items()},
+    "ˆ": "^",
     "π": "pi",
     "√": "sqrt(…)",
     "|": "abs(…)",

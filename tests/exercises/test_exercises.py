@@ -1,6 +1,7 @@
 """The exercise framework: what holds for every exercise and prediction of every lesson."""
 
 import math
+from fractions import Fraction
 from importlib import import_module
 
 import numpy as np
@@ -221,12 +222,19 @@ def test_a_value_exercise_tells_a_function_from_its_value():
         (float("nan"), float("nan"), True),
         (None, 1, False),
         ("a", "a", True),
-        (np.where(True, "a", "b"), "a", True),
         (np.array(["a", "b"])[1], "a", False),
         (np.array(["a", "b"]), ["a", "b"], True),
         ((np.zeros(2), 1.0), (np.zeros(2), 1.0), True),
         ((np.zeros(2), 1.0), (np.zeros(2), 2.0), False),
         ([[1, 2], [3]], np.ones(2), False),
+        (np.str_("a"), "a", True),
+        (np.where(True, "a", "b"), "a", True),
+        (np.array(["a"]), "a", False),
+        (Fraction(1, 4), 0.25, True),
+        ([Fraction(1, 4), 2], np.array([0.25, 2.0]), True),
+        ((Fraction(1, 4), "a"), (0.25, "a"), True),
+        (Fraction(1, 4), 0.5, False),
+        (10**400, math.nan, False),
     ],
 )
 def test_same_compares_numbers_arrays_and_parts(a, b, expected):
@@ -238,6 +246,8 @@ def test_show_is_short_and_the_same_in_every_run():
     assert show(np.float64(0.1) + 0.2) == "0.3"
     assert len(show(np.zeros(1000))) < 80
     assert len(show("x" * 200)) <= 100
+    assert show(np.str_("bug")) == "'bug'"
+    assert show([Fraction(1, 4), np.int64(2)]) == "[0.25, 2]"
 
 
 @pytest.mark.parametrize(

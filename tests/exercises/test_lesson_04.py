@@ -136,6 +136,8 @@ test_right_answers_pass = right(
     ("04.1", svm_loss_of_one),
     ("04.2", train),
     ("04.4", (SEVEN, 7)),
+    ("04.4", [SEVEN, np.int64(7)]),
+    ("04.4", (SEVEN, 7.0)),
     ("04.3", [2.3, 1.46]),
     ("04.5", probabilities),
     ("04.6", 25.6),

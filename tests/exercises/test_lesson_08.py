@@ -57,6 +57,7 @@ test_right_answers_pass = right(
     ("08.2", 0.15),
     ("08.2", np.float64(0.16)),
     ("08.3", (wide_loss, wide_gradient)),
+    ("08.3", [wide_loss, wide_gradient]),
     ("08.3", (bowl_loss, lambda W, X, y: 2 * W)),
     ("08.5", squared_by_hand),
 )

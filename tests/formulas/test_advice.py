@@ -98,6 +98,12 @@ WRONG = [
     ("e^(-x", "where a closing bracket should follow. Did you mean e^(-x)?"),
     ("（ｘ＋１）＾２", "Did you mean (x+1)^2?"),
     ("x\u200b+1", "Did you mean x+1?"),
+    ("x‐1", "Write - instead. Did you mean x-1?"),  # a hyphen
+    ("x‑1", "Write - instead. Did you mean x-1?"),  # that does not break
+    ("2∗x", "Write * instead. Did you mean 2*x?"),
+    ("xˆ2", "Write ^ instead. Did you mean x^2?"),
+    ("x.^2 .* (1 - x)./2", "Did you mean x^2* (1 - x)/2?"),
+    ("return x**2", "Did you mean x**2?"),
     ("$x^2$", "Did you mean x^2?"),
     ("'x**2'", "Did you mean x**2?"),
     (r"\frac{1}{1+x^{2}}", "Did you mean (1)/(1+x^(2))?"),

@@ -8,7 +8,7 @@ import numpy as np
 from lessonkit.datasets import load_digits
 from lessonkit.exercises.exercise import FunctionExercise, OpenExercise, Several, ValueExercise
 from lessonkit.exercises.feedback import Feedback, right, waiting, wrong
-from lessonkit.exercises.values import nothing, show
+from lessonkit.exercises.values import nothing, plain, show
 from lessonkit.i18n import _
 from lessonkit.losses import softmax_gradient, softmax_loss, svm_gradient, svm_loss
 
@@ -183,15 +183,17 @@ def _trained() -> np.ndarray:
 
 def _judge_own_digit(answer) -> Feedback:
     """Look whether the classifier of the lesson reads the drawing as it is meant, with SVM loss 0."""
-    if not isinstance(answer, tuple) or len(answer) != 2:
+    if not isinstance(answer, tuple | list) or len(answer) != 2:
         return wrong("04.4", _("Your drawing and its label are wanted here: (my_digit, meant)."))
     rows, meant = answer
     if nothing(rows):
         return waiting("04.4")
     if fault := _fault_of_drawing(rows):
         return wrong("04.4", fault)
-    if isinstance(meant, bool) or not isinstance(meant, int) or not 0 <= meant <= 9:
+    meant = plain(meant)
+    if type(meant) not in (int, float) or meant not in range(10):
         return wrong("04.4", _("The label is a digit from 0 to 9, got {got}.", got=show(meant)))
+    meant = int(meant)
     x = np.array([[*(_INK[ink] for row in rows for ink in row), 1.0]])
     scores = _trained() @ x[0]
     svm, softmax = (loss(_trained(), x, [meant]) for loss in (svm_loss, softmax_loss))

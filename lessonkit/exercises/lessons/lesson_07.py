@@ -170,7 +170,7 @@ def _judge_search(answer) -> Feedback:
                 "07.3",
                 _("1,000 evaluations are allowed, your search made {count}.", count=counted.count),
             )
-        if not (isinstance(result, tuple) and len(result) == 2):
+        if not (isinstance(result, tuple | list) and len(result) == 2):
             return wrong("07.3", _("Return the place and its loss: return here, lowest."))
         here, lowest = result
         if np.shape(here) != start.shape or not same(lowest, loss(here)):

@@ -90,7 +90,7 @@ def _judge_rate(answer) -> Feedback:
 
 
 def _judge_own_loss(answer) -> Feedback:
-    if not (isinstance(answer, tuple) and len(answer) == 2 and all(map(callable, answer))):
+    if not (isinstance(answer, tuple | list) and len(answer) == 2 and all(map(callable, answer))):
         return wrong("08.3", _("Two functions are wanted here: (my_loss, my_gradient)."))
     loss, gradient = answer
     W, X, y = _start()
