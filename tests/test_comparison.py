@@ -116,7 +116,7 @@ def test_a_share_stays_below_one_and_may_come_as_near_as_it_likes():
         assert each["optimizer"].momentum == pytest.approx(1 - each["drawn"]["momentum"])
 
 
-def test_published_ranges_stay_where_they_may_not_get_wider():
+def test_first_ranges_stay_where_they_may_not_get_wider():
     problem = replace(contest.problem("rotated_ravine"), seeds=3, wider=False)
     narrow = protocol.Method(lk.GradientDescent, {"learning_rate": (1e-4, 1e-3)})
     made, ranges = protocol.tune(problem, narrow, 0)

@@ -11,8 +11,8 @@ from lessonkit.datasets import load_digits
 from lessonkit.networks import TwoLayerNetwork
 from lessonkit.networks.convolution import ConvNetwork
 
-# Where the ranges come from: learning rates, Schmidt, Schneider and Hennig, 2021; one minus a share
-# that is kept, Choi et al., 2019; weight decay, Dahl et al., 2023.
+# Where trials begin. Learning rates: the published runs of Schmidt, Schneider and Hennig, 2021;
+# weight decay: the search space of AlgoPerf (Dahl et al., 2023); one minus a share kept: wide.
 RATE, SHARE, PENALTY = (1e-4, 1.0), (1e-3, 1.0), (5e-3, 1.0)
 
 
@@ -40,7 +40,7 @@ OTHERS = {
     "rosenbrock to 1": {"target": 1.0},
     "rosenbrock to 0.1": {"target": 0.1},
     "ravine": {},
-    "softmax in published ranges": {"wider": False},
+    "softmax in first ranges": {"wider": False},
 }
 NAMES = (*PROBLEMS, *OTHERS, *(each + OTHER_UNITS for each in PROBLEMS))
 REPEATS = 12  # of everything, from the trials to the test runs

@@ -38,7 +38,7 @@ class Problem:
         examples, batch_size: of the data; 0 where the gradient is exact.
         accuracy: on test images that nothing else looks at, None for a landscape.
         scale: what the gradient is multiplied by: the problem in other units.
-        wider: whether ranges may get wider than the published ones.
+        wider: whether ranges may get wider than the first ones.
     """
 
     gradient: Callable

@@ -6,7 +6,7 @@ import lessonkit as lk
 from lessonkit.exercises.lessons.lesson_16 import GOAL_BUDGET, GOAL_START, GOAL_VALUE
 from tests.exercises.answers import right, waiting, wrong
 
-EXERCISES = ["16.1", "16.2", "16.3", "16.4"]
+EXERCISES = ["16.1", "16.2", "16.3", "16.4", "16.5"]
 
 
 def next_rate(costs, rates):
@@ -142,6 +142,7 @@ test_right_answers_pass = right(
     ("16.3", lk.Adagrad(1.8)),
     ("16.3", lk.Adam(0.95)),
     ("16.4", Lion),
+    ("16.5", (100.0, 100, 100, 1, 1, 1)),
 )
 
 
@@ -172,6 +173,11 @@ test_typical_mistakes_are_named = wrong(
     ("16.3", 0.1, "An optimizer is wanted"),
     ("16.3", Greedy(), "Sweep"),
     ("16.3", Broken(), "TypeError"),
+    ("16.5", [100] * 6, "divide by the size"),
+    ("16.5", np.ones(6), "a hundred times as short"),
+    ("16.5", [0.01] * 3 + [1] * 3, "The other way round"),
+    ("16.5", [100] * 3 + [0.01] * 3, "by its root"),
+    ("16.5", [100, 1, 1, 1, 1, 1], "adds up steps"),
     ("16.4", NoSign, "sign is missing"),
     ("16.4", Uphill, "uphill"),
     ("16.4", NoMemory, "no say"),

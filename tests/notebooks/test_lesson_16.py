@@ -1,5 +1,7 @@
 """What lesson 16 concludes is what its stored results say: each such sentence is made here anew."""
 
+from math import comb
+
 import numpy as np
 import pytest
 
@@ -217,7 +219,7 @@ def of_rules(results) -> dict[str, tuple[str, str]]:
         {method: results.repeats(name, method).mean() for method in EVERYWHERE}
         for name in ("ravine", "rotated_ravine")
     )
-    fixed = results.costs(["softmax in published ranges"])[:, 0]
+    fixed = results.costs(["softmax in first ranges"])[:, 0]
     grown = results.costs(["softmax"])[:, 0]
     lost = METHODS[int((fixed - grown).argmax())]
     places = results.costs(PROBLEMS)[:8].argsort(axis=0).argsort(axis=0).mean(axis=1)
@@ -228,6 +230,9 @@ def of_rules(results) -> dict[str, tuple[str, str]]:
     ]
     low, high = np.array(tests).min(axis=1), np.array(tests).max(axis=1)
     wide = int((high - low).argmax())
+    right = {m: results.pick(contest.MODELS[wide], m, "accurate")["accuracy"] for m in METHODS}
+    top = max(METHODS, key=lambda method: right[method].mean())
+    apart = [m for m in METHODS if judgment.sign_test(right[m], right[top]) < 0.05]
     picks = [results.pick(n, m) for n in PROBLEMS for m in contest.methods_for(n)]
     edges = sum(pick["edge"].sum() for pick in picks)
     of_adadelta = sum(results.pick(name, "AdaDelta")["edge"].sum() for name in PROBLEMS)
@@ -277,7 +282,28 @@ def of_rules(results) -> dict[str, tuple[str, str]]:
             f"The widest gap is {high[wide] - low[wide]:.3f}, on {contest.MODELS[wide]}.",
             f"차이가 가장 큰 곳은 {contest.MODELS[wide]}이며 {high[wide] - low[wide]:.3f}입니다.",
         ),
+        "accurate": (
+            f"There {top} is first, and pair by pair the sign test tells it apart from "
+            f"{english(apart)} only.",
+            f"거기서는 {top}이 1등인데, 짝끼리 비교한 부호 검정으로 구별되는 상대는 "
+            f"{korean(apart)}뿐입니다.",
+        ),
+        "power": (
+            f"is found out by the sign test in {found_out(contest.REPEATS):.0%} of such "
+            f"experiments, with 20 repeats in {found_out(20):.0%}.",
+            f"부호 검정으로 알아낼 확률은 {found_out(contest.REPEATS):.0%}입니다. 반복이 20번이면 "
+            f"{found_out(20):.0%}입니다.",
+        ),
     }
+
+
+def found_out(repeats, share=0.8):
+    """How likely the sign test sees a method that is faster in this share of the repeats."""
+    seen = 0.0
+    for wins in range(repeats // 2 + 1, repeats + 1):
+        if judgment.sign_test([0] * repeats, [1] * wins + [-1] * (repeats - wins)) < 0.05:
+            seen += comb(repeats, wins) * share**wins * (1 - share) ** (repeats - wins)
+    return seen
 
 
 def statements(results) -> dict[str, tuple[str, str]]:

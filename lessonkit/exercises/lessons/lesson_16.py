@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from lessonkit.comparison.judgment import sign_test
-from lessonkit.exercises.exercise import FunctionExercise, OpenExercise, show
+from lessonkit.exercises.exercise import FunctionExercise, OpenExercise, ValueExercise, show
 from lessonkit.exercises.feedback import Feedback, right, waiting, wrong
 from lessonkit.exercises.optimizer_exercise import OptimizerExercise, Trial, UnfinishedError, walk
 from lessonkit.exercises.own_optimizers import but, ravine_gradient, tilted_gradient
@@ -221,6 +221,17 @@ EXERCISES = (
             "one_beta": but(_Lion, remember=_Lion.mix),
             "swapped": but(_Lion, mix=_Lion.remember, remember=_Lion.mix),
             "signs": but(_Lion, remember=lambda self, m, g: _Lion.remember(self, m, np.sign(g))),
+        },
+    ),
+    ValueExercise(
+        id="16.5",
+        expected=[100, 100, 100, 1, 1, 1],
+        mistakes={
+            "all": [100, 100, 100, 100, 100, 100],
+            "none": [1, 1, 1, 1, 1, 1],
+            "upside_down": [0.01, 0.01, 0.01, 1, 1, 1],
+            "squares": [100, 100, 100, 0.01, 0.01, 0.01],
+            "memory": [100, 1, 1, 1, 1, 1],
         },
     ),
 )
