@@ -40,7 +40,7 @@ def test_each_file_is_small_says_what_it_is_and_can_be_joined(path):
 
 
 def test_all_of_it_is_small():
-    assert sum(len(text_of(f"{path}.js").splitlines()) for path in FILES) <= 8_225
+    assert sum(len(text_of(f"{path}.js").splitlines()) for path in FILES) <= 8_224
 
 
 @pytest.mark.parametrize("room", ["", *sorted({path.rpartition("/")[0] for path in FILES})])

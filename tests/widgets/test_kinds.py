@@ -49,6 +49,7 @@ STEPS = np.arange(21)
 BY_HAND = {
     "rests": (PARABOLA, np.zeros(21)),
     "arrives": (PARABOLA, 4 * 0.7**STEPS),
+    "passed": (PARABOLA, np.array([4.0, -0.5, *(-0.05 * 0.5**k for k in range(5))])),
     "bounced": (PARABOLA, 4 * (-0.7) ** STEPS),
     "swung": (PARABOLA, 4 * np.exp(-STEPS / 3) * np.cos(STEPS / 2)),
     "bounces": (PARABOLA, 4 * (-0.93) ** STEPS),
@@ -84,6 +85,14 @@ def test_a_factor_of_the_distance_makes_the_kind():
         "widens",
     ]
     assert kinds(PARABOLA, [3 * np.power(float(q), STEPS) for q in factors]) == wanted
+
+
+def test_what_a_run_began_with_is_not_what_it_does():
+    # Swings of the same size after a longer way there, and turns long before a straight walk.
+    cycle = [4, 3, -3, *(2 * (-1.0) ** STEPS)]
+    walk = [(x, 0) for x in (-8, -6, -8, -6.5, *(0.03 * STEPS - 7))]
+    assert kinds(PARABOLA, [cycle]) == ["endless"]
+    assert kinds(VALLEY, [walk]) == ["floor"]
 
 
 def test_the_size_of_the_landscape_changes_nothing():

@@ -19,7 +19,8 @@ const [WIDER, STEADY, SEVERAL] = [1.1, 0.9, 6]; // how swings change from early 
  *
  *   rests     has not moved: at a minimum from the start on
  *   arrives   is at a minimum and has not swung over it
- *   bounced, swung    is at a minimum after turning back, at every second step or more, or rarely
+ *   passed    is at a minimum after turning back once
+ *   bounced, swung    is there after turning back, at every second step or more, or rarely
  *   bounces, swings   turns back so, and ever less
  *   endless, widens   turns back as far, or farther, each time
  *   saddle, top, plateau   has stopped, or hardly moves, where the slope is nearly 0
@@ -55,12 +56,12 @@ export function kindOf(objective, { points, values }, step = points.length - 1) 
   const { often, late, growth, several } = axes[counts.indexOf(turns)];
 
   if (arrived && !turns) return moves.some(sizeOf) ? "arrives" : "rests";
-  if (arrived) return often ? "bounced" : "swung";
+  if (arrived) return turns === 1 ? "passed" : often ? "bounced" : "swung";
   if (turns && late && !stopped) {
     if (growth > WIDER) return "widens";
     if (growth <= STEADY) return often ? "bounces" : "swings";
     const [half, floor] = [Math.ceil(step / 2), goal ? objective.value(goal) : range[0]];
-    const [early, later] = [values.slice(0, half), values.slice(half, step + 1)].map((some) => Math.min(...some) - floor);
+    const [early, later] = [values.slice(half / 2, half), values.slice(half, step + 1)].map((some) => Math.min(...some) - floor);
     return several && later > STEADY * early ? "endless" : "goes";
   }
   const left = way ? sizeOf(way) : 1;
@@ -76,8 +77,7 @@ export function kindOf(objective, { points, values }, step = points.length - 1) 
 function leadsAlong(hessian, points) {
   const [least, most] = curvatures(hessian);
   if (!(Math.abs(least) * NARROW < most) || points.length < 2) return false;
-  const [from, to] = points.slice(-2);
-  const move = to.map((x, i) => x - from[i]);
+  const move = points.at(-1).map((x, i) => x - points.at(-2)[i]);
   const curved = hessian.flatMap((row, i) => row.map((h, j) => h * move[i] * move[j])).reduce((a, b) => a + b);
   return curved < (most / 2) * sizeOf(move) ** 2;
 }
@@ -87,21 +87,24 @@ const sizeOf = (vector) => Math.hypot(...vector);
 /**
  * How often a sequence of moves along one axis turns back, small moves aside; whether at every
  * second one or more, and in its later half too; how far it goes between late turns, compared with
- * early ones; and whether there are several of these.
+ * those before, how it began aside; and whether there are several of these.
  */
 function turnsAlong(moves) {
   const least = NEGLIGIBLE * Math.max(...moves.map(Math.abs));
-  const counted = moves.filter((move) => Math.abs(move) > least);
-  const late = moves.findLastIndex((move) => Math.abs(move) > least) >= moves.length / 2;
+  const counted = moves.flatMap((move, k) => (Math.abs(move) > least ? [k] : []));
   const swings = []; // from turn to turn
-  counted.forEach((move, k) => {
-    if (k > 0 && move * counted[k - 1] > 0) swings[swings.length - 1] += Math.abs(move);
-    else swings.push(Math.abs(move));
+  let turned = 0;
+  counted.forEach((at, k) => {
+    const goesOn = k > 0 && moves[at] * moves[counted[k - 1]] > 0;
+    if (goesOn) swings[swings.length - 1] += Math.abs(moves[at]);
+    else turned = swings.push(Math.abs(moves[at])) && at;
   });
+  const late = turned >= moves.length / 2;
   const turns = Math.max(0, swings.length - 1);
   const often = 2 * turns >= counted.length - 1;
   // The way to the first turn is no swing, and the one under way may be half of one.
-  const whole = swings.slice(turns > 1 ? 1 : 0, often || turns < 2 ? undefined : -1);
+  const first = turns > 1 ? Math.max(1, Math.floor(swings.length / 4)) : 0;
+  const whole = swings.slice(first, often || turns < 2 ? undefined : -1);
   const half = Math.floor(whole.length / 2);
   const longest = (some) => Math.max(...some);
   const growth = half ? longest(whole.slice(half)) / longest(whole.slice(0, half)) : 0;
@@ -110,10 +113,8 @@ function turnsAlong(moves) {
 
 /** The step from which on a run stays near one minimum, up to a step; null if it does not. */
 export function arrivedAt({ domain, minima }, { points }, step) {
-  const near = (w) =>
-    minima.findIndex((minimum) =>
-      minimum.every((x, i) => Math.abs(w[i] - x) <= NEAR * (domain[i][1] - domain[i][0])),
-    );
+  const at = (w) => (x, i) => Math.abs(w[i] - x) <= NEAR * (domain[i][1] - domain[i][0]);
+  const near = (w) => minima.findIndex((minimum) => minimum.every(at(w)));
   const minimum = near(points[step]);
   if (minimum < 0) return null;
   let first = step;

@@ -6,6 +6,7 @@ import { arrivedAt, kindOf } from "../../maths/kind.js";
 const KINDS = {
   rests: N_("rests at a minimum"),
   arrives: N_("arrives from one side"),
+  passed: N_("passes the minimum and comes back"),
   bounced: N_("bounces from side to side and arrives"),
   swung: N_("swings around the minimum and arrives"),
   bounces: N_("bounces from side to side, ever less"),
@@ -57,8 +58,7 @@ export function describeExit({ path, leftAt, lostAt }) {
 export function describeRuns(objective, runs, state) {
   if (runs.length === 1) return describeRun(objective, runs[0], state);
   const { start, share, learning_rate, step } = state;
-  const rate = share ? `, η = ${plain(learning_rate)}` : "";
-  const setting = `${describePoint(objective, start, "₀", 0)}${rate}`;
+  const setting = describePoint(objective, start, "₀", 0) + (share ? `, η = ${plain(learning_rate)}` : "");
   if (runs.every(({ lostAt }) => lostAt === 0)) return `${setting}: ${_("f has no value here")}`;
   const seen = runs.filter(({ visible }) => visible);
   const valued = seen.filter((run) => !said(run, step)).sort((a, b) => a.path.values[step] - b.path.values[step]);
@@ -94,9 +94,7 @@ function describeRun(objective, run, { start, learning_rate, step }) {
 /** The exit, as far as it has happened. */
 function said({ path, leftAt, lostAt }, step) {
   const until = (at) => (at !== null && at <= step ? at : null);
-  const soFar = { path: { divergedAt: until(path.divergedAt) }, leftAt: until(leftAt), lostAt: until(lostAt) };
-  return describeExit(soFar);
+  return describeExit({ path: { divergedAt: until(path.divergedAt) }, leftAt: until(leftAt), lostAt: until(lostAt) });
 }
 
-const afterSteps = (steps) =>
-  steps === 1 ? _("after 1 step") : _("after {steps} steps", { steps });
+const afterSteps = (steps) => (steps === 1 ? _("after 1 step") : _("after {steps} steps", { steps }));
