@@ -1,12 +1,13 @@
 """Lesson 05, loss landscapes: its exercises."""
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
 
 from lessonkit.exercises.exercise import Exercise, FunctionExercise, OpenExercise
 from lessonkit.exercises.feedback import Feedback, nothing_returned, right, wrong
-from lessonkit.exercises.values import finished, function_in, nothing, same, show
+from lessonkit.exercises.values import finished, function_in, nothing, plain, same, show
 from lessonkit.i18n import _
 
 # --- 05.1 and 05.2: choose letters ----------------------------------------------------------
@@ -43,9 +44,9 @@ class LettersExercise(Exercise):
 
 
 def _letters(answer) -> set | None:
-    if isinstance(answer, str):
-        answer = [part for part in answer.upper() if part not in ", "]
-    if not isinstance(answer, (list, tuple, set)):
+    if isinstance(answer := plain(answer), str):  # "A, C" and "A and C" as well as "AC"
+        answer = [*re.sub(r"\band\b|\W", "", answer.lower())]
+    if not isinstance(answer, list | tuple | set | frozenset):
         return None
     if not all(isinstance(letter, str) for letter in answer):
         return None
