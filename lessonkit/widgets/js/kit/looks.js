@@ -3,7 +3,7 @@
 import { corners } from "./pen.js";
 import { _, N_ } from "./text.js";
 
-const TRANSLATED = [N_("GradientDescent"), N_("Momentum"), N_("Nesterov")];
+const WORDS = [N_("GradientDescent"), N_("Momentum"), N_("Nesterov")];
 const LOOKS = [
   ["path", "circle", []],
   ["green", "square", [9, 4]],
@@ -26,9 +26,9 @@ export function lookOf(k, theme) {
 /** What the runs are called: the optimizer, numbered where it occurs again. */
 export function runNames(optimizers) {
   const counts = {};
-  return optimizers.map(({ kind, name = TRANSLATED.includes(kind) ? _(kind) : kind }) => {
-    counts[name] = (counts[name] ?? 0) + 1;
-    return counts[name] > 1 ? `${name} ${counts[name]}` : name;
+  return optimizers.map(({ kind, name = WORDS.includes(kind) ? _(kind) : kind }) => {
+    const n = (counts[name] = (counts[name] ?? 0) + 1);
+    return n > 1 ? `${name} ${n}` : name;
   });
 }
 
@@ -53,8 +53,8 @@ export function drawMarkers(ctx, points, marker, radius, color, rim) {
       continue;
     }
     const [count, distances, turn] = SHAPES[marker];
-    const around = corners([x, y], count, distances.map((share) => share * radius), turn);
-    around.forEach((corner, i) => path[i ? "lineTo" : "moveTo"](...corner));
+    corners([x, y], count, distances.map((share) => share * radius), turn)
+      .forEach((at, i) => path[i ? "lineTo" : "moveTo"](...at));
     path.closePath();
   }
   ctx.fillStyle = color;
